@@ -18,7 +18,7 @@ from domain.identifiers import DayId
 from domain.kernel import Command, StreamId
 from ledger.asking import NotAccepted, ask, sign
 from ledger.blobs import NoBlob
-from ledger.envelope import Signature, SignedCommand
+from ledger.envelope import CommandBody, Signature, SignedCommand
 from ledger.joint import LAPSES_AFTER, Proposed
 from ledger.signing import Signer
 from ledger.tickets import NotWritten, OutcomeUnknown, Receipt, Refused
@@ -67,23 +67,28 @@ class Done:
 
 
 def propose(
-    system: System, signer: Signer, wanted: Command, command_id: str | None = None
+    system: System,
+    signer: Signer,
+    wanted: Command,
+    command_id: str | None = None,
+    on_behalf_of: str | None = None,
 ) -> Proposed:
-    """Signs first, and keeps it for the second. Raises NotAccepted, ValueError."""
+    """Signs first, in a name, and keeps it for the second. Raises NotAccepted, ValueError."""
     signed = ask(
         wanted,
         origin=system.log.origin,
         signer=signer,
         not_after=system.clock() + LAPSES_AFTER,
         command_id=command_id,
+        on_behalf_of=on_behalf_of,
     )
     return system.joint.propose(signed)
 
 
-def command_of(system: System, signed: SignedCommand) -> str:
-    """The name of what was signed. Raises NotAccepted where it cannot be read."""
+def said_of(system: System, signed: SignedCommand) -> CommandBody:
+    """What was signed. Raises NotAccepted where it cannot be read."""
     try:
-        return system.log.codec.command(signed.body)[0].name
+        return system.log.codec.command(signed.body)[0]
     except (ValueError, RecursionError) as problem:
         raise NotAccepted(f"the command cannot be read: {problem}") from None
 
@@ -93,6 +98,9 @@ def bring(system: System, person: str, signed: SignedCommand) -> Proposed:
     ValueError.
     """
     _refuse_foreign(system, person, signed.signatures[0])
+    name = said_of(system, signed).on_behalf_of
+    if name is not None and not system.law().deputised(person, name, system.clock()):
+        raise NotTheirs(f"{person} holds no post for {name}")
     return system.joint.propose(signed)
 
 

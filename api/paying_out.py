@@ -85,10 +85,12 @@ def lots_by_code(system: System, codes: Iterable[str | None], at: int) -> dict[s
     return {row["lot"]: row for row in rows}
 
 
-def due_page(system: System, at: int, settles: bool, after: str = "") -> DuePage:
+def due_page(
+    system: System, at: int, settles: bool, after: str = "", regions: Set[str] | None = None
+) -> DuePage:
     """What is due, by account, beneficiary and lot; what waits for its checker, and what cannot go,
-    each for itself. `after`: where the page before ended."""
-    told = list(islice(_told(system, at, settles, after), LOOKED_AT + 1))
+    each for itself. `after`: where the page before ended; `regions`: of lots there alone."""
+    told = list(islice(_told(system, at, settles, after, regions), LOOKED_AT + 1))
     more = told[LOOKED_AT - 1].code if len(told) > LOOKED_AT else ""
     waiting = _waiting(system, at)
     opened = {one.lot for one in told if one.opened}
@@ -105,7 +107,9 @@ class _Told(NamedTuple):
     deposit: Deposit
 
 
-def _told(system: System, at: int, settles: bool, after: str) -> Iterator[_Told]:
+def _told(
+    system: System, at: int, settles: bool, after: str, regions: Set[str] | None
+) -> Iterator[_Told]:
     """Deposits that may have something for others, in the order of their ids, however many."""
     read = system.readers.payouts
     while True:
@@ -120,6 +124,8 @@ def _told(system: System, at: int, settles: bool, after: str) -> Iterator[_Told]
         for code, deposit in deposits.items():
             if (terms := deposit.terms) and may_be_told(terms.lot, lots, settles):
                 lot = lots.get(terms.lot)
+                if regions is not None and lot is not None and lot["region"] not in regions:
+                    continue
                 opened = lot is not None and lot["opened_at"] is not None
                 yield _Told(code, terms.lot, opened, deposit)
         after = rows[-1]["deposit"]

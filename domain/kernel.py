@@ -4,7 +4,7 @@ An event class says for each field who may read it: `public` (the default), `res
 (staff whose phase allows) or `sealed` (encrypted before signing; None to a reader without key).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, ClassVar, Literal, Protocol, dataclass_transform
@@ -149,7 +149,7 @@ class Context:
     `received_at` is stamped at the door (a queue cannot make a bid late), `at` is the recorded
     time of the decision, `law` the governance state in force, `law_position` its place. `act` is
     the command's name, `digest` its SHA-256, `maker` that of the maker's command which it confirms.
-    `cosigner` signed the very same command, a joint act: who, and posts.
+    `cosigner` signed the very same command, a joint act: who, and posts, of one name alone.
     """
 
     actor: Actor
@@ -238,8 +238,8 @@ class Charter:
     posts: Callable[[Any, str, datetime], tuple[Post, ...]]
     permit: Callable[[Context, Command], Post | Rejected]
     """posts(law, person, at): those a person holds; the one that permits this, or the refusal."""
-    deputised: Callable[[Any, str, str, datetime], tuple[Post, ...]] = lambda *_: ()
-    """deputised(law, person, principal, at): the posts that a person holds in another's name."""
+    deputised: Callable[[Any, str, datetime], Mapping[str, tuple[Post, ...]]] = lambda *_: {}
+    """deputised(law, person, at): the posts that a person holds in others' names, by whose."""
     reaches: Callable[[Post, str], bool] = lambda *_: True
     """Whether a post is for what lies in a region; of several posts those count that are."""
     policies: tuple[Policy, ...] = ()

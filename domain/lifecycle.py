@@ -69,11 +69,14 @@ ASKED_FOR: tuple[str, ...] = (
     "DisclosureClosed",
     "ListingStarted",
     "ListingClosed",
+    "NegotiationStarted",
+    "RoundClosed",
     "BidOpened",
     "TimedBiddingStarted",
     "TimedBiddingClosed",
     "SessionEnded",
     "EvaluationReportReceived",
+    "OffersCompared",
     "CandidatesPublicised",
     "AwardNoticeIssued",
     "TransactionConfirmed",
@@ -122,6 +125,34 @@ VOID: Lifecycle = (
 
 SEALED: Lifecycle = (Hears((Phase.SETTLED,), "ArchiveSealed"),)
 """How a lot of any kind that is settled ends."""
+
+BIDS: Lifecycle = (
+    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
+    Hears((Phase.OPEN,), "DocumentClarified"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
+    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
+    Hears(
+        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
+    ),
+)
+"""How sealed bids are asked for, and come in, once a lot is announced."""
+
+TENDER: Lifecycle = (
+    *BIDS,
+    Hears((Phase.CLOSED,), "BidOpened"),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+"""How they are opened and judged as they came."""
+
+NEGOTIATED: Lifecycle = (
+    *BIDS,
+    Hears((Phase.CLOSED,), "NegotiationStarted"),
+    Hears((Phase.CLOSED,), "RoundClosed", ("NegotiationStarted",)),
+    Hears((Phase.CLOSED,), "BidOpened", ("NegotiationStarted",)),
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+"""How they are first responses, and what is opened and judged are the offers of the last round."""
 
 SESSION: Lifecycle = (
     Hears((Phase.REGISTERED,), "SessionArranged"),

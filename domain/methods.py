@@ -1,18 +1,32 @@
-"""How something is traded (REFERENCE 2.4), and for which scopes of rules that makes a lot one."""
+"""How a kind of thing is traded (REFERENCE 2.4): its methods, and orders of some lots alone."""
 
-SCOPES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("公开招标", ("TENDER",)),
-    ("邀请招标", ("TENDER", "INVITED")),
-    ("竞争性谈判", ("NEGOTIATION",)),
-    ("竞争性磋商", ("CONSULTATION",)),
-    ("询价", ("QUOTATION",)),
-    ("单一来源", ("SINGLE_SOURCE",)),
-    ("拍卖", ("AUCTION",)),
-    ("挂牌", ("LISTING",)),
-)
-"""Methods by the names that procedures give them."""
+from dataclasses import dataclass
+
+from domain.lifecycle import Lifecycle
 
 
-def scopes_of(method: str) -> tuple[str, ...]:
-    """The scopes of a method; none of one that no row is about."""
-    return dict(SCOPES).get(method, ())
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A method by the name that procedures give it, '' for any, and one protocol of it.
+
+    `scopes`: of which rows, and of which order, that makes a lot.
+    """
+
+    zh: str
+    protocol: str
+    scopes: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.zh} {self.protocol}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What lots of a scope hear in which phase, and how many must compete for one.
+
+    `scope` '': of all lots of the kind that have no other.
+    """
+
+    scope: str
+    least_bidders: int
+    lifecycle: Lifecycle

@@ -86,6 +86,7 @@ LEADS_TO: dict[str, Phase] = {
     "BidOpened": Phase.COMPETITION,
     "TimedBiddingStarted": Phase.COMPETITION,
     "EvaluationReportReceived": Phase.RESULT_PROPOSED,
+    "OffersCompared": Phase.RESULT_PROPOSED,
     "CandidatesPublicised": Phase.RESULT_PUBLICITY,
     "AwardNoticeIssued": Phase.AWARDED,
     "TransactionConfirmed": Phase.AWARDED,

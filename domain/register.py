@@ -81,8 +81,8 @@ def _posts(law: Law, person: str, at: datetime) -> tuple[Post, ...]:
     return law.posts_of(person, at)
 
 
-def _deputised(law: Law, person: str, principal: str, at: datetime) -> tuple[Post, ...]:
-    return law.deputised(person, principal, at)
+def _deputised(law: Law, person: str, at: datetime) -> dict[str, tuple[Post, ...]]:
+    return {name: law.deputised(person, name, at) for name in law.principals(person, at)}
 
 
 def _reaches(post: Post, region: str) -> bool:

@@ -29,7 +29,10 @@ _TAKEN_BACK = (
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """A joint act that waits: the command, who signed it first and when, until when it is good."""
+    """A joint act that waits: the command, who signed it first and when, until when it is good.
+
+    `on_behalf_of`: in whose name it was proposed, None: the person's own.
+    """
 
     digest: str
     wanted: Command
@@ -37,6 +40,7 @@ class Proposed:
     proposed_at: datetime
     not_after: datetime
     signed: SignedCommand
+    on_behalf_of: str | None = None
 
 
 class JointActs:
@@ -147,7 +151,9 @@ class JointActs:
             body = self._blobs.get(digest.hex())
         except (NoBlob, NoKey):
             return None
-        _, wanted = self._log.codec.command(body)
+        said, wanted = self._log.codec.command(body)
         signed = SignedCommand(body, (Signature(alg, key, bytes(sig)),))
         person = self._ring(signed).keys[key].person
-        return Proposed(digest.hex(), wanted, person, proposed_at, not_after, signed)
+        return Proposed(
+            digest.hex(), wanted, person, proposed_at, not_after, signed, said.on_behalf_of
+        )

@@ -19,8 +19,9 @@ def posts_of(
     principal = asked.body.on_behalf_of
     if principal is None:
         return charter.posts(law, person, at)
-    held = charter.deputised(law, person, principal, at)
-    return held or Rejected("command.no_mandate", f"{person} holds no post for {principal}")
+    return charter.deputised(law, person, at).get(principal) or Rejected(
+        "command.no_mandate", f"{person} holds no post for {principal}"
+    )
 
 
 def permit(
@@ -47,6 +48,32 @@ def permit(
     there = ", ".join(regions)
     detail = f"{asked.body.name} is asked for in {there}, and no post {whose} is for there"
     return Rejected("permission.region", detail)
+
+
+def permit_joint(
+    log: Log, context: Context, asked: Asked, states: tuple[Any, ...], beside: str
+) -> tuple[Context, Post] | Rejected:
+    """The same of a joint act: its proposer signed first and is the actor, `beside` signed next, as
+    itself wherever a post of its own lets it, else in the only name that lets it.
+
+    So in whose name that was follows from the law in force. Nobody is on both sides, as itself or
+    in another's name.
+    """
+    first, law = {context.actor.person, context.actor.on_behalf_of}, context.law
+    if beside in first:
+        return Rejected("joint.same_person", f"{beside} signed twice: another person signs")
+    others = log.charter.deputised(law, beside, context.at)
+    named = [posts for name, posts in others.items() if name not in first]
+    own = log.charter.posts(law, beside, context.at)
+    tried = [
+        permit(log, replace(context, cosigner=(beside, posts)), asked, states)
+        for posts in (own, *named)
+    ]
+    good = [one for one in tried if not isinstance(one, Rejected)]
+    if isinstance(tried[0], Rejected) and len(good) > 1:
+        detail = f"{beside} could sign in more than one name: one of its delegations ends first"
+        return Rejected("joint.whose_name", detail)
+    return good[0] if good else tried[-1]
 
 
 def _for(charter: Charter, posts: tuple[Post, ...], regions: list[str]) -> tuple[Post, ...]:

@@ -5,7 +5,6 @@ come after, in `appender.py`.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,7 +16,7 @@ from ledger.envelope import ActorPart, CommandRef
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
 from ledger.memory import Held
-from ledger.permitting import permit, posts_of
+from ledger.permitting import permit, permit_joint, posts_of
 from ledger.step import Step, Teller
 from ledger.vault import NoKey, Vault
 
@@ -83,10 +82,10 @@ class Group:
             maker=asked.body.maker,
         )
         if len(asked.signed.signatures) == 2:
-            context = self._joint(context, asked, law)
-        if context.cosigner and context.cosigner[0] == key.person:
-            return Rejected("joint.same_person", f"{key.person} signed twice: another person signs")
-        permitted = permit(self._log, context, asked, states)
+            beside = self._ring().keys[asked.signed.signatures[1].key].person
+            permitted = permit_joint(self._log, context, asked, states, beside)
+        else:
+            permitted = permit(self._log, context, asked, states)
         if isinstance(permitted, Rejected):
             return permitted
         return self._not_following(context, asked) or permitted
@@ -104,12 +103,6 @@ class Group:
         if (heard, wanted) not in self._log.follows:
             return Rejected("command.cause_unheard", f"no policy asks {wanted} because of {heard}")
         return None
-
-    def _joint(self, context: Context, asked: Asked, law: Held) -> Context:
-        """A joint act: who proposed it signed first and is the actor, the cosigner signed next."""
-        person = self._ring().keys[asked.signed.signatures[1].key].person
-        posts = self._log.charter.posts(law.state, person, self.at)
-        return replace(context, cosigner=(person, posts))
 
     def _key(self, asked: Asked) -> Enrolled:
         """The key that signed. A key once enrolled never leaves the ring."""

@@ -23,6 +23,7 @@ TRAIL = Table(
         Column("cause", "bigint"),
         Column("command", "text"),
         Column("sealed", "boolean"),
+        Column("on_behalf_of", "text"),
     ),
     indexes=(Index(("occurred_at",)),),
 )
@@ -49,8 +50,9 @@ def project(recorded: Recorded) -> Iterator[Change]:
             "cause": body.cause,
             "command": body.command.digest if body.command else None,
             "sealed": body.sealed is not None,
+            "on_behalf_of": body.actor.on_behalf_of,
         },
     )
 
 
-AUDIT_TRAIL = Projection("audit_trail", 2, (TRAIL,), project)
+AUDIT_TRAIL = Projection("audit_trail", 3, (TRAIL,), project)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from domain.lot.bidding import ReserveCompared, SessionArranged, TimedBiddingClosed
+from domain.lot.bidding import OffersCompared, ReserveCompared, SessionArranged, TimedBiddingClosed
 from domain.lot.concluded import TransactionCertificateIssued
 from domain.lot.ended import (
     ArchiveSealed,
@@ -28,6 +28,7 @@ from domain.lot.events import (
 )
 from domain.lot.fold import FOLDS
 from domain.lot.moving import leads_to
+from domain.lot.negotiated import NegotiationStarted, RoundClosed
 from domain.lot.stopped import TimesExtended
 from domain.lot.tendered import (
     CandidatesPublicised,
@@ -129,6 +130,8 @@ def _told(event: LotEvent) -> dict[str, object]:
             return {"clarified_at": at}
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return {"deposit_deadline": deadline, "opening_at": opening}
+        case NegotiationStarted(until=until) | RoundClosed(until=until):
+            return {"opening_at": until}
         case DepositDeadlinePassed():
             return {"deposits_over": True}
         case DocumentIssued(until=until):
@@ -168,6 +171,8 @@ def _told(event: LotEvent) -> dict[str, object]:
 def _ended(event: LotEvent) -> dict[str, object]:
     """Of a lot that has a result, or came to nothing: what becomes of it."""
     match event:
+        case OffersCompared(price_fen=price):
+            return {"price_fen": price}
         case TransactionCertificateIssued(number=number, issued_at=at):
             return {"certificate": number, "certified_at": at}
         case SettlementClosed(settled_at=at):

@@ -10,6 +10,7 @@ from eventsourcing.persistence import PersistenceError
 
 from api.banks.planning import DoesNotAddUp
 from api.banks.statements.saying import Spoken
+from api.deputies import WhoseName
 from api.embedded import DatabaseUnavailable
 from api.home import HomeProblem
 from api.sessions import NoDemoHere
@@ -37,6 +38,7 @@ _EXPECTED = (
     NoDemoHere,
     Spoken,
     NotAccepted,
+    WhoseName,
     Refused,
     NotWritten,
     NotInLog,

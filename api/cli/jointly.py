@@ -8,6 +8,7 @@ import typer
 from api.cli.exits import FAILED, OK, say, sentence
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, writing
+from api.deputies import in_whose_name
 from api.joint import (
     NoProposal,
     NotBanked,
@@ -23,6 +24,7 @@ from api.quarantine import asked_reopening
 from api.texts import text
 from api.wiring import System
 from domain.calendar import BEIJING
+from domain.kernel import Command
 from ledger.joint import Proposed
 from ledger.tickets import Refused
 
@@ -48,7 +50,7 @@ def reopen_day(
     """
     with writing(data) as system:
         wanted = asked_reopening(system, account, day.date(), reason)
-        one = propose(system, system.home.custodial(person), wanted)
+        one = proposed(system, person, wanted)
     if as_json:
         print_json(_row(one))
     else:
@@ -93,8 +95,19 @@ def joint(
 def kept(one: Proposed) -> str:
     """A proposal in one line: who signed it, until when, and how it is signed too."""
     until = f"{one.not_after.astimezone(BEIJING):%Y-%m-%d %H:%M}"
-    said = text("joint.kept_until", person=one.person, until=until, digest=one.digest)
+    by = one.person
+    if one.on_behalf_of:
+        by = text("joint.for", person=by, party=one.on_behalf_of)
+    said = text("joint.kept_until", person=by, until=until, digest=one.digest)
     return f"{one.wanted.NAME}  {said}"
+
+
+def proposed(system: System, person: str, wanted: Command) -> Proposed:
+    """Proposes a joint act, in the only name that the person can. Raises WhoseName, and what
+    `propose` raises.
+    """
+    name = in_whose_name(system.law(), person, wanted, system.clock(), system.log, system.replay)
+    return propose(system, system.home.custodial(person), wanted, on_behalf_of=name)
 
 
 def _sign(system: System, begins: str, person: str, *, back: bool) -> None:
@@ -115,6 +128,7 @@ def _row(one: Proposed) -> dict[str, Any]:
         "digest": one.digest,
         "command": one.wanted.NAME,
         "person": one.person,
+        "on_behalf_of": one.on_behalf_of,
         "proposed_at": one.proposed_at,
         "not_after": one.not_after,
         "body": one.signed.body.decode(),

@@ -5,10 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
-from api.cli.jointly import As, kept
+from api.cli.jointly import As, kept, proposed
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, writing
-from api.joint import propose
 from api.quarantine import NotThere, asked_discard, asked_release, newest_waiting
 from api.texts import text
 from api.wiring import System
@@ -75,7 +74,7 @@ def _decide(
 ) -> None:
     if release is not None:
         wanted = asked_release(system, sha256, release)
-        one = propose(system, system.home.custodial(person), wanted)
+        one = proposed(system, person, wanted)
         console.print(kept(one), highlight=False, markup=False)
     elif discard is not None:
         system.ask(person, asked_discard(system, sha256, discard))

@@ -16,7 +16,8 @@ from api.wiring import System
 from domain.calendar import beijing_day
 from domain.categories.register import CATEGORIES, known
 from domain.governance.state import Law
-from domain.packs.written import WrittenPack, written
+from domain.packs.shapes import WrittenPack
+from domain.packs.written import written
 
 _TOLD = {"added": "rules.added", "removed": "rules.removed", "changed": "rules.changed"}
 

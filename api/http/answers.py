@@ -123,7 +123,7 @@ class DepositOut(Told):
 
 
 class EventOut(Exactly):
-    """An event of the trail."""
+    """An event of the trail; `on_behalf_of`: in whose name its person asked, if in another's."""
 
     position: int
     recorded_at: datetime
@@ -140,6 +140,7 @@ class EventOut(Exactly):
     cause: int | None
     command: str | None
     sealed: bool
+    on_behalf_of: str | None
 
 
 class VeiledOut(Exactly):

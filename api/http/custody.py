@@ -41,7 +41,7 @@ async def ask_as(
     """Signs and asks in a person's name; the id is random unless given; `maker` as in `ask`.
 
     The same again under the same id is answered as before, although its salt is new: what was
-    signed then is asked again. Raises NotInCustody, and what `Book.ask` raises.
+    signed then is asked again. Raises NotInCustody, WhoseName, and what `Book.ask` raises.
     """
     signed = await run_in_threadpool(sign_as, system, identity, command, command_id, expects, maker)
     try:
@@ -63,7 +63,7 @@ def sign_as(
     expects: dict[str, int] | None = None,
     maker: str | None = None,
 ) -> SignedCommand:
-    """A command in a person's name, signed and not asked yet. Raises NotInCustody."""
+    """A command in a person's name, signed and not asked yet. Raises NotInCustody, WhoseName."""
     return ask(
         command,
         origin=system.log.origin,
@@ -72,15 +72,21 @@ def sign_as(
         command_id=command_id,
         expects=expects,
         maker=maker,
-        on_behalf_of=_principal(system, identity, command),
+        on_behalf_of=principal_of(system, identity, command),
     )
 
 
-def _principal(system: System, identity: Identity, command: Command) -> str | None:
-    """In whose name a person asks for this: a deputy's command says for whom it is."""
+def principal_of(system: System, identity: Identity, command: Command) -> str | None:
+    """In whose name a person asks for this: as it said, else for the only one it can be for.
+    Raises WhoseName.
+    """
     if identity is PLATFORM:
         return None
-    return in_whose_name(system.law(), identity.person, command.NAME, system.clock())
+    person, said = identity.person, identity.name
+    if said:
+        return None if said == person else said
+    now = system.clock()
+    return in_whose_name(system.law(), person, command, now, system.log, system.replay)
 
 
 def signer_of(system: System, identity: Identity) -> FileSigner:
@@ -107,6 +113,8 @@ def _earlier(system: System, identity: Identity, signed: SignedCommand) -> Signe
     if found is None or found.person not in (identity.person, None):
         return None
     then, wanted = system.log.codec.command(found.body)
+    if identity.name and then.on_behalf_of != now.on_behalf_of:
+        return None
     if (then.name, then.version, wanted, then.expects, then.maker) != (
         now.name,
         now.version,

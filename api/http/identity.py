@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
+from urllib.parse import unquote
 
 from fastapi import Depends, Header, HTTPException, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
-from api.deputies import held
-from api.http.cookies import secret_in
+from api.deputies import Held, held, said_in
+from api.http.cookies import name_in, secret_in
 from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import Sessions
 from api.tokens import person_of
@@ -32,12 +33,17 @@ _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 class Identity:
     """Who makes a request, with the posts held, as its own or for another, and the mandates that
     are written, at this instant (`at`). The person of the public is ''.
+
+    `name`: in whose name it said that it acts, its own perhaps, and then `posts` are those alone;
+    empty: it did not say. `others`: for whom it holds posts.
     """
 
     person: str
     posts: tuple[Post, ...]
     mandates: Mandates = ()
     at: datetime = _NEVER
+    name: str = ""
+    others: tuple[str, ...] = ()
 
     def holds(self, *roles: str) -> bool:
         """Whether one of the posts has one of these roles; `V-` stands for every supervisor."""
@@ -68,17 +74,25 @@ _BEARER = HTTPBearer(auto_error=False, description="A token of `zhangben token P
 _COOKIE = APIKeyCookie(name="zhangben", auto_error=False, description="A session, by sign-in.")
 
 
+_NAMED = "Whose post you act under, where you hold one for another: that person, or yourself."
+
+
 def described(
-    _bearer: Annotated[Any, Security(_BEARER)], _cookie: Annotated[Any, Security(_COOKIE)]
+    _bearer: Annotated[Any, Security(_BEARER)],
+    _cookie: Annotated[Any, Security(_COOKIE)],
+    _name: Annotated[
+        str | None, Header(alias="On-Behalf-Of", max_length=200, description=_NAMED)
+    ] = None,
 ) -> None:
-    """Tells OpenAPI how one signs in, of routes that are for some people only."""
+    """Tells OpenAPI how one signs in, and says in whose name, of routes for some people only."""
 
 
 def identify(
     request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
 ) -> Identity:
     """Who makes a request. 401 for a token that nobody was given; 403 for a change that another
-    site asks for with somebody's session. A session that is over is the public's.
+    site asks for with somebody's session, and for a name that the person holds no post in. A
+    session that is over is the public's.
     """
     system: System = request.app.state.system
     if authorization is None:
@@ -90,8 +104,24 @@ def identify(
     if not getattr(request.state, "unnamed", False):
         request.state.person = person
     law, now = system.law(), system.clock()
-    posts = tuple(post for post, _ in held(law, person, now))
-    return Identity(person, posts, law.mandates, now)
+    every = held(law, person, now)
+    name = _name(request, person, every, asked=authorization is not None)
+    posts = tuple(post for post, _ in (said_in(every, person, name) if name else every))
+    others = tuple(dict.fromkeys(principal for _, principal in every if principal))
+    return Identity(person, posts, law.mandates, now, name, others)
+
+
+def _name(request: Request, person: str, every: Held, *, asked: bool) -> str:
+    """In whose name the person says to act; '' where it does not. A choice on our pages that the
+    person's posts have outlived is none any more.
+    """
+    said = unquote(request.headers.get("on-behalf-of", ""))
+    if said:
+        if said != person and not said_in(every, person, said):
+            raise HTTPException(403, f"On-Behalf-Of {said!r}: you hold no post for that person")
+        return said
+    chosen = "" if asked else name_in(request)
+    return chosen if chosen and said_in(every, person, chosen) else ""
 
 
 def _bearer(system: System, authorization: str) -> str:

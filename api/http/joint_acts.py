@@ -8,21 +8,24 @@ could ask, after it was withdrawn too.
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
+from api.deputies import cosigned_for
 from api.http.asking import ASKED, Asking, Asks
 from api.http.commands import CommandIn, SignatureIn, signed_of
-from api.http.custody import signer_of
+from api.http.custody import principal_of, signer_of
 from api.http.identity import Identity
 from api.http.metrics import metrics
 from api.http.receipts import ReceiptOut, receipt_of
+from api.http.regional import near_acts
 from api.http.seeing import REASONS, demand, holding
 from api.http.shapes import Digest, Wanted
 from api.http.statements import ImportedOut, imported_out
-from api.joint import Done, by_key, command_of, propose, sign_too, withdraw
+from api.joint import Done, by_key, propose, said_of, sign_too, withdraw
 from api.joint import bring as keep
 from api.quarantine import released_by
 from api.wiring import System
@@ -66,6 +69,7 @@ class JointActOut(BaseModel):
     digest: str
     command: str
     person: str = Field(description="Who proposed it, and signed it first.")
+    on_behalf_of: str | None = Field(description="In whose name, where not in its own.")
     proposed_at: datetime
     not_after: datetime
     body: str = Field(description="The exact bytes that were signed, as text.")
@@ -80,11 +84,13 @@ class JointReceiptOut(ReceiptOut):
     imported: list[ImportedOut] = Field(default_factory=list)
 
 
-@router.get("", dependencies=[holding(*REASONS)])
-def waiting(request: Request) -> list[JointActOut]:
-    """What waits for its second signature, oldest first."""
+@router.get("")
+def waiting(request: Request, reader: Annotated[Identity, holding(*REASONS)]) -> list[JointActOut]:
+    """What waits for its second signature, oldest first, of lots and accounts that the reader's
+    posts are for.
+    """
     system: System = request.app.state.system
-    return [told(system, one) for one in system.joint.waiting()]
+    return [told(system, one) for one in near_acts(system, reader)]
 
 
 @router.post("", **ASKED)
@@ -94,8 +100,8 @@ async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
     403 without the post to ask for it, or with a key that is not the asker's or signs no more.
     """
     signed = signed_of(wanted)
-    name = await run_in_threadpool(command_of, ask.system, signed)
-    demand(ask.reader, *_PROPOSE.get(name, ()))
+    said = await run_in_threadpool(said_of, ask.system, signed)
+    demand(ask.reader, *_PROPOSE.get(said.name, ()))
     try:
         kept = await run_in_threadpool(keep, ask.system, ask.reader.person, signed)
     except NotAccepted:
@@ -128,14 +134,16 @@ async def take_back(ask: Asks, digest: Digest, _wanted: NothingIn) -> Response:
 
 
 async def proposed(ask: Asking, make: Callable[[], Command]) -> Proposed:
-    """Keeps what `make` makes, signed by whoever asks. 403 without the post to ask for it, 409
-    where the command id proposes something else; 422 as `Asking`.
+    """Keeps what `make` makes, signed by whoever asks, in the name that it asks in. 403 without the
+    post to ask for it, 409 where the command id proposes something else; 422 as `Asking`. Raises
+    WhoseName.
     """
     wanted = await made(make)
     demand(ask.reader, *_PROPOSE[wanted.NAME])
     signer = await run_in_threadpool(signer_of, ask.system, ask.reader)
+    name = await run_in_threadpool(principal_of, ask.system, ask.reader, wanted)
     try:
-        return await run_in_threadpool(propose, ask.system, signer, wanted, ask.command_id)
+        return await run_in_threadpool(propose, ask.system, signer, wanted, ask.command_id, name)
     except NotAccepted:
         raise
     except ValueError as other:
@@ -163,6 +171,9 @@ async def signed_too(ask: Asking, digest: str, own: Signature | None = None) -> 
 def _second(system: System, reader: Identity, own: Signature | None, one: Proposed) -> Signature:
     """The second person's, whose post is looked at while nobody can withdraw what is signed."""
     demand(reader, *_COSIGN[one.wanted.NAME])
+    names = cosigned_for(system.law(), reader.person, system.clock()) or (reader.person,)
+    if reader.name and reader.name not in names:
+        raise HTTPException(409, f"a second signature of yours is in the name of {names[0]}")
     return own or by_key(signer_of(system, reader))(one)
 
 
@@ -172,6 +183,7 @@ def told(system: System, one: Proposed) -> JointActOut:
         digest=one.digest,
         command=one.wanted.NAME,
         person=one.person,
+        on_behalf_of=one.on_behalf_of,
         proposed_at=one.proposed_at,
         not_after=one.not_after,
         body=one.signed.body.decode(),

@@ -12,7 +12,9 @@ from pydantic import Field
 
 from api.bids import bids_due
 from api.http.asking import ASKED, Edits
+from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
+from api.http.seeing import demand_own
 from api.http.shapes import (
     Count,
     Day,
@@ -25,6 +27,8 @@ from api.http.shapes import (
     Sentence,
     Wanted,
 )
+from api.wiring import System
+from domain.kernel import StreamId
 from domain.lot.announce import AnnounceLot, PostponeDeadline
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot, TerminateProcedure
@@ -32,6 +36,8 @@ from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.document_fee import OweDocumentFee
 from domain.lot.publish import PublishResult
+from domain.lot.state import Lot
+from domain.trade.compare import CompareOffers
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
@@ -131,6 +137,13 @@ async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
     return await ask.seen_of("lot", lot)(AwardLot, lot=lot, **dict(wanted))
 
 
+@router.post("/comparison", **ASKED)
+async def compare(ask: Edits, lot: LotCode) -> ReceiptOut:
+    """Has the offers of a lot compared, where each makes one; OWNER, or the AGENCY it charged."""
+    bids = await run_in_threadpool(_offers, ask.system, ask.reader, lot)
+    return await ask.seen_of("lot", lot).as_platform()(CompareOffers, lot=lot, bids=bids)
+
+
 @router.post("/sale", **ASKED)
 async def confirm(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
     """Confirms a sale to the buyer, at the price the auction ended at."""
@@ -166,3 +179,11 @@ async def document_fee(ask: Edits, lot: LotCode, wanted: DocumentFeeIn) -> Recei
 async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
     """Ends it before a contract."""
     return await ask.seen_of("lot", lot)(TerminateProcedure, lot=lot, **dict(wanted))
+
+
+def _offers(system: System, reader: Identity, lot: str) -> tuple[str, ...]:
+    """All that stand. 403 unless the lot is the reader's own."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    demand_own(reader, state, CompareOffers.NAME)
+    return bids_due(system, lot)

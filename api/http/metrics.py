@@ -19,6 +19,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from api.deputies import WhoseName
 from api.wiring import System
 from ledger.asking import NotAccepted
 from ledger.checkpoint import parse
@@ -28,6 +29,7 @@ _SECONDS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10)
 _OUTCOMES: tuple[tuple[type[Exception], str], ...] = (
     (Refused, "refused"),
     (NotAccepted, "not_accepted"),
+    (WhoseName, "not_accepted"),
     (NotWritten, "not_written"),
     (OutcomeUnknown, "unknown"),
     (Closed, "closing"),

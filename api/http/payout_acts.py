@@ -15,6 +15,7 @@ from api.http.joint_acts import JointActOut, proposed
 from api.http.joint_acts import told as joint_act
 from api.http.paging import page
 from api.http.payout_answers import PayoutOut, PayoutReceipt
+from api.http.payout_near import near_payouts
 from api.http.payout_told import told
 from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
@@ -167,13 +168,16 @@ async def award(ask: Asks, deposit: DepositCode, wanted: AwardIn) -> JointActOut
 @router.get("/payouts", response_model=Answer[list[PayoutOut]])
 def payouts(
     reader: Annotated[Identity, holding(*REASONS)],
-    when: Annotated[When, asked(lambda r: (r.payouts, r.lots))],
+    when: Annotated[When, asked(lambda r: (r.payouts, r.lots, r.deposits))],
     after: After = None,
     limit: Limit = 100,
 ) -> dict[str, object]:
-    """What is paid to others, with all that its checker signs; `proposal` is what he names."""
-    read = when.system.readers.payouts
-    rows, more = page(when, read, PAYOUTS, {"payout": str}, after, limit)
+    """What is paid to others, with all that its checker signs; `proposal` is what he names. Who
+    holds a post of a county sees those of lots that lie there.
+    """
+    read, near = when.system.readers.payouts, near_payouts(when, reader)
+    where = {} if near is None else {"payout": near}
+    rows, more = page(when, read, PAYOUTS, {"payout": str}, after, limit, where)
     shown = [{**row, "stage": Stage(row["stage"]).name} for row in told(when, reader, rows)]
     return when.answer(shown, more)
 

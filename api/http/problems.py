@@ -17,6 +17,7 @@ from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
 from api.banks.waiting import Waits
+from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
 from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
@@ -37,6 +38,7 @@ _NOTHING = "Nothing was recorded."
 _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
 _OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
+_NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
 
@@ -108,6 +110,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Refused, _refused),
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
+    (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
     (
         InQuarantine,

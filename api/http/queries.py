@@ -20,7 +20,7 @@ from api.http.answers import (
 from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, begun, ended, page
 from api.http.positions import After, Limit, When, asked
-from api.http.regional import money_near
+from api.http.regional import far_accounts, money_near
 from api.http.seeing import (
     ITS_OWN,
     MONEY,
@@ -64,12 +64,15 @@ _DAY = (
 @router.get("/balances", response_model=Answer[list[BalanceOut]], **_AS_TOLD)
 def balances(
     reader: Annotated[Identity, holding(*MONEY)],
-    when: Annotated[When, asked(lambda r: (r.balances.reader, r.deposits), by_day=True)],
+    when: Annotated[When, asked(lambda r: (r.balances.reader, r.deposits, r.lots), by_day=True)],
     by: Annotated[str, Query(pattern="^(owner|account)$")] = "owner",
     after: After = None,
     limit: Limit = 1_000,
 ) -> Row:
-    """Balances in minor units, debit positive; deposits of unopened lots are in totals only."""
+    """Balances in minor units, debit positive; deposits of unopened lots are in totals only, and to
+    who holds a post of a county so are those of lots that lie elsewhere, and what lies on accounts
+    of ours that are placed elsewhere.
+    """
     return when.answer(*_balances(reader, when, by, after, limit))
 
 
@@ -121,16 +124,20 @@ def deposits(
 @router.get(
     "/events",
     response_model=Answer[list[EventOut | VeiledOut]],
-    dependencies=[holding(*TRAIL)],
     **_AS_TOLD,
 )
 def events(
-    when: Annotated[When, asked(lambda r: (r.trail, r.deposits))],
+    reader: Annotated[Identity, holding(*TRAIL)],
+    when: Annotated[When, asked(lambda r: (r.trail, r.deposits, r.lots))],
     after: Annotated[int, Query(ge=0, le=2**53)] = 0,
     limit: Limit = 100,
 ) -> Row:
-    """The audit trail, forward from a position. Events under seal are told by position only."""
-    rows = told(when.system.readers, when.position, after, limit + 1)
+    """The audit trail, forward from a position. Events under seal are told by position only; to who
+    holds a post of a county so are those of deposits whose lots lie elsewhere, and of accounts of
+    ours that are placed there.
+    """
+    regions = reader.regions(*TRAIL)
+    rows = told(when.system, regions, when.position, after, limit + 1)
     more = rows[limit - 1]["position"] if len(rows) > limit else None
     return when.answer(rows[:limit], more)
 
@@ -142,15 +149,17 @@ def _balances(
     read, found = when.system.readers.balances, list[Balance]()
     cursor = _OWNED if by == "owner" else _TOTALS
     begin: tuple[str, ...] | None = tuple(begun(after, cursor).values())
+    regions = reader.regions(*MONEY)
+    far = far_accounts(when.system, regions)
     while begin is not None and len(found) <= limit:
         if by == "owner":
             some = read.owned(when.position, when.day, after=begin, limit=limit + 1)
         else:
             some = read.totals(when.position, when.day, begin, limit + 1)
         among = (deposit_of(one.owner) for one in some.rows)
-        opened = opened_of(when.system.readers, when.position, among)
+        opened = opened_of(when.system.readers, regions, when.position, among)
         found += [
-            one for one in some.rows if may_see_balance(reader, one.account, one.owner, opened)
+            one for one in some.rows if may_see_balance(reader, one.account, one.owner, opened, far)
         ]
         begin = some.end
     rows = [_named(one, _BALANCE) for one in found]

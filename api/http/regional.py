@@ -1,13 +1,23 @@
 """What a post of a county reads of lots: those that lie there; others read all (4.3)."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from api.deputies import lies_of
 from api.http.identity import Identity
 from api.http.positions import When
-from api.http.seeing import MONEY, demand_own
+from api.http.seeing import MONEY, REASONS, account_of, demand_own, deposit_of
 from api.readers import Readers
-from domain.kernel import StreamId
+from api.wiring import System
+from domain.kernel import Command, StreamId
+from ledger.joint import Proposed
+from projections.bankdays import ACCOUNTS
+from projections.deposits import DEPOSITS
 from projections.lots import LOTS
+from projections.reader import Row
+
+type Regions = frozenset[str] | None
+"""Codes of regions; None: every region."""
 
 
 def lots_of(
@@ -23,6 +33,51 @@ def lots_of(
     if lot is not None:
         where["lot"] = lot
     return [row["lot"] for row in readers.lots.every(LOTS, where, position)]
+
+
+def open_near(
+    readers: Readers, regions: Regions, position: int, among: Iterable[str | None]
+) -> dict[str, Row]:
+    """Those of these codes that are deposits of open lots which lie in these regions, by code: the
+    rows of the open table, so that an unopened lot's deposits tell nothing of where it lies.
+    """
+    codes = sorted({deposit for code in among if (deposit := deposit_of(code))})
+    found = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=position).rows
+    if regions is not None and found:
+        where = {"lot": sorted({row["lot"] for row in found}), "region": sorted(regions)}
+        near = {row["lot"] for row in readers.lots.rows(LOTS, where, as_of=position).rows}
+        found = [row for row in found if row["lot"] in near]
+    return {row["deposit"]: row for row in found}
+
+
+def far_accounts(system: System, regions: Regions) -> frozenset[str]:
+    """Accounts of ours that are placed in other regions than these, as things stand now: whoever
+    reads what once was reads it under the posts of today.
+    """
+    if regions is None:
+        return frozenset()
+    codes = [row["account"] for row in system.readers.bankdays.rows(ACCOUNTS).rows]
+    states = system.replay.states(StreamId("account", code) for code in codes)
+    return frozenset(
+        stream.code for stream, one in states.items() if one.region and one.region not in regions
+    )
+
+
+def near_acts(system: System, reader: Identity) -> list[Proposed]:
+    """What waits for a second signature, oldest first, where the reader's posts are for all that it
+    touches: a lot, accounts of ours by their days.
+    """
+    regions, those = reader.regions(*REASONS), system.joint.waiting()
+    if regions is None:
+        return those
+    far = far_accounts(system, regions)
+    return [one for one in those if _near(system, one.wanted, regions, far)]
+
+
+def _near(system: System, wanted: Command, regions: frozenset[str], far: frozenset[str]) -> bool:
+    touched = system.log.deciders[type(wanted)].touches(wanted)
+    days = {account_of(stream.code) for stream in touched if stream.kind == "bankday"}
+    return not days & far and lies_of(wanted, system.log, system.replay) <= regions
 
 
 def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from anyio import CapacityLimiter, to_thread
 from prometheus_client import Gauge
 
+from api.http.regional import Regions
 from api.http.trail import told
 from api.wiring import System
 from ledger.feed import PROJECTED
@@ -82,14 +83,18 @@ class Relay:
         self._ended = True
         self._ring_bell()
 
-    async def events(self, after: int, still: Still) -> AsyncIterator[bytes]:
-        """What comes after a position, and a beat now and then; ends when it may not be read."""
+    async def events(self, after: int, still: Still, regions: Regions) -> AsyncIterator[bytes]:
+        """What comes after a position, and a beat now and then; ends when it may not be read.
+
+        The ring is of what readers of all `regions` are told; those of some read pages.
+        """
         await self._begin()
         checked = time.monotonic()
         while not self._ended:
             bell = self._bell
             if after < self._at:
-                sent = self._of_ring(after) or await self._of_log(after)
+                ring = self._of_ring(after) if regions is None else []
+                sent = ring or await self._of_log(after, regions)
                 overdue = time.monotonic() - checked > BEAT_S
                 if overdue or any(one.law for one in sent):
                     if not await still():
@@ -143,12 +148,12 @@ class Relay:
         skipped = after + 1 - begin
         return [] if skipped < 0 else list(islice(self._ring, skipped, skipped + _PAGE))
 
-    async def _of_log(self, after: int) -> list[Sent]:
-        return await to_thread.run_sync(self._page, self._at, after, limiter=self._pages)
+    async def _of_log(self, after: int, regions: Regions) -> list[Sent]:
+        return await to_thread.run_sync(self._page, self._at, after, regions, limiter=self._pages)
 
     def _reached(self) -> int:
         readers = self._system.readers
-        return readers.reached((readers.trail, readers.deposits))
+        return readers.reached((readers.trail, readers.deposits, readers.lots))
 
     def _next(self) -> list[Sent]:
         """What came since; waits a little for it."""
@@ -156,8 +161,9 @@ class Relay:
         reached = waker.wait(PROJECTED, self._reached, self._at, _PATIENCE_S)
         return self._page(reached, self._at) if reached > self._at else []
 
-    def _page(self, position: int, after: int) -> list[Sent]:
-        return [_sent(row) for row in told(self._system.readers, position, after, _PAGE)]
+    def _page(self, position: int, after: int, regions: Regions = None) -> list[Sent]:
+        rows = told(self._system, regions, position, after, _PAGE)
+        return [_sent(row) for row in rows]
 
 
 def _sent(row: dict[str, Any]) -> Sent:

@@ -73,7 +73,7 @@ VEILED = frozenset(
 The registry too: it names the streams of sealed facts, and who brought them into being.
 """
 
-_MONEY_KINDS = frozenset({"account", "bankday"})
+MONEY_KINDS = frozenset({"account", "bankday"})
 """Kinds of streams whose restricted parts say no more than balances and bank days do."""
 
 _OF_A_DEPOSIT = ("deposit", "lot", "party", "payer", "amount_fen", "deadline", "held_fen")
@@ -159,6 +159,11 @@ def deposit_of(owner: str | None) -> str | None:
         return None
 
 
+def account_of(owner: str | None) -> str:
+    """The account of ours that an owner of a balance is, or a stream of it or of its days is of."""
+    return (owner or "").partition("/")[0]
+
+
 def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
     """Whether a balance's owner may be named: any but the deposits of lots that are not open."""
     deposit = deposit_of(owner)
@@ -166,19 +171,30 @@ def may_see_owner(owner: str | None, opened: frozenset[str]) -> bool:
 
 
 def may_see_balance(
-    reader: Identity, account: str, owner: str | None, opened: frozenset[str]
+    reader: Identity,
+    account: str,
+    owner: str | None,
+    opened: frozenset[str],
+    far: frozenset[str],
 ) -> bool:
-    """Whether a balance of this owner may be told: as the owner may be named, but for pools.
+    """Whether a balance of this owner may be told: as the owner may be named, but for pools, and
+    for what lies on accounts of ours that are placed elsewhere (`far`).
 
     An account's year of pools may be one pool, whose balance falls when its bidder bids: an auditor
     alone is told, who reads stored events anyway.
     """
+    if account_of(owner) in far:
+        return False
     pooled = account == POOL.code and bool(owner)
     return may_see_owner(owner, opened) and (not pooled or reader.holds(*AUDIT))
 
 
-def may_see_event(kind: str, code: str, opened: frozenset[str]) -> bool:
-    """Whether an event of the trail may be named and placed in its stream."""
+def may_see_event(kind: str, code: str, opened: frozenset[str], far: frozenset[str]) -> bool:
+    """Whether an event of the trail may be named and placed in its stream: not of an account of
+    ours that is placed elsewhere (`far`), nor of its days.
+    """
+    if kind in MONEY_KINDS and account_of(code) in far:
+        return False
     return kind not in VEILED or deposit_of(code) in opened
 
 
@@ -191,7 +207,9 @@ class Parts:
     opened: bool
 
 
-def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> Parts:
+def parts_of(
+    reader: Identity, kind: str, code: str, opened: frozenset[str], far: frozenset[str]
+) -> Parts:
     """What a reader sees of one event of the trail.
 
     An auditor sees what an entry bundle holds, and what the opening of a lot released. Who keeps
@@ -199,9 +217,9 @@ def parts_of(reader: Identity, kind: str, code: str, opened: frozenset[str]) -> 
     """
     if reader.holds(*AUDIT):
         return Parts(public=True, restricted=True, opened=deposit_of(code) in opened)
-    if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened):
+    if not reader.holds(*TRAIL) or not may_see_event(kind, code, opened, far):
         return Parts(public=False, restricted=False, opened=False)
-    money = reader.holds(*MONEY) and (kind in _MONEY_KINDS or deposit_of(code) in opened)
+    money = reader.holds(*MONEY) and (kind in MONEY_KINDS or deposit_of(code) in opened)
     return Parts(public=True, restricted=money, opened=False)
 
 

@@ -36,6 +36,7 @@ from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
 from domain.trade.clarify import MOST, ClarifyDocuments
 from domain.trade.invite import IssueInvitations
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from projections.projects import PROJECTS
@@ -110,6 +111,12 @@ class ClarificationIn(Wanted):
     answers: Annotated[tuple[QuestionCode, ...], Field(max_length=MOST)] = ()
     deposit_deadline: Instant | None = None
     opening_at: Instant | None = None
+
+
+class RoundIn(Wanted):
+    """Until when offers may come."""
+
+    until: Instant
 
 
 class CandidatesIn(Wanted):
@@ -191,6 +198,18 @@ async def clarify(ask: Edits, lot: LotCode, wanted: ClarificationIn) -> ReceiptO
     left it postpones too.
     """
     return await ask.seen_of("lot", lot)(ClarifyDocuments, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/negotiation", **ASKED)
+async def negotiate(ask: Edits, lot: LotCode, wanted: RoundIn) -> ReceiptOut:
+    """Starts to negotiate once first responses were due; offers may come in their place."""
+    return await ask.seen_of("lot", lot)(StartNegotiation, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/negotiation/rounds", **ASKED)
+async def next_round(ask: Edits, lot: LotCode, wanted: RoundIn) -> ReceiptOut:
+    """Closes a round of a negotiation; offers may come anew, until they are opened."""
+    return await ask.seen_of("lot", lot)(CloseRound, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/candidates", **ASKED)

@@ -3,29 +3,35 @@
 from collections.abc import Iterable
 from typing import Any
 
-from api.http.seeing import deposit_of, may_see_event
+from api.http.regional import Regions, far_accounts, open_near
+from api.http.seeing import may_see_event
 from api.readers import Readers
+from api.wiring import System
 from projections.audit_trail import TRAIL
-from projections.deposits import DEPOSITS
 
 type Row = dict[str, Any]
 
 
-def told(readers: Readers, position: int, after: int, limit: int) -> list[Row]:
-    """What may be told of the events after one, at most so many, as of a position."""
+def told(system: System, regions: Regions, position: int, after: int, limit: int) -> list[Row]:
+    """What may be told to readers of these regions of the events after one, at most so many, as of
+    a position.
+    """
+    readers, far = system.readers, far_accounts(system, regions)
     found = readers.trail.rows(TRAIL, as_of=position, after={"at": after}, limit=limit).rows
-    opened = opened_of(readers, position, (row["code"] for row in found))
+    opened = opened_of(readers, regions, position, (row["code"] for row in found))
     return [
-        _event(row) if may_see_event(row["kind"], row["code"], opened) else _veiled(row)
+        _event(row) if may_see_event(row["kind"], row["code"], opened, far) else _veiled(row)
         for row in found
     ]
 
 
-def opened_of(readers: Readers, position: int, among: Iterable[str | None]) -> frozenset[str]:
-    """Which of these are deposits whose lots were open: exactly those in the open table."""
-    codes = sorted({deposit for code in among if (deposit := deposit_of(code))})
-    found = readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=position)
-    return frozenset(row["deposit"] for row in found.rows)
+def opened_of(
+    readers: Readers, regions: Regions, position: int, among: Iterable[str | None]
+) -> frozenset[str]:
+    """Which of these are deposits of open lots that lie in these regions; to readers of others they
+    stay under seal.
+    """
+    return frozenset(open_near(readers, regions, position, among))
 
 
 def _event(row: Row) -> Row:

@@ -65,7 +65,8 @@ class Watching(Response):
     async def _send(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(_HEAD)})
         await _within(send, _BEGIN)
-        async for chunk in self._relay.events(self._after, self._still):
+        regions = self._reader.regions(*TRAIL)
+        async for chunk in self._relay.events(self._after, self._still, regions):
             await _within(send, chunk)
         await _within(send, b"", more=False)
 
@@ -114,7 +115,8 @@ def watch(
             now = await run_in_threadpool(identify, request, authorization)
         except HTTPException:
             return False
-        return now.person == reader.person and now.holds(*TRAIL)
+        alike = now.regions(*TRAIL) == reader.regions(*TRAIL)
+        return now.person == reader.person and now.holds(*TRAIL) and alike
 
     relay: Relay = request.app.state.relay
     return Watching(relay, reader, after, still)

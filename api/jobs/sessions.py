@@ -32,16 +32,18 @@ _SOURCES = (Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED, Phase.COMPETITION)
 
 
 def session_turns(system: System, at: datetime) -> Iterable[Due]:
-    """What of the lots that have a session begins or ends by an instant."""
+    """What of the lots that have a session, or are disclosed, begins or ends by an instant."""
     where = {"phase": [phase.value for phase in _SOURCES]}
     for row in system.readers.lots.rows(LOTS, where).rows:
-        if row["session"] is not None:
+        if row["session"] is not None or row["phase"] == Phase.ANNOUNCED.value:
             yield from _TURNS[row["phase"]](system, row, at)
 
 
 def is_disclosed(system: System, row: Row) -> Rule | None:
-    """The row by which a lot's disclosure is extended, where it has a session and is disclosed."""
-    if row["session"] is None:
+    """The row by which a lot's disclosure is extended, where it is disclosed: in the short order,
+    where it has a session.
+    """
+    if row["session"] is None and not row["pack"]:
         return None
     category = system.law().rules(row["category"], row["pack"])
     day = beijing_day(row["deposit_deadline"])

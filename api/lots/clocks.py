@@ -8,7 +8,8 @@ from typing import Any, Literal
 from domain.calendar import Calendar, beijing_day
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Stage
-from domain.lifecycle import Lifecycle
+from domain.lifecycle import Lifecycle, phases_for
+from domain.lot.negotiated import NegotiationStarted
 from domain.lot.periods import last_day, runs_from
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
@@ -26,6 +27,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
     "DocumentSalePeriodClosed": ("PLATFORM",),
     "DepositDeadlinePassed": ("BIDDER",),
     "BidDeadlinePassed": ("BIDDER",),
+    "NegotiationStarted": _OWNER,
     "BidOpened": _OWNER,
     "ListingStarted": ("PLATFORM",),
     "ListingClosed": ("PLATFORM",),
@@ -78,7 +80,7 @@ def clocks(
     """Everything that runs for the lot itself, the earliest first."""
     if lot.defined is None or lot.is_over:
         return ()
-    stated = tuple(_stated(lot))
+    stated = tuple(_stated(lot, lifecycle))
     said = {clock.event for clock in stated if not clock.least}
     rows = category.rules if category else ()
     reckoned = (
@@ -113,7 +115,7 @@ def by_day(clock: Clock) -> tuple[bool, date, bool, str]:
     return clock.day is None, clock.day or date.max, clock.least, clock.event
 
 
-def _stated(lot: Lot) -> Iterator[Clock]:
+def _stated(lot: Lot, lifecycle: Lifecycle) -> Iterator[Clock]:
     """What the lot's own facts name a time for."""
     arranged = lot.session.arranged
     if lot.phase is Phase.OPEN and lot.documents_until and not lot.was("DocumentSalePeriodClosed"):
@@ -121,7 +123,7 @@ def _stated(lot: Lot) -> Iterator[Clock]:
     if lot.phase in _COMING and lot.deposit_deadline and not lot.was("DepositDeadlinePassed"):
         yield _at(lot, "DepositDeadlinePassed", lot.deposit_deadline)
     if lot.phase in _COMING and lot.opening_at and not lot.opened:
-        yield _at(lot, "TimedBiddingStarted" if arranged else "BidOpened", lot.opening_at)
+        yield _at(lot, _opens(lot, lifecycle), lot.opening_at)
     if arranged and arranged.listing_from and not lot.was("ListingStarted"):
         yield _at(lot, "ListingStarted", arranged.listing_from)
     if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
@@ -131,6 +133,14 @@ def _stated(lot: Lot) -> Iterator[Clock]:
     for one in lot.suspended:
         if one.told.until:
             yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
+
+
+def _opens(lot: Lot, lifecycle: Lifecycle) -> str:
+    """What comes once bids are due: a session, offers in their place, or the opening."""
+    if lot.session.arranged:
+        return "TimedBiddingStarted"
+    started = NegotiationStarted.NAME
+    return started if phases_for(lifecycle, started) and not lot.was(started) else "BidOpened"
 
 
 def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Clock]:

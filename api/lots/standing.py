@@ -36,7 +36,7 @@ class Standing:
         """What it hears in which phase; without a procedure, the short order."""
         if self.lot.is_direct or self.category is None:
             return DIRECT
-        return self.category.lifecycle
+        return self.category.order(self.lot.scopes).lifecycle
 
     @property
     def clocks(self) -> tuple[Clock, ...]:

@@ -1,15 +1,16 @@
 """Two packs beside each other: which rows came, went, or say something else."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from domain.packs.written import WrittenPack
+from domain.packs.shapes import WrittenOrder, WrittenPack
 
 type Kind = Literal["added", "removed", "changed"]
 
 _LISTS: dict[str, tuple[str, ...]] = {
     "rules": ("id", "subject", "scope"),
+    "methods": ("zh", "protocol"),
     "lifecycle": ("event",),
     "refunds": ("causes",),
     "forfeits": ("ground",),
@@ -36,11 +37,29 @@ def differences(before: WrittenPack, after: WrittenPack) -> tuple[Difference, ..
     found: list[Difference] = []
     for name in (field.name for field in fields(WrittenPack)):
         was, now = getattr(before, name), getattr(after, name)
-        if name in _LISTS:
+        if name == "orders":
+            found += _orders(was, now)
+        elif name in _LISTS:
             found += _rows(name, was, now)
         elif was != now:
             found.append(Difference("changed", "", name, was, now))
     return tuple(found)
+
+
+def _orders(before: Sequence[WrittenOrder], after: Sequence[WrittenOrder]) -> Iterator[Difference]:
+    """Of an order that both have, row by row."""
+    was, now = ({one.scope: one for one in orders} for orders in (before, after))
+    for scope in dict.fromkeys((*was, *now)):
+        if scope not in now:
+            yield Difference("removed", scope, "orders", was[scope], None)
+        elif scope not in was:
+            yield Difference("added", scope, "orders", None, now[scope])
+        else:
+            one, other = was[scope], now[scope]
+            if (least := one.least_bidders) != other.least_bidders:
+                yield Difference("changed", scope, "least_bidders", least, other.least_bidders)
+            for found in _rows("lifecycle", one.lifecycle, other.lifecycle):
+                yield replace(found, row=f"{scope} {found.row}")
 
 
 def _rows(name: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[Difference]:

@@ -8,7 +8,7 @@ import msgspec
 
 from domain.categories.category import Category
 from domain.packs.publishable import publishable
-from domain.packs.written import WrittenPack
+from domain.packs.shapes import WrittenPack
 
 MOST_BYTES = 1_000_000
 """Of a file: a pack of 500 long rows is half of it."""

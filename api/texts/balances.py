@@ -35,6 +35,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "balances.even": ("平", "0"),
     "balances.zero": ("资产 − 负债（须为 0）", "Assets − liabilities (must be 0)"),
     "balances.sealed": ("未启封，只计合计", "Sealed, total only"),
+    "balances.elsewhere": (
+        "未启封或在他区，只计合计",
+        "Sealed or of another region, total only",
+    ),
     "balances.rest": ("其余，见导出", "The others: see the export"),
     "balances.empty": ("该时刻尚无记账", "Nothing had been posted at that moment"),
     "balances.empty.more": (

@@ -177,6 +177,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.returned_by": ("退回人", "given back by"),
     "field.role": ("岗位", "role"),
     "field.root": ("根", "root"),
+    "field.round": ("轮次", "round"),
     "field.rule": ("规则", "rule"),
     "field.secret": ("封存密钥", "secret"),
     "field.sent_on": ("汇出日期", "sent on"),

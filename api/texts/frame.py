@@ -27,6 +27,8 @@ TEXTS: dict[str, tuple[str, str]] = {
         "岗位依日志中的任命，随时以日志为准",
         "Posts are as the log's law has them at this instant",
     ),
+    "who.name": ("以谁的名义办理", "In whose name you act"),
+    "who.either": ("不指定", "Not said"),
     "act.sign_in": ("登录", "Sign in"),
     "act.sign_out": ("退出登录", "Sign out"),
     "act.print": ("打印", "Print"),
@@ -73,6 +75,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.head.act": ("岗位无权办理", "Not for your posts to do"),
     "error.head.fields": ("有一项不合要求", "A field is not right"),
     "error.head.unknown": ("结果不明", "The outcome is not known"),
+    "error.head.name": ("请指明以谁的名义办理", "Say in whose name"),
     "error.head.401": ("请先登录", "Please sign in"),
     "error.head.403": ("岗位无权查看", "Not for your posts"),
     "error.head.404": ("没有这一页", "There is no such page"),
@@ -101,6 +104,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.why.unknown": (
         "提交时与数据库的连接中断。",
         "The connection to the database was lost while it was written.",
+    ),
+    "error.why.name": (
+        "这件事可以以不止一人的名义办理：在页首选定后再提交。",
+        "This can be done in more than one person's name: choose at the top of the page, then send "
+        "it again.",
     ),
     "error.why.401": ("登录已失效。", "You are signed in no more."),
     "error.why.403": (

@@ -68,6 +68,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.own": ("账本自记，无人请求", "The ledger itself; nobody asked"),
     "event.custodial": ("密钥由平台代管，非本人持有", "The platform holds the key, not the person"),
     "event.behalf": ("代表 {party}", "for {party}"),
+    "event.beside": ("会签", "Signed too"),
     "event.ledger": ("账本", "Ledger"),
     "event.entries": ("分录（{book} {currency}）", "Entry ({book} {currency})"),
     "event.debit": ("借", "Dr"),

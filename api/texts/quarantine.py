@@ -53,6 +53,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{person} 提议并已签，{until} 前有效",
         "{person} proposed and signed it, good until {until}",
     ),
+    "joint.for": ("{person}（代表 {party}）", "{person} (for {party})"),
     "joint.sign": ("会签", "Sign too"),
     "joint.withdraw": ("撤回提议", "Withdraw"),
     "joint.own": ("您是提议人，须由他人会签", "you proposed it: another person signs too"),

@@ -117,6 +117,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您已签过，须由他人会签",
         "you signed it already: another person signs too",
     ),
+    "refusal.joint.whose_name": (
+        "您代不止一人持有该岗位，看不出以谁的名义会签：请公管办先终止其一",
+        "you hold that post for more than one person: the office ends one of the delegations first",
+    ),
     "refusal.joint.gone": (
         "该提议已失效、撤回或已会签",
         "the proposal lapsed, was withdrawn or is signed already",

@@ -82,6 +82,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "发出招标文件，获取至 {until}",
         "Documents are to be had until {until}",
     ),
+    "said.NegotiationStarted": (
+        "开始谈判（磋商、协商），可重新报价至 {until}",
+        "Negotiation began; offers may come until {until}",
+    ),
+    "said.RoundClosed": (
+        "第 {round} 轮结束，可重新报价至 {until}",
+        "Round {round} is over; offers may come until {until}",
+    ),
     "said.CandidatesPublicised": (
         "公示中标候选人 {since} 至 {until}",
         "Candidates stand in public, {since} to {until}",

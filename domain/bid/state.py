@@ -1,6 +1,7 @@
 """A bid as it stands."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -25,13 +26,14 @@ class Bid:
     party: str | None = None
     file: str | None = None
     price_fen: int | None = None
+    received_at: datetime | None = None
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
     """The bid after an event."""
     match event:
-        case BidReceived(lot=lot, party=party, file=file, price_fen=price):
-            return Bid(Standing.RECEIVED, lot, party, file, price)
+        case BidReceived(lot=lot, party=party, file=file, price_fen=price, received_at=at):
+            return Bid(Standing.RECEIVED, lot, party, file, price, at)
         case BidWithdrawn():
             return replace(bid, standing=Standing.WITHDRAWN)
         case BidRevoked():

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from domain.lifecycle import DIRECT, Lifecycle, twice
+from domain.methods import Method, Order
 from domain.rules import Rule, in_force, overlapping
 
 type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
@@ -28,6 +29,7 @@ _OPENS = {
     "SEALED_SCORED": "BidOpened",
     "SEALED_LOWEST": "BidOpened",
     "ONE_SHOT_SEALED": "BidOpened",
+    "NEGOTIATED_ROUNDS": "BidOpened",
     "ASCENDING": "TimedBiddingClosed",
     "LISTING_THEN_ASCENDING": "TimedBiddingClosed",
 }
@@ -86,19 +88,20 @@ class Category:
     """One kind of trade (交易品种), as data.
 
     `secret_until` are the events of which the first makes known who bids; no other opens its lots.
-    `protocols` are the names of REFERENCE 2.4; `forfeited_interest` the subject of the row by which
-    the interest of what is kept follows it, `overdue_rate` that of the row for refunds that come
-    late: a share of the loan benchmark; '' when there is none. `lifecycle`: what its lots hear in
-    which phase. Raises ValueError when a protocol ends by an event that makes nobody known, two
-    rows speak of one thing at once, or a refund or a forfeit leans on a row that is not there or
-    shares its cause with another.
+    `methods`: how it is traded, in no other way; `forfeited_interest` the subject of the row by
+    which the interest of what is kept follows it, `overdue_rate` that of the row for refunds that
+    come late: a share of the loan benchmark; '' when there is none. `lifecycle`: what its lots hear
+    in which phase, but those of a scope that has an order of its own among `orders`. Raises
+    ValueError when a protocol ends by an event that makes nobody known, two rows speak of one thing
+    at once, a lot would have two orders or an order no lot, or a refund or a forfeit leans on a row
+    that is not there or shares its cause with another.
     """
 
     code: str
     zh: str
     en: str
     offered: bool
-    protocols: tuple[str, ...]
+    methods: tuple[Method, ...]
     least_bidders: int
     basic_account_required: bool
     deposit_becomes: Becomes
@@ -113,13 +116,32 @@ class Category:
     forfeits: tuple[Forfeit, ...] = ()
     rules: tuple[Rule, ...] = ()
     lifecycle: Lifecycle = DIRECT
+    orders: tuple[Order, ...] = ()
 
     def __post_init__(self) -> None:
-        for phase, event in twice(self.lifecycle):
-            raise ValueError(f"{self.code}: two rows say when {event} may be in {phase}")
+        self._check_orders()
+        self._check_money()
+
+    def _check_orders(self) -> None:
+        for order in self.every_order:
+            for phase, event in twice(order.lifecycle):
+                raise ValueError(f"{self.code}: two rows say when {event} may be in {phase}")
+        named = [(one.zh, one.protocol) for one in self.methods]
+        if len(named) > len(set(named)):
+            raise ValueError(f"{self.code}: a method stands twice among {self.traded_by}")
+        own = [one.scope for one in self.orders]
+        if len(own) > len({*own, ""} - {""}):
+            raise ValueError(f"{self.code}: expected each order of a scope, and once: {own}")
+        for method in self.methods:
+            if len(found := sorted({*method.scopes} & {*own})) > 1:
+                raise ValueError(f"{self.code}: {method} has two orders, {found}")
+        if lost := sorted({*own} - {scope for one in self.methods for scope in one.scopes}):
+            raise ValueError(f"{self.code}: no method has the order {lost}")
         for protocol in self.protocols:
             if (opens := _OPENS.get(protocol)) and opens not in self.secret_until:
                 raise ValueError(f"{self.code}: {protocol} ends by {opens}, which makes none known")
+
+    def _check_money(self) -> None:
         for one, other in overlapping(self.rules):
             raise ValueError(f"{self.code}: {one} and {other} are in force at once")
         subjects = {rule.subject for rule in self.rules}
@@ -137,6 +159,31 @@ class Category:
         causes = [cause for refund in self.refunds for cause in refund.causes]
         if len(causes) > len(set(causes)):
             raise ValueError(f"{self.code}: two ways back for one cause among {causes}")
+
+    @property
+    def protocols(self) -> tuple[str, ...]:
+        """The protocols of its methods (REFERENCE 2.4), each once."""
+        return tuple(dict.fromkeys(one.protocol for one in self.methods))
+
+    @property
+    def traded_by(self) -> str:
+        """All its methods, as a sentence lists them."""
+        return ", ".join(map(str, self.methods))
+
+    @property
+    def every_order(self) -> tuple[Order, ...]:
+        """That of most lots first, then those of a scope."""
+        return (Order("", self.least_bidders, self.lifecycle), *self.orders)
+
+    def method(self, zh: str, protocol: str) -> Method | None:
+        """The method of this name by this protocol; None when it is not traded so."""
+        found = (one for one in self.methods if one.protocol == protocol and one.zh in (zh, ""))
+        return max(found, key=lambda one: bool(one.zh), default=None)
+
+    def order(self, scopes: Sequence[str]) -> Order:
+        """What lots of these scopes hear, and how many must compete for one."""
+        first, *own = self.every_order
+        return next((one for one in own if one.scope in scopes), first)
 
     def about(self, subject: str, day: date, scopes: Sequence[str] = ()) -> tuple[Rule, ...]:
         """The rows about a subject that are in force on a day."""

@@ -8,6 +8,7 @@ from datetime import date
 from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.categories.construction_lifecycle import LIFECYCLE
+from domain.methods import Method
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
@@ -208,7 +209,12 @@ CONSTRUCTION = Category(
     zh="工程建设项目招标投标",
     en="construction tenders",
     offered=True,
-    protocols=("SEALED_SCORED", "SEALED_LOWEST"),
+    methods=(
+        Method("公开招标", "SEALED_SCORED"),
+        Method("公开招标", "SEALED_LOWEST"),
+        Method("邀请招标", "SEALED_SCORED", ("INVITED",)),
+        Method("邀请招标", "SEALED_LOWEST", ("INVITED",)),
+    ),
     least_bidders=3,
     basic_account_required=True,
     deposit_becomes="performance_bond",

@@ -1,19 +1,21 @@
-"""Government procurement (政府采购): the rows GP-01 to GP-22 of REFERENCE 2.7.2; a tender's order.
+"""Government procurement (政府采购): the rows GP-01 to GP-22 of REFERENCE 2.7.2; its orders.
 
-Rows without a scope are the tender's. Negotiation, consultation, quotation and single source have
-theirs, each under its scope. Rows that no text has are ours, `GP-A…`.
+Rows of one method alone stand under its scope: tender, negotiation, consultation, quotation, single
+source. Rows that no text has are ours, `GP-A…`.
 """
 
 from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
+from domain.methods import Method, Order
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("政府采购法", Evidence.V, date(2003, 1, 1))
 _REG = Source("政府采购法实施条例", Evidence.V, date(2015, 3, 1))
+_LAW_34 = Source("政府采购法 第34条", Evidence.K, date(2003, 1, 1))
 _ORDER_87 = Source("政府采购货物和服务招标投标管理办法(87号令)", Evidence.S, date(2017, 10, 1))
 _ORDER_87_K = Source("政府采购货物和服务招标投标管理办法(87号令)", Evidence.K, date(2017, 10, 1))
 _ORDER_74 = Source("政府采购非招标采购方式管理办法(74号令)", Evidence.K, date(2014, 2, 1))
@@ -31,12 +33,14 @@ _RULES = (
     Rule("GP-01", "intention.to_announcement", "采购意向公开至采购活动开始", _NOTICE_10,
          at_least=days(30), anchor="采购意向公开", ends="AnnouncementPublished"),
     Rule("GP-02", "documents.to_bid_deadline", "招标文件发出至投标截止", _LAW.article(35),
-         at_least=days(20), anchor="DocumentIssued", ends="BidDeadlinePassed", severity=_BLOCK),
+         at_least=days(20), anchor="DocumentIssued", ends="BidDeadlinePassed", scope="TENDER",
+         severity=_BLOCK),
     Rule("GP-03", "documents.on_sale", "招标文件的提供期限", _REG.article(31),
          at_least=working_days(5), anchor="DocumentIssued", ends="DocumentSalePeriodClosed",
-         severity=_BLOCK),
+         scope="TENDER", severity=_BLOCK),
     Rule("GP-04", "clarification.to_deadline", "澄清或修改至投标截止，不足则顺延", _REG.article(31),
-         at_least=days(15), anchor="DocumentClarified", ends="BidDeadlinePassed", severity=_BLOCK),
+         at_least=days(15), anchor="DocumentClarified", ends="BidDeadlinePassed", scope="TENDER",
+         severity=_BLOCK),
     Rule("GP-05", "documents.to_response", "谈判文件发出至提交首次响应文件截止",
          _ORDER_74.article(29), at_least=working_days(3), anchor="DocumentIssued",
          ends="BidDeadlinePassed", scope="NEGOTIATION"),
@@ -67,14 +71,17 @@ _RULES = (
     Rule("GP-11", "termination.document_fee", "终止的，五个工作日内退还文件费用",
          _ORDER_87_K.article(29), anchor="ProcedureTerminated"),
     Rule("GP-12", "bids.received", "供应商数；不足则不开标，予以废标", _LAW.article(36),
-         at_least=count(3), anchor="BidDeadlinePassed", severity=_BLOCK),
+         at_least=count(3), anchor="BidDeadlinePassed", scope="TENDER", severity=_BLOCK),
+    Rule("GP-12", "invitation.invitees", "被邀请的供应商数", _LAW_34,
+         at_least=count(3), anchor="InvitationIssued", scope="INVITED"),
     Rule("GP-12", "method.changed", "不足三家的，经批准可以变更采购方式", _ORDER_87_K.article(43),
          anchor="LotFailed", ends="MethodChanged"),
     Rule("GP-13", "panel.members", "评标委员会人数", _ORDER_87_K,
-         at_least=count(5), anchor="EvaluationStarted"),
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
     Rule("GP-13", "panel.members", "评标委员会人数(预算大、技术复杂、社会影响大)", _ORDER_87_K,
          at_least=count(7), anchor="EvaluationStarted", scope="LARGE"),
-    Rule("GP-13", "panel.odd", "评标委员会人数为单数", _ORDER_87_K, anchor="EvaluationStarted"),
+    Rule("GP-13", "panel.odd", "评标委员会人数为单数", _ORDER_87_K,
+         anchor="EvaluationStarted", scope="TENDER"),
     Rule("GP-13", "panel.members", "谈判小组人数", _LAW.article(38),
          at_least=count(3), anchor="NegotiationStarted", scope="NEGOTIATION", severity=_BLOCK),
     Rule("GP-13", "panel.odd", "谈判小组人数为单数", _LAW.article(38),
@@ -87,6 +94,14 @@ _RULES = (
          anchor="EvaluationStarted", scope="QUOTATION", severity=_BLOCK),
     Rule("GP-13", "panel.experts", "询价小组中专家占三分之二以上", _LAW.article(40),
          at_least=_TWO_THIRDS, anchor="EvaluationStarted", scope="QUOTATION", severity=_BLOCK),
+    Rule("GP-13", "panel.members", "磋商小组人数", _NOTICE_214.article(14),
+         at_least=count(3), anchor="NegotiationStarted", scope="CONSULTATION"),
+    Rule("GP-13", "panel.odd", "磋商小组人数为单数", _NOTICE_214.article(14),
+         anchor="NegotiationStarted", scope="CONSULTATION"),
+    Rule("GP-13", "panel.experts", "磋商小组中专家占三分之二以上", _NOTICE_214.article(14),
+         at_least=_TWO_THIRDS, anchor="NegotiationStarted", scope="CONSULTATION"),
+    Rule("GP-13", "panel.members", "与单一来源供应商协商的专业人员数", _ORDER_74.article(41),
+         at_least=count(1), anchor="NegotiationStarted", scope="SINGLE_SOURCE"),
     Rule("GP-14", "report.delivery", "评审结束至评审报告送交采购人", _REG.article(43),
          at_most=working_days(2), anchor="评审结束", ends="EvaluationReportReceived"),
     Rule("GP-14", "winner.confirmation", "收到评审报告至确定中标、成交供应商", _REG.article(43),
@@ -161,20 +176,13 @@ _RULES = (
 )
 # fmt: on
 
-# A tender; no candidates stand in public, the award itself is published (REFERENCE 2.7.0).
-_LIFECYCLE = (
+_ANNOUNCED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
-    Hears((Phase.ANNOUNCED,), "DocumentIssued"),
-    Hears((Phase.OPEN,), "DocumentClarified"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
-    Hears((Phase.OPEN,), "DocumentSalePeriodClosed"),
-    Hears((Phase.OPEN,), "DepositDeadlinePassed"),
-    Hears(
-        (Phase.OPEN,), "BidDeadlinePassed", ("DocumentSalePeriodClosed", "DepositDeadlinePassed")
-    ),
-    Hears((Phase.CLOSED,), "BidOpened"),
-    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+)
+_INVITED = Hears((Phase.REGISTERED,), "InvitationIssued")
+# No candidates stand in public, the award itself is published (REFERENCE 2.7.0).
+_AWARDED = (
     Hears((Phase.RESULT_PROPOSED,), "AwardNoticeIssued"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
@@ -191,7 +199,16 @@ GOVERNMENT_PROCUREMENT = Category(
     zh="政府采购",
     en="government procurement",
     offered=True,
-    protocols=("SEALED_SCORED", "SEALED_LOWEST"),
+    methods=(
+        Method("公开招标", "SEALED_SCORED", ("TENDER",)),
+        Method("公开招标", "SEALED_LOWEST", ("TENDER",)),
+        Method("邀请招标", "SEALED_SCORED", ("TENDER", "INVITED")),
+        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED")),
+        Method("询价", "SEALED_LOWEST", ("QUOTATION",)),
+        Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION", "ROUNDS")),
+        Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION", "ROUNDS")),
+        Method("单一来源", "SINGLE_SOURCE", ("SINGLE_SOURCE",)),
+    ),
     least_bidders=3,
     basic_account_required=False,
     deposit_becomes="performance_bond",
@@ -218,5 +235,9 @@ GOVERNMENT_PROCUREMENT = Category(
         Forfeit(Ground.DEFAULTED, "deposit.forfeited"),
     ),
     rules=_RULES,
-    lifecycle=_LIFECYCLE,
+    lifecycle=(*_ANNOUNCED, _INVITED, *TENDER, *_AWARDED),
+    orders=(
+        Order("ROUNDS", 3, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
+        Order("SINGLE_SOURCE", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
+    ),
 )

@@ -7,7 +7,8 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.lifecycle import ENDS, SEALED, TENDER, VOID, Hears
+from domain.methods import Method, Order
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
@@ -47,6 +48,10 @@ _RULES = (
          at_least=count(3), anchor="TimedBiddingStarted", scope="AUCTION"),
     Rule("LD-05", "bids.received", "挂牌期限内的竞买人数", _ORDER_39.article(19),
          at_least=count(1), anchor="ListingClosed", scope="LISTING"),
+    Rule("LD-05", "panel.members", "评标小组人数", _ORDER_39.article(13),
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
+    Rule("LD-05", "panel.odd", "评标小组人数为单数", _ORDER_39.article(13),
+         anchor="EvaluationStarted", scope="TENDER"),
     Rule("LD-06", "reserve.set", "标底、底价由集体决策事先确定", _ORDER_39.article(10),
          anchor="LotDefined"),
     Rule("LD-06", "reserve.secret", "标底、底价在活动结束之前保密", _ORDER_39.article(10),
@@ -114,17 +119,8 @@ _RULES = (
 )
 # fmt: on
 
-# By listing, or by a session alone (REFERENCE 2.7.0). Whoever wins and does not sign has no next.
-_LIFECYCLE = (
-    Hears((Phase.REGISTERED,), "SessionArranged"),
-    Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
-    Hears((Phase.ANNOUNCED,), "ListingStarted"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
-    Hears((Phase.OPEN,), "ListingClosed", ("DepositDeadlinePassed",)),
-    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("DepositDeadlinePassed",)),
-    Hears((Phase.COMPETITION,), "SessionEnded"),
+# Once somebody has it. Whoever wins and does not sign has no next (REFERENCE 2.7.0).
+_SOLD = (
     Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.AWARDED,), "ContractSigned"),
@@ -135,13 +131,37 @@ _LIFECYCLE = (
     *VOID,
     *SEALED,
 )
+# By listing, or by a session alone.
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "SessionArranged"),
+    Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DeadlinePostponed"),
+    Hears((Phase.ANNOUNCED,), "ListingStarted"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "DepositDeadlinePassed"),
+    Hears((Phase.OPEN,), "ListingClosed", ("DepositDeadlinePassed",)),
+    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("DepositDeadlinePassed",)),
+    Hears((Phase.COMPETITION,), "SessionEnded"),
+    *_SOLD,
+)
+# By tender: as construction, with LD-05, and no candidates in public.
+_TENDER = (
+    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
+    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
+    *TENDER,
+    *_SOLD,
+)
 
 LAND = Category(
     code="LAND",
     zh="土地使用权出让",
     en="land-use rights",
     offered=True,
-    protocols=("LISTING_THEN_ASCENDING", "ASCENDING", "SEALED_SCORED"),
+    methods=(
+        Method("挂牌", "LISTING_THEN_ASCENDING", ("LISTING",)),
+        Method("拍卖", "ASCENDING", ("AUCTION",)),
+        Method("公开招标", "SEALED_SCORED", ("TENDER",)),
+    ),
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="earnest_and_price",
@@ -165,4 +185,5 @@ LAND = Category(
     forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
     rules=_RULES,
     lifecycle=_LIFECYCLE,
+    orders=(Order("TENDER", 3, _TENDER),),
 )

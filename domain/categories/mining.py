@@ -1,6 +1,7 @@
 """Mining rights (矿业权出让): not yet offered; most rows are in REFERENCE 2.7.4."""
 
 from domain.categories.category import Category, Forfeit, Ground
+from domain.methods import Method
 from domain.rules import Evidence, Rule, Source
 
 _PRACTICE = Source("矿业权交易规则", Evidence.S, None)
@@ -10,7 +11,12 @@ MINING = Category(
     zh="矿业权出让",
     en="mining rights",
     offered=False,
-    protocols=("LISTING_THEN_ASCENDING", "ASCENDING", "SEALED_SCORED", "SINGLE_SOURCE"),
+    methods=(
+        Method("挂牌", "LISTING_THEN_ASCENDING"),
+        Method("拍卖", "ASCENDING"),
+        Method("公开招标", "SEALED_SCORED"),
+        Method("协议出让", "SINGLE_SOURCE"),
+    ),
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",

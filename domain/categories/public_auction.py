@@ -1,13 +1,17 @@
 """Public auctions of goods (公共物品拍卖): not yet offered; its rows are in REFERENCE 2.7.10."""
 
 from domain.categories.category import Category
+from domain.methods import Method
 
 PUBLIC_AUCTION = Category(
     code="PUBLIC_AUCTION",
     zh="公共物品拍卖",
     en="public auctions of goods",
     offered=False,
-    protocols=("ASCENDING", "ONE_SHOT_SEALED"),
+    methods=(
+        Method("拍卖", "ASCENDING"),
+        Method("网络竞价", "ONE_SHOT_SEALED"),
+    ),
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",

@@ -8,6 +8,7 @@ from datetime import date
 from domain.bounds import count, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.methods import Method, Order
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
@@ -105,22 +106,25 @@ _RULES = (
          at_most=working_days(3), anchor="ResultVoided", ends="RefundConfirmed"),
     Rule("SP-A9", "supervised.by.SASAC", "由国资监管机构监督，可以认定成交无效", _OURS,
          anchor="ResultVoided"),
+    Rule("SP-A10", "panel.members", "评审小组人数，比照招标投标法 第37条", _OURS,
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
+    Rule("SP-A10", "panel.odd", "评审小组人数为单数，比照招标投标法 第37条", _OURS,
+         anchor="EvaluationStarted", scope="TENDER"),
+    Rule("SP-A11", "offers.equal", "一次报价，最高者得；相同的，先报者得", _OURS,
+         anchor="OffersCompared", scope="ONE_SHOT"),
 )
 # fmt: on
 
-# Disclosed, then bid for in a session; or agreed with the only applicant (REFERENCE 2.7.0, SP-07).
-_LIFECYCLE = (
-    Hears((Phase.REGISTERED,), "SessionArranged"),
+_DISCLOSED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED,), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "DisclosureClosed"),
     Hears((Phase.ANNOUNCED,), "DepositDeadlinePassed"),
-    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("SessionArranged", "DisclosureClosed")),
-    Hears((Phase.COMPETITION,), "SessionEnded"),
+)
+_SOLD = (
     Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
-    Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.CONTRACTED,), "TransactionCertificateIssued"),
@@ -130,13 +134,46 @@ _LIFECYCLE = (
     *VOID,
     *SEALED,
 )
+# Bid for in a session; or agreed with the only applicant (REFERENCE 2.7.0, SP-07).
+_LIFECYCLE = (
+    Hears((Phase.REGISTERED,), "SessionArranged"),
+    *_DISCLOSED,
+    Hears((Phase.CLOSED,), "TimedBiddingStarted", ("SessionArranged", "DisclosureClosed")),
+    Hears((Phase.COMPETITION,), "SessionEnded"),
+    Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
+    *_SOLD,
+)
+# By sealed bids; of an only applicant there is one, and no agreement beside it.
+_OPENED = (
+    *_DISCLOSED,
+    Hears((Phase.CLOSED,), "BidOpened", ("DisclosureClosed",)),
+)
+# One offer of each, of which the highest has it.
+_ONE_SHOT = (
+    *_OPENED,
+    Hears((Phase.COMPETITION,), "OffersCompared"),
+    *_SOLD,
+)
+# Judged by a panel.
+_TENDER = (
+    *_OPENED,
+    Hears((Phase.COMPETITION,), "EvaluationReportReceived"),
+    *_SOLD,
+)
 
 STATE_PROPERTY = Category(
     code="STATE_PROPERTY",
     zh="国有产权交易",
     en="state property",
     offered=True,
-    protocols=("ASCENDING", "ONE_SHOT_SEALED", "SEALED_SCORED", "SINGLE_SOURCE"),
+    methods=(
+        Method("网络竞价", "ASCENDING"),
+        Method("拍卖", "ASCENDING"),
+        Method("网络竞价", "ONE_SHOT_SEALED", ("ONE_SHOT",)),
+        Method("网络竞价", "SEALED_SCORED", ("TENDER",)),
+        Method("公开招标", "SEALED_SCORED", ("TENDER",)),
+        Method("协议转让", "SINGLE_SOURCE"),
+    ),
     least_bidders=1,
     basic_account_required=False,
     deposit_becomes="price",
@@ -159,4 +196,5 @@ STATE_PROPERTY = Category(
     forfeits=(Forfeit(Ground.DEFAULTED, "forfeiture.order"),),
     rules=_RULES,
     lifecycle=_LIFECYCLE,
+    orders=(Order("TENDER", 1, _TENDER), Order("ONE_SHOT", 1, _ONE_SHOT)),
 )

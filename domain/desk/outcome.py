@@ -49,7 +49,7 @@ def outcome(
     )
     if auction.highest is None:
         return (ended, _failed(asked, NO_OFFERS, context))
-    if ended.bidders < category.least_bidders:
+    if ended.bidders < category.order(lot.scopes).least_bidders:
         return (ended, _failed(asked, TOO_FEW, context))
     fen = auction.highest.amount_fen
     met = fen >= auction.reserve_fen

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.kernel import Event, Post, event
-from domain.packs.written import WrittenPack
+from domain.packs.shapes import WrittenPack
 
 
 @event("CalendarPublished", zh="工作日历发布")
@@ -60,7 +60,7 @@ class OwnAccountRegistered(Event):
     evidence: str
 
 
-@event("RulePackPublished", zh="规则包发布")
+@event("RulePackPublished", version=2, zh="规则包发布")
 class RulePackPublished(Event):
     """The rules of a kind of trade, whole: lots that are registered from a day on keep them.
 

@@ -9,13 +9,13 @@ from domain.governance.state import Law
 from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, command
 from domain.packs.publishable import publishable
-from domain.packs.written import WrittenPack
+from domain.packs.shapes import WrittenPack
 
 ROWS_MOST = 500
 """Rows of one pack: a table that people read."""
 
 
-@command("PublishRulePack", zh="发布规则包")
+@command("PublishRulePack", version=2, zh="发布规则包")
 class PublishRulePack(Command):
     """Publish the rules of a kind of trade, from a day on. `document`: the decision's reference,
     `evidence`: its SHA-256."""

@@ -27,7 +27,8 @@ from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
-from domain.packs.written import WrittenPack, category_in
+from domain.packs.shapes import WrittenPack
+from domain.packs.written import category_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from domain.calendar import Calendar
 from domain.governance.appoint import ASSIGN_ROLE, REMOVE_ROLE
 from domain.governance.delegate import GRANT_DELEGATION, REVOKE_DELEGATION
 from domain.governance.events import LawEvent
+from domain.governance.former import FORMER
 from domain.governance.own import REGISTER_OWN_ACCOUNT
 from domain.governance.publish import PUBLISH_CALENDAR, SET_RATE_TABLE
 from domain.governance.rule_packs import PUBLISH_RULE_PACK, REPEAL_RULE_PACK
@@ -28,4 +29,5 @@ GOVERNANCE = Stream(
         PUBLISH_RULE_PACK,
         REPEAL_RULE_PACK,
     ),
+    former=FORMER,
 )

@@ -82,8 +82,8 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    if lot.candidates and asked.winner not in lot.candidates:
-        return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+    if refused := _no_candidate(lot, asked):
+        return refused
     if asked.winner in lot.defaulted:
         return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
     if lot.public_until is not None and today <= lot.public_until:
@@ -115,6 +115,8 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
         return category
     if lot.defaulted:
         return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
+    if refused := _no_candidate(lot, asked):
+        return refused
     begins = lot.defined.estimate_fen if lot.defined else None
     if begins is not None and asked.price_fen < begins:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {begins} fen")
@@ -132,6 +134,13 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
             opened_at=None if lot.opened else context.received_at,
         ),
     )
+
+
+def _no_candidate(lot: Lot, asked: AwardLot | ConfirmTransaction) -> Rejected | None:
+    """Why the panel did not put the winner forward; where no panel judged, anybody may be."""
+    if not lot.candidates or asked.winner in lot.candidates:
+        return None
+    return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
 
 
 def _awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Category | Rejected:

@@ -131,6 +131,15 @@ class ReserveCompared(Event):
         return (KeyName("lot", self.lot),) if self.opens else ()
 
 
+@event("OffersCompared", zh="报价比较")
+class OffersCompared(Event):
+    """Of sealed offers, one of each, this is the highest, and whose it is. It was opened before."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+
 @event("DisclosureExtended", zh="延长披露")
 class DisclosureExtended(Event):
     """Nobody had qualified when the disclosure ended: it goes on until then (SP-02)."""
@@ -164,6 +173,7 @@ type BiddingEvent = (
     | TimedBiddingStarted
     | SessionEnded
     | ReserveCompared
+    | OffersCompared
     | DisclosureExtended
     | DisclosureClosed
 )

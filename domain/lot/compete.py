@@ -93,7 +93,7 @@ def opening(
         return category
     if event.NAME not in category.secret_until:
         return Rejected("lot.wrong_procedure", f"no lot of {category.code} opens by {event.NAME}")
-    least = category.least_bidders
+    least = category.order(lot.scopes).least_bidders
     if asked.bidders < least:
         return Rejected("lot.too_few_bidders", f"{asked.bidders} are there, {least} must be")
     return known

@@ -14,7 +14,6 @@ from domain.lot.bidding import DisclosureClosed, DisclosureExtended
 from domain.lot.events import DeadlinePostponed
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
-from domain.phases import Phase
 
 
 @command("ExtendDisclosure", zh="延长披露")
@@ -65,7 +64,7 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
 
 def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
     """Once, at its end or later."""
-    if lot.phase is Phase.CLOSED and lot.deposit_deadline == asked.ends_at:
+    if lot.was(DisclosureClosed.NAME) and lot.deposit_deadline == asked.ends_at:
         return ()
     category = _over(lot, asked, context, DisclosureClosed)
     if isinstance(category, Rejected):

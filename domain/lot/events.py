@@ -6,6 +6,7 @@ from domain.kernel import Event, KeyName, event, restricted
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
+from domain.lot.negotiated import NegotiationEvent
 from domain.lot.prequalified import PrequalificationEvent
 from domain.lot.stopped import StoppedEvent
 from domain.lot.tendered import TenderEvent
@@ -234,6 +235,7 @@ type LotEvent = (
     WayEvent
     | TenderEvent
     | PrequalificationEvent
+    | NegotiationEvent
     | BiddingEvent
     | FeeEvent
     | ConcludedEvent

@@ -12,6 +12,7 @@ from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
 from domain.lot.events import FeeEvent, LotEvent, WayEvent
 from domain.lot.moving import day_of, leads_to
+from domain.lot.negotiated import NegotiationEvent
 from domain.lot.prequalified import PrequalificationEvent
 from domain.lot.state import Lot
 from domain.lot.stopped import StoppedEvent
@@ -24,6 +25,7 @@ _FAMILIES: tuple[tuple[Any, Told], ...] = (
     (WayEvent, fold_way.way),
     (TenderEvent, fold_way.tender),
     (PrequalificationEvent, fold_beside.prequalification),
+    (NegotiationEvent, fold_way.negotiation),
     (BiddingEvent, fold_beside.bidding),
     (FeeEvent, fold_beside.fees),
     (ConcludedEvent, fold_beside.concluded),

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
-from domain.lot.bidding import BiddingEvent, ReserveCompared, TimedBiddingClosed
+from domain.lot.bidding import BiddingEvent, OffersCompared, ReserveCompared, TimedBiddingClosed
 from domain.lot.concluded import (
     ConcludedEvent,
     DocumentFeeOwed,
@@ -44,6 +44,8 @@ def bidding(lot: Lot, event: BiddingEvent) -> Lot:
             return replace(told, opened=True, price_fen=price)
         case ReserveCompared(met=True, highest_fen=price):
             return replace(told, opened=True, price_fen=price)
+        case OffersCompared(winner=winner, price_fen=price):
+            return replace(told, candidates=(winner,), price_fen=price)
         case _:
             return told
 

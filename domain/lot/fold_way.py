@@ -1,4 +1,4 @@
-"""What a lot's way says of it, from its definition to its contract or its end; and a tender's."""
+"""What a lot's way says of it, to its contract or its end; a tender's, a negotiation's."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -19,6 +19,7 @@ from domain.lot.events import (
     WayEvent,
     WinnerConfirmed,
 )
+from domain.lot.negotiated import NegotiationEvent, NegotiationStarted, RoundClosed
 from domain.lot.state import Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
@@ -67,10 +68,24 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             assert_never(event)
 
 
+def negotiation(lot: Lot, event: NegotiationEvent) -> Lot:
+    """The lot after a fact of its negotiation: its offers are due later."""
+    match event:
+        case NegotiationStarted(until=until):
+            return _opening(lot, until)
+        case RoundClosed(round=over, until=until):
+            return replace(_opening(lot, until), rounds=over)
+        case _:
+            assert_never(event)
+
+
 def _said(lot: Lot, deadline: datetime, opening: datetime) -> Lot:
-    """The lot with these times, which were said when it had stood still so many times."""
-    openings = (*lot.openings, (opening, len(lot.suspensions)))
-    return replace(lot, deposit_deadline=deadline, opening_at=opening, openings=openings)
+    return replace(_opening(lot, opening), deposit_deadline=deadline)
+
+
+def _opening(lot: Lot, at: datetime) -> Lot:
+    """The lot with this opening, which was said when it had stood still so many times."""
+    return replace(lot, opening_at=at, openings=(*lot.openings, (at, len(lot.suspensions))))
 
 
 def _told_on(due: date | None) -> date | None:

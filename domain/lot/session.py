@@ -9,6 +9,7 @@ from domain.lot.bidding import (
     DisclosureExtended,
     ListingClosed,
     ListingStarted,
+    OffersCompared,
     ReserveCompared,
     SessionArranged,
     SessionEnded,
@@ -44,7 +45,7 @@ def after(session: Session, event: BiddingEvent) -> Session:
             return replace(session, ended=event)
         case ReserveCompared():
             return replace(session, compared=event)
-        case TimedBiddingClosed() | DisclosureExtended() | DisclosureClosed():
+        case TimedBiddingClosed() | OffersCompared() | DisclosureExtended() | DisclosureClosed():
             return session
         case _:
             assert_never(event)

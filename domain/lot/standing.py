@@ -38,7 +38,7 @@ def heard(lot: Lot, code: str, law: Rulebook, event: type[Event]) -> LotDefined 
         return lifecycle
     phases = phases_for(lifecycle, event.NAME)
     if not phases:
-        detail = f"no lot of {lot.defined.category} has {event.NAME}"
+        detail = f"no lot of {_kind(lot.defined, law)} has {event.NAME}"
         return Rejected("lot.wrong_procedure", detail)
     if isinstance(known := standing(lot, code, *phases), Rejected):
         return known
@@ -73,7 +73,14 @@ def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:
     if not known.pack:
         return DIRECT
     category = category_of(known, law)
-    return category if isinstance(category, Rejected) else category.lifecycle
+    return category if isinstance(category, Rejected) else category.order(known.scopes).lifecycle
+
+
+def _kind(known: LotDefined, law: Rulebook) -> str:
+    """Of which kind it is; and of which scopes, where these tell its order."""
+    category = category_of(known, law) if known.pack else None
+    several = isinstance(category, Category) and category.orders
+    return " ".join((known.category, *known.scopes)) if several else known.category
 
 
 def asked_by_owner(lot: Lot, context: Context) -> Rejected | None:

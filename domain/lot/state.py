@@ -41,6 +41,8 @@ class Lot:
     opening_at: datetime | None = None
     openings: tuple[tuple[datetime, int], ...] = ()
     """`opening_at` as it was said each time, and how many suspensions had begun by then."""
+    rounds: int = 0
+    """So many rounds of its negotiation are over."""
     opened: bool = False
     winner: str | None = None
     price_fen: int = 0

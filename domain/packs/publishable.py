@@ -2,7 +2,8 @@
 
 from domain.categories.category import Category
 from domain.lifecycle import ASKED_FOR, never
-from domain.packs.written import WrittenPack, category_in
+from domain.packs.shapes import WrittenPack
+from domain.packs.written import category_in
 
 
 def publishable(pack: WrittenPack) -> Category:
@@ -12,7 +13,9 @@ def publishable(pack: WrittenPack) -> Category:
     one, would never be.
     """
     category = category_in(pack)
-    for name, row in never(category.lifecycle):
-        right = ", ".join(ASKED_FOR)
-        raise ValueError(f"lifecycle {row}: nobody can ask for {name}; expected one of {right}")
+    for order in category.every_order:
+        for name, row in never(order.lifecycle):
+            right = ", ".join(ASKED_FOR)
+            of = f"lifecycle {order.scope}".rstrip()
+            raise ValueError(f"{of} {row}: nobody can ask for {name}; expected one of {right}")
     return category

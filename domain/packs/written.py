@@ -1,101 +1,36 @@
-"""A rule pack as it is written: plain rows, as the log keeps them for ever and files bring them.
+"""A rule pack as it is written, and the category that it says.
 
 What a pack must be, `Category` and `Rule` say, and they may grow stricter; what was once published
 is read by these shapes, which do not.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from domain.bounds import Bound, Quantity
 from domain.calendar import Unit
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import Hears
+from domain.lifecycle import Hears, Lifecycle
+from domain.methods import Method, Order
+from domain.packs.shapes import (
+    WrittenForfeit,
+    WrittenHears,
+    WrittenMethod,
+    WrittenOrder,
+    WrittenPack,
+    WrittenRefund,
+    WrittenRule,
+)
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Severity, Source
 
 _UNITS: dict[str, Unit | Quantity] = {one.value: one for one in (*Unit, *Quantity)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenRule:
-    """A row of REFERENCE 2.5. `at_least`, `at_most`: one of them, or none, in `unit`."""
-
-    id: str
-    subject: str
-    zh: str
-    text: str
-    evidence: str
-    since: date | None
-    until: date | None
-    jurisdiction: str
-    at_least: int | None
-    at_most: int | None
-    unit: str
-    anchor: str
-    ends: str
-    scope: str
-    severity: str
-    rolls: bool | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenRefund:
-    """How money goes back for some causes: the rows' subjects."""
-
-    causes: tuple[str, ...]
-    due: str
-    interest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenForfeit:
-    """For what a deposit is kept: the row's subject."""
-
-    ground: str
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenHears:
-    """A row of the lifecycle: phases by their names in REFERENCE 2.2."""
-
-    phases: tuple[str, ...]
-    event: str
-    after: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenPack:
-    """All rules of one kind of trade."""
-
-    code: str
-    zh: str
-    en: str
-    protocols: tuple[str, ...]
-    least_bidders: int
-    basic_account_required: bool
-    deposit_becomes: str
-    interest_unowed_goes_to: str
-    secret_until: tuple[str, ...]
-    awarded_by: str
-    price_goes_to: str
-    forfeited_to: str
-    forfeited_interest: str
-    overdue_rate: str
-    refunds: tuple[WrittenRefund, ...]
-    forfeits: tuple[WrittenForfeit, ...]
-    lifecycle: tuple[WrittenHears, ...]
-    rules: tuple[WrittenRule, ...]
-
-
 _ALIKE = (
     "code",
     "zh",
     "en",
-    "protocols",
     "least_bidders",
     "basic_account_required",
     "deposit_becomes",
@@ -125,11 +60,18 @@ def written(category: Category) -> WrittenPack:
         forfeits=tuple(
             WrittenForfeit(ground=one.ground.value, rule=one.rule) for one in category.forfeits
         ),
-        lifecycle=tuple(
-            WrittenHears(
-                phases=tuple(phase.name for phase in one.phases), event=one.event, after=one.after
+        methods=tuple(
+            WrittenMethod(zh=one.zh, protocol=one.protocol, scopes=one.scopes)
+            for one in category.methods
+        ),
+        lifecycle=_written_order(category.lifecycle),
+        orders=tuple(
+            WrittenOrder(
+                scope=one.scope,
+                least_bidders=one.least_bidders,
+                lifecycle=_written_order(one.lifecycle),
             )
-            for one in category.lifecycle
+            for one in category.orders
         ),
         rules=tuple(map(_written_rule, category.rules)),
     )
@@ -145,11 +87,26 @@ def category_in(pack: WrittenPack) -> Category:
             Refund(tuple(map(Cause, one.causes)), one.due, one.interest) for one in pack.refunds
         ),
         forfeits=tuple(Forfeit(Ground(one.ground), one.rule) for one in pack.forfeits),
-        lifecycle=tuple(
-            Hears(tuple(_phases(one.phases)), one.event, one.after) for one in pack.lifecycle
+        methods=tuple(Method(one.zh, one.protocol, one.scopes) for one in pack.methods),
+        lifecycle=_order(pack.lifecycle),
+        orders=tuple(
+            Order(one.scope, one.least_bidders, _order(one.lifecycle)) for one in pack.orders
         ),
         rules=tuple(map(_rule, pack.rules)),
     )
+
+
+def _written_order(lifecycle: Lifecycle) -> tuple[WrittenHears, ...]:
+    return tuple(
+        WrittenHears(
+            phases=tuple(phase.name for phase in one.phases), event=one.event, after=one.after
+        )
+        for one in lifecycle
+    )
+
+
+def _order(rows: Iterable[WrittenHears]) -> Lifecycle:
+    return tuple(Hears(tuple(_phases(one.phases)), one.event, one.after) for one in rows)
 
 
 def _phases(names: Iterable[str]) -> Iterable[Phase]:

@@ -56,7 +56,9 @@ def draw(states: tuple[Panel, Lot], asked: DrawPanel, context: Context) -> Decis
     if panel.drawn:
         return Rejected("panel.drawn", f"the panel of {asked.lot} was drawn before")
     assert lot.defined is not None, "a lot in these phases was defined"
-    if refused := _not_so(category, lot.scopes, asked, beijing_day(context.received_at)):
+    # Of a lot of no procedure nobody said the method: it is traded by the first of its kind.
+    scopes = category.methods[0].scopes if lot.is_direct else lot.scopes
+    if refused := _not_so(category, scopes, asked, beijing_day(context.received_at)):
         return refused
     experts = Experts(context, lot.defined.owner)
     for person in asked.representatives:

@@ -119,7 +119,7 @@ def _is_broken(row: Rule, missed: Missed, lot: Lot, category: Category, context:
 def _is_overdue(row: Rule, missed: Missed, lot: Lot, category: Category, context: Context) -> bool:
     """Whether the term of that day is over by now, and nothing has ended it."""
     day = beijing_day(context.received_at)
-    lifecycle = DIRECT if lot.is_direct else category.lifecycle
+    lifecycle = DIRECT if lot.is_direct else category.order(lot.scopes).lifecycle
     found = overdue(category, lot, lifecycle, context.law.calendar, day)
     return any(
         (one.row, one.began, one.limit) == (row, missed.began, missed.limit) for one in found

@@ -18,6 +18,7 @@ from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
+from domain.trade.compare import COMPARE_OFFERS
 from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
@@ -26,6 +27,7 @@ from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
 from domain.trade.mandate import GRANT_MANDATE, REVOKE_MANDATE
+from domain.trade.negotiate import CLOSE_ROUND, START_NEGOTIATION
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.open_bids import OPEN_BIDS
 from domain.trade.raise_alert import RAISE_ALERT
@@ -49,11 +51,14 @@ TRADE: tuple[Decider, ...] = (
     ASK_QUESTION,
     CLARIFY_DOCUMENTS,
     SUBMIT_BID,
+    START_NEGOTIATION,
+    CLOSE_ROUND,
     OPEN_BIDS,
     DRAW_PANEL,
     LEAVE_PANEL,
     REPLACE_EXPERT,
     RECORD_EVALUATION,
+    COMPARE_OFFERS,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,

@@ -11,7 +11,7 @@ from domain.lot.events import LotDefined
 from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.mandates import Scope
-from domain.methods import scopes_of
+from domain.methods import Method
 from domain.procedure.state import Procedure
 from domain.trade_codes import procedure_code
 
@@ -59,7 +59,13 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     pack = context.law.pack_on(known.category, day)
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
-    scopes = _scopes(pack.category, known.method, asked)
+    born = lot.defined.pack if lot.defined else pack.version
+    category = context.law.rules(known.category, born) or pack.category
+    method = category.method(known.method, known.protocol)
+    if method is None:  # the rules have changed since the procedure was registered
+        detail = f"{known.category} is traded by {category.traded_by}"
+        return Rejected("procedure.other_method", detail)
+    scopes = _scopes(category, method, asked)
     if isinstance(scopes, Rejected):
         return scopes
     defined = LotDefined(
@@ -75,23 +81,27 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
         opening_at=asked.opening_at,
         basic_account=asked.basic_account,
         procedure=asked.procedure,
-        pack=lot.defined.pack if lot.defined else pack.version,
+        pack=born,
         scopes=scopes,
     )
     if lot.defined is not None:
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
-    return not_definable(defined, pack.category, day) or (defined,)
+    return not_definable(defined, category, day) or (defined,)
 
 
-def _scopes(category: Category, method: str, asked: RegisterLot) -> tuple[str, ...] | Rejected:
-    """What the lot is, by its own word and its method's, as far as a row is about such lots."""
-    known = {row.scope for row in category.rules} - {""}
+def _scopes(category: Category, method: Method, asked: RegisterLot) -> tuple[str, ...] | Rejected:
+    """What the lot is, by its own word and its method's, as far as a row is about such lots.
+
+    Its order it has by its method alone.
+    """
+    orders = {order.scope for order in category.orders}
+    known = {row.scope for row in category.rules} - {""} - orders
     if strange := sorted({*asked.scopes} - known):
         right = ", ".join(sorted(known)) or "none"
         detail = f"{category.code} has no rows for {', '.join(strange)}: expected of {right}"
         return Rejected("lot.unknown_scope", detail)
-    return tuple(sorted({*asked.scopes, *scopes_of(method)} & known))
+    return tuple(sorted({*asked.scopes, *method.scopes} & (known | orders)))
 
 
 REGISTER_LOT = Decider(

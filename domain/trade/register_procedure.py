@@ -40,7 +40,7 @@ class RegisterProcedure(Command):
 def register(
     states: tuple[Procedure, Project], asked: RegisterProcedure, context: Context
 ) -> Decision:
-    """Once, in a kind of trade for which rules are published, by a protocol that they know."""
+    """Once, in a kind of trade for which rules are published, by a method that they know."""
     procedure, project = states
     known = project.registered
     if known is None:
@@ -50,9 +50,9 @@ def register(
     pack = context.law.pack_on(asked.category, beijing_day(context.received_at))
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {asked.category} are in force today")
-    if asked.protocol not in pack.category.protocols:
-        those = ", ".join(pack.category.protocols)
-        return Rejected("procedure.other_protocol", f"{asked.category} is traded by {those}")
+    if pack.category.method(asked.method, asked.protocol) is None:
+        detail = f"{asked.category} is traded by {pack.category.traded_by}"
+        return Rejected("procedure.other_method", detail)
     registered = ProcedureRegistered(
         procedure=asked.procedure,
         project=asked.project,

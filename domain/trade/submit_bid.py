@@ -24,6 +24,7 @@ from domain.kernel import (
     StreamId,
     command,
 )
+from domain.lot.negotiated import NegotiationStarted
 from domain.lot.state import Lot
 from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
@@ -85,6 +86,8 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         return refused
     if context.received_at >= lot.opening_at:
         return Rejected("lot.too_late", f"bids were due at {lot.opening_at.isoformat()}")
+    if lot.was(NegotiationStarted.NAME) and bid.standing is not Standing.RECEIVED:
+        return Rejected("lot.too_late", f"first responses for {asked.lot} were due before")
     same = (bid.standing, bid.file, bid.price_fen)
     if same == (Standing.RECEIVED, asked.file, asked.price_fen):
         return ()

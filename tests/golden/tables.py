@@ -5,16 +5,18 @@ of a row is a change of the law, and is made here by hand, too.
 """
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from domain.categories.category import Category, Refund
 from domain.categories.register import CATEGORIES
+from domain.methods import Order
 from domain.rules import Rule
 
 HERE = Path(__file__).parent / "categories"
 OFFERED = [category for category in CATEGORIES if category.offered]
 _OWN = (
-    *("code", "zh", "en", "offered", "protocols", "least_bidders", "basic_account_required"),
+    *("code", "zh", "en", "offered", "least_bidders", "basic_account_required"),
     *("deposit_becomes", "interest_unowed_goes_to", "secret_until", "awarded_by"),
     *("price_goes_to", "forfeited_to", "forfeited_interest", "overdue_rate"),
 )
@@ -52,14 +54,22 @@ def row(rule: Rule) -> dict[str, object]:
 def written(category: Category) -> str:
     """The whole table: what the category is, its refunds, what it keeps, its rows."""
     own = [f" {_cell(name)}: {_cell(getattr(category, name))}" for name in _OWN]
+    methods = [f"  {_cell(asdict(one))}" for one in category.methods]
+    orders = [f"  {_cell(_own_order(one))}" for one in category.orders]
     refunds = [f"  {_cell(_back(refund))}" for refund in category.refunds]
     forfeits = [
         f"  {_cell({'ground': one.ground.value, 'rule': one.rule})}" for one in category.forfeits
     ]
     rules = [f"  {_cell(row(rule))}" for rule in category.rules]
-    lists = (("refunds", refunds), ("forfeits", forfeits), ("rules", rules))
+    told = (("methods", methods), ("orders", orders), ("refunds", refunds), ("forfeits", forfeits))
+    lists = [(name, lines) for name, lines in (*told, ("rules", rules)) if lines]
     tables = [" " + _cell(name) + ": [\n" + ",\n".join(lines) + "\n ]" for name, lines in lists]
     return "{\n" + ",\n".join([*own, *tables]) + "\n}\n"
+
+
+def _own_order(order: Order) -> dict[str, object]:
+    facts = [one.event for one in order.lifecycle]
+    return {"scope": order.scope, "least_bidders": order.least_bidders, "hears": facts}
 
 
 def _back(refund: Refund) -> dict[str, object]:

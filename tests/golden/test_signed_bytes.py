@@ -14,6 +14,7 @@ from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.deposit.stream import DEPOSIT
+from domain.governance.events import RulePackPublished
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -24,6 +25,7 @@ from domain.lot.events import (
     TransactionConfirmed,
 )
 from domain.outside.events import OutsideListRecorded
+from domain.packs.shapes import WrittenMethod
 from domain.panel.events import ExpertsDrawn
 from domain.payout.events import PayoutGivenUp, PayoutRejected
 from ledger import canonical
@@ -91,9 +93,9 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 NO_LONGER_ASKED = {
     "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1", "ConcludePrequalification@1",
-    "DefineLot@1", "ImportLines@1", "MatchReversal@1", "OpenBids@1", "RecordEvaluation@1",
-    "RecordStatement@1", "RegisterLot@1", "RejectComplaint@1", "ReportPayment@1", "SealArchive@1",
-    "SubmitBid@1",
+    "DefineLot@1", "ImportLines@1", "MatchReversal@1", "OpenBids@1", "PublishRulePack@1",
+    "RecordEvaluation@1", "RecordStatement@1", "RegisterLot@1", "RejectComplaint@1",
+    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 
@@ -124,6 +126,13 @@ def test_a_lot_of_before_says_nothing_of_what_it_is_worth(codec):
 def test_a_deadline_of_before_ended_bids_too(codec):
     today = next(event for event in EVENTS if type(event) is DepositDeadlinePassed)
     assert former(codec, "DepositDeadlinePassed") == replace(today, closes=True)
+
+
+def test_a_pack_of_before_has_one_order_and_takes_methods_by_any_name(codec):
+    today = next(event for event in EVENTS if type(event) is RulePackPublished)
+    any_name = WrittenMethod(zh="", protocol="SEALED_SCORED", scopes=())
+    was = replace(today.pack, methods=(any_name,), orders=())
+    assert former(codec, "RulePackPublished") == replace(today, pack=was)
 
 
 @pytest.mark.parametrize("shape", [DepositRequired, DepositTermsChanged])

@@ -14,11 +14,13 @@ from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
+from domain.lot.bidding import OffersCompared
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
+from domain.lot.negotiated import NegotiationStarted, RoundClosed
 from domain.lot.prequalified import PrequalificationConcluded, PrequalificationIssued
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
 from domain.lot.tendered import (
@@ -33,9 +35,11 @@ from domain.lot.tendered import (
     WinnerDefaulted,
 )
 from domain.mandates import Scope
-from domain.packs.written import (
+from domain.packs.shapes import (
     WrittenForfeit,
     WrittenHears,
+    WrittenMethod,
+    WrittenOrder,
     WrittenPack,
     WrittenRefund,
     WrittenRule,
@@ -48,10 +52,12 @@ from domain.question.events import QuestionAnswered, QuestionAsked
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
+from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.mandate import GrantMandate, RevokeMandate
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.replace_expert import ReplaceExpert
@@ -80,7 +86,7 @@ PACK = WrittenPack(
     code="CONSTRUCTION",
     zh="工程建设项目招标投标",
     en="construction tenders",
-    protocols=("SEALED_SCORED",),
+    methods=(WrittenMethod(zh="公开招标", protocol="SEALED_SCORED", scopes=("TENDER",)),),
     least_bidders=3,
     basic_account_required=True,
     deposit_becomes="performance_bond",
@@ -94,6 +100,13 @@ PACK = WrittenPack(
     refunds=(WrittenRefund(causes=("LOSER",), due="refund.bidders", interest=""),),
     forfeits=(WrittenForfeit(ground="WINNER_DEFAULTED", rule="deposit.defaulted"),),
     lifecycle=(WrittenHears(phases=("REGISTERED",), event="AnnouncementPublished", after=()),),
+    orders=(
+        WrittenOrder(
+            scope="TENDER",
+            least_bidders=2,
+            lifecycle=(WrittenHears(phases=("CLOSED",), event="BidOpened", after=()),),
+        ),
+    ),
     rules=(
         WrittenRule(
             id="CT-20",
@@ -145,6 +158,9 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE),
+    NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
+    RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
     ApplicationReceived(
         application=APPLICATION, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST
@@ -222,6 +238,9 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
         scopes=("DESIGN",),
     ),
+    CompareOffers(lot=LOT, bids=(BID,)),
+    StartNegotiation(lot=LOT, until=NOON),
+    CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
     SubmitApplication(application=APPLICATION, lot=LOT, party=WINNER, file=DIGEST),
     ReviewApplication(application=APPLICATION, lot=LOT, qualified=True, grounds=DIGEST),

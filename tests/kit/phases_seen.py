@@ -5,9 +5,11 @@ them a fen twice, which is owed back at once; it bids, objects, and complains. A
 guarantee. For the sale one company offers, above a reserve.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import SimpleNamespace
 from typing import Any
 
 from api.appointing import appoint
@@ -26,6 +28,7 @@ from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.branch import THERE
 from tests.kit.door import Door
+from tests.kit.listening import heard
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
 from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
 
@@ -49,6 +52,8 @@ ELSEWHERE = {
     "housing-there": ("supervisor", "V-HOUSING", "住建局"),
 }
 """Who holds a post of another county than the tender's: the column that reads as that, the post."""
+BESIDE = "disc-clerk"
+"""Who reads the trail of everywhere, and the money of that county."""
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
@@ -94,6 +99,21 @@ def paths(matched: int) -> tuple[str, ...]:
     )
 
 
+def of_deposits(matched: int) -> dict[str, str]:
+    """Where what befell a deposit is told, once its lot is open, and by what that shows."""
+    code, listed = L1.deposit, f'<span class="second">{L1.deposit}</span>'
+    return {
+        "/v1/balances?by=owner": code,
+        "/balances?open=2002,2005": code,
+        f"/balances?account=2002&owner={code}": f"/events/{matched}",
+        f"/v1/events?after={matched - 1}&limit=1": code,
+        f"/v1/events?after={matched - 1}": code,
+        f"/trail?before={matched + 1}": code,
+        f"/trail?code={code}": listed,
+        "stream": code,
+    }
+
+
 @dataclass(frozen=True)
 class Seen:
     """The answers: by phase, reader and path."""
@@ -119,10 +139,28 @@ def lived(at: Door) -> Seen:
                 answers[phase, reader, key] = at.get(path, person)
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
+    page = f"/events/{matched}"
+    for person in (BESIDE, "clerk"):
+        answers[PHASES[-1], person, page] = at.get(page, person)
     for person in ELSEWHERE:
-        for path in paths(matched):
+        for path in (*paths(matched), *_asked(matched)):
             answers[PHASES[-1], person, path] = at.get(path, person)
+        answers[PHASES[-1], person, "stream"] = _heard(at, person, matched)
+    for column, *_ in ELSEWHERE.values():
+        answers[PHASES[-1], column, "stream"] = _heard(at, READERS[column], matched)
+        for path in _asked(matched):
+            answers[PHASES[-1], column, path] = at.get(path, READERS[column])
     return Seen(answers, matched)
+
+
+def _asked(matched: int) -> list[str]:
+    return [path for path in of_deposits(matched) if path.startswith("/")]
+
+
+def _heard(at: Door, person: str | None, matched: int) -> Any:
+    """What the stream of events tells of the one by which the deposit came."""
+    said = heard(at, f"/v1/events/stream?from={matched}", person, lambda h: h.last >= matched)
+    return SimpleNamespace(text=json.dumps(dict(said.events)[matched]))
 
 
 def _life(system: System) -> Iterator[str]:
@@ -162,6 +200,8 @@ def _begins(system: System, market: Market) -> None:
         appoint(system, person, role, organisation)
     for person, (_, role, organisation) in ELSEWHERE.items():
         appoint(system, person, role, organisation, THERE)
+    appoint(system, BESIDE, "DISC", "纪委监委")
+    appoint(system, BESIDE, "C-SET1", "分中心", THERE)
     market.opens()
     since = system.clock().date()
     system.ask(

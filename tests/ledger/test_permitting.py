@@ -8,12 +8,21 @@ import pytest
 
 from domain.kernel import Actor, Context, Post, Rejected, StreamId
 from ledger.log import Log, log_of
-from ledger.permitting import permit, posts_of
+from ledger.permitting import permit, permit_joint, posts_of
 from ledger.signing import new_key
 from tests.kit.lamp import HOUSE, LAMP, RULES, Clock, Lamp, SwitchLamp
 
 NORTH, SOUTH, ALL = Post("KEEPER", "house", "N"), Post("KEEPER", "house", "S"), Post("KEEPER")
 NOW = Clock()()
+HELD = {
+    ("ann", "bob"): (NORTH,),
+    ("carol", "dora"): (NORTH,),
+    ("carol", "eve"): (SOUTH,),
+    ("frank", "dora"): (NORTH,),
+    ("frank", "eve"): (ALL,),
+    ("guy", "ann"): (NORTH,),
+}
+"""Which posts somebody holds for whom."""
 LAMPS = (StreamId("lamp", "north"), StreamId("lamp", "hall"))
 
 
@@ -31,9 +40,9 @@ def log() -> Log:
         streams=streams,
         policies=(),
         reaches=lambda post, region: post.region in ("", region),
-        deputised=lambda _law, person, principal, _at: (
-            (NORTH,) if (person, principal) == ("ann", "bob") else ()
-        ),
+        deputised=lambda _law, person, _at: {
+            name: posts for (one, name), posts in HELD.items() if one == person
+        },
     )
     return log_of("house.example/log", charter, new_key("ed25519"))
 
@@ -119,3 +128,33 @@ def test_whoever_signs_a_joint_act_too_is_bound_to_where_it_lies_as_well(log: Lo
         refused = Rejected("permission.region", told.format(whose))
         assert found(*posts, beside=beside) == refused
     assert found(NORTH, beside=()) == Rejected("permission.cosigner", "a keeper signs it too")
+
+
+def beside(log: Log, person: str, on_behalf_of: str | None = None, *own: Post) -> Any:
+    """Ann's joint act, perhaps in another's name, signed by this person too, with posts of its own:
+    who signed it with which posts, or the rule that refused.
+    """
+    context, asked = asking(NORTH, on_behalf_of=on_behalf_of)
+    context = replace(context, actor=replace(context.actor, on_behalf_of=on_behalf_of))
+    charter = replace(log.charter, permit=_by_two, posts=lambda *_: own)
+    joint = replace(log, charter=charter)
+    found = permit_joint(joint, context, asked, (Lamp(switched=1), Lamp()), person)
+    return found.rule if isinstance(found, Rejected) else found[0].cosigner
+
+
+def test_a_second_signature_is_in_ones_own_name_or_in_the_only_one_that_lets_it(log: Log) -> None:
+    """Who signs says no name: it follows from the law, and where it does not, nothing is signed."""
+    assert beside(log, "carol") == ("carol", (NORTH,)), "of two names one is for there"
+    assert beside(log, "carol", None, ALL) == ("carol", (ALL,))
+    assert beside(log, "frank") == "joint.whose_name"
+    assert beside(log, "frank", None, NORTH) == ("frank", (NORTH,))
+    assert beside(log, "nobody") == "permission.cosigner"
+
+
+def test_nobody_stands_on_both_sides_as_itself_or_in_anothers_name(log: Log) -> None:
+    """Neither signs whoever it was proposed for, nor a deputy of who proposed it in that name."""
+    assert beside(log, "ann") == "joint.same_person"
+    assert beside(log, "dora", "dora", ALL) == "joint.same_person"
+    assert beside(log, "guy") == "permission.cosigner", "what it holds for Ann does not count"
+    assert beside(log, "guy", None, ALL) == ("guy", (ALL,))
+    assert beside(log, "frank", "dora") == ("frank", (ALL,)), "in the other's name it may"

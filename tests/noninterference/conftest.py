@@ -33,6 +33,13 @@ _STAFF = (
 )
 _ORGANISATIONS = {"OWNER": "owner", "AGENCY": "agency", "BIDDER": bidding.COMPANY}
 
+BRANCHES = (
+    ("near-clerk", "C-SET1", bidding.LOT.region),
+    ("near-cash", "C-CASH", bidding.LOT.region),
+    ("branch", "C-SET1", "350626"),
+)
+"""Who works where the lots lie, and who in a county."""
+
 
 type Further = Callable[[System, Sealed], None]
 
@@ -94,7 +101,8 @@ def _appoint(system: System) -> None:
     for role in ROLE_CODES:
         _assign(system, f"reader-{role}", Post(role, _ORGANISATIONS.get(role, "elsewhere")))
     _assign(system, "reader-county", Post("V-HOUSING", "elsewhere", bidding.LOT.region))
-    _assign(system, "branch", Post("C-SET1", "elsewhere", "350626"))
+    for person, role, region in BRANCHES:
+        _assign(system, person, Post(role, "elsewhere", region))
     _assign(system, "stranger", Post("OWNER", "elsewhere"))
 
 

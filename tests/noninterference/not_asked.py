@@ -20,6 +20,9 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/prequalification": _A_LOT,
     "POST /v1/lots/{lot}/prequalification/conclusion": "is asked by who is on a panel alone",
     "POST /v1/lots/{lot}/documents": _A_LOT,
+    "POST /v1/lots/{lot}/comparison": "is of opened lots alone, by who may speak for them",
+    "POST /v1/lots/{lot}/negotiation": _A_LOT,
+    "POST /v1/lots/{lot}/negotiation/rounds": _A_LOT,
     "POST /v1/lots/{lot}/clarifications": _A_LOT,
     "POST /v1/lots/{lot}/panel": _EXPERTS,
     "POST /v1/lots/{lot}/panel/recusal": _EXPERTS,
@@ -82,6 +85,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /quarantine/{file}/discard": _A_DAY,
     "POST /quarantine/{file}/release": _A_DAY,
     "POST /demo/next-day": "a demonstration's alone",
+    "POST /in-whose-name": "reads the law, and writes a cookie",
     "POST /sign-in": "reads tokens, not the log",
     "POST /sign-out": "reads tokens, not the log",
 }

@@ -15,7 +15,7 @@ from tests.kit.bidding import DEPOSITS, LOTS, Sealed
 from tests.kit.door import Door
 from tests.kit.payout_facts import BACK, COURT, HAVING, PAID, WAITING
 from tests.noninterference.asking import READERS, answered, answers, differences, plain
-from tests.noninterference.conftest import Logs
+from tests.noninterference.conftest import BRANCHES, Logs
 from tests.noninterference.test_sealed_facts import sealed_places
 from tests.noninterference.turns import everything, in_turn
 
@@ -55,6 +55,19 @@ def test_nobody_can_tell_who_bid_for_what_was_paid_out(logs: Logs):
     paths = [*plain(one.system.tree.size()), *PAGES]
     said = everything(one, paths)
     assert differences(said, answered(other, in_turn(said, paths))) == []
+
+
+def test_who_works_where_the_lot_lies_and_settles_reads_its_payouts_and_nobody_else(logs: Logs):
+    """To others of a branch they lie nowhere: a list of those nearby would tell which lot's."""
+    at = told(logs, USUAL)
+    listed = {
+        person: {row["payout"] for row in at.get("/v1/payouts", person).json()["data"]}
+        for person, *_ in BRANCHES
+    }
+    three = {PAID, WAITING, BACK}
+    assert listed == {"near-clerk": three, "near-cash": set(), "branch": set()}
+    for person in ("near-cash", "branch"):
+        assert at.get(f"/payouts/{PAID}", person).status_code == 404
 
 
 def test_of_the_banks_sum_a_deposit_of_the_sealed_lot_had_its_part(logs: Logs):

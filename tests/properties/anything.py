@@ -30,6 +30,7 @@ from domain.lot.publish import PublishResult
 from domain.lot.suspend import SuspendProcedure
 from domain.permissions import PERMITTED
 from domain.trade.clarify import ClarifyDocuments
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.retender import LinkRetender
 from domain.trade.suspension import ResumeProcedure
 from domain.trade.void_result import VoidResult
@@ -166,7 +167,10 @@ ACTS: tuple[Make, ...] = (
     _session(CloseListing, "ends_at", named=True),
     _session(EndTimedBidding, "ends_at", named=True),
     lambda walk, n: lawful_bids.offering(walk, n, ESTIMATE * (1 + n)),
+    lambda walk, n: StartNegotiation(lot=walk.code, until=walk.now + (1 + n) * DAY),
+    lambda walk, n: CloseRound(lot=walk.code, until=walk.now + (1 + n) * DAY),
     lambda walk, _: lawful.opened(walk),
+    lambda walk, _: lawful.compared(walk),
     _lot(CloseTimedBidding, bidders=2, price_fen=ESTIMATE),
     lambda walk, _: lawful.drawn(walk),
     lambda walk, n: RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES[n:]),

@@ -12,7 +12,10 @@ from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.phases import Phase
+from domain.rules import Severity
+from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.suspension import ResumeProcedure
 from tests.kit.tendering import AGENCY, OWNER
 from tests.kit.till import FILE
@@ -24,6 +27,7 @@ from tests.properties.lawful_bids import (
     leads,
     offers,
     registered,
+    submitted,
     taking_bids,
 )
 from tests.properties.lawful_money import DECISION, contracted, over, settled
@@ -68,21 +72,55 @@ def _closed(walk: Walk) -> Steps:
         begins = lot.opening_at or walk.now
         asked = StartTimedBidding(lot=walk.code, session=1, begins_at=begins)
         yield walk.asks(asked, "PLATFORM", when=begins)
-    elif walk.trade.tender:
+    elif walk.trade.bids:
+        if walk.trade.hears("DisclosureClosed") and not lot.was("DisclosureClosed"):
+            yield from _disclosed(walk)
+        if walk.trade.hears("NegotiationStarted"):
+            yield from negotiated(walk)
         yield walk.asks(opened(walk), AGENCY, when=lot.opening_at)
     elif walk.trade.direct:
         ended = CloseTimedBidding(lot=walk.code, bidders=len(PARTIES), price_fen=ESTIMATE)
         yield walk.asks(ended, OWNER, when=lot.opening_at)
     else:
-        if not lot.was("DisclosureClosed") and lot.deposit_deadline is not None:
-            yield walk.asks(CloseDisclosure(lot=walk.code, ends_at=lot.deposit_deadline), "C-OPS")
+        if not lot.was("DisclosureClosed"):
+            yield from _disclosed(walk)
         yield walk.asks(confirmed(walk), OWNER)
+
+
+def negotiated(walk: Walk) -> Steps:
+    """By a panel; each may offer anew, for a round or two."""
+    begun, until = walk.lot.was("NegotiationStarted"), max(walk.lot.opening_at, walk.now) + 2 * DAY
+    if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
+        yield walk.asks(drawn(walk), "PLATFORM")
+    if not begun:
+        start = StartNegotiation(lot=walk.code, until=until)
+        yield walk.asks(start, AGENCY, when=walk.lot.opening_at)
+    else:
+        yield walk.asks(submitted(walk, walk.n % len(PARTIES)), "PLATFORM")
+        if not walk.lot.rounds:
+            over = CloseRound(lot=walk.code, until=until)
+            yield walk.asks(over, AGENCY, when=walk.lot.opening_at)
+
+
+def _disclosed(walk: Walk) -> Steps:
+    if walk.lot.deposit_deadline is not None:
+        ends = CloseDisclosure(lot=walk.code, ends_at=walk.lot.deposit_deadline)
+        yield walk.asks(ends, "C-OPS")
 
 
 def opened(walk: Walk) -> OpenBids:
     """With as many bids as there are."""
-    bids = tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
+    bids = _bids(walk)
     return OpenBids(lot=walk.code, bidders=len(bids), bids=bids)
+
+
+def compared(walk: Walk) -> CompareOffers:
+    """All that stand."""
+    return CompareOffers(lot=walk.code, bids=_bids(walk))
+
+
+def _bids(walk: Walk) -> tuple[str, ...]:
+    return tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
 
 
 def _competition(walk: Walk) -> Steps:
@@ -95,11 +133,18 @@ def _competition(walk: Walk) -> Steps:
         yield walk.asks(asked, "PLATFORM", when=end + SETTLED)
     elif trade.direct:
         yield walk.asks(awarded(walk) if trade.tender else confirmed(walk), OWNER)
+    elif trade.hears("OffersCompared"):
+        yield walk.asks(compared(walk), "PLATFORM", when=walk.now + DAY)
     else:
-        if trade.category.code == "CONSTRUCTION" and not walk.of("panel", walk.code).drawn:
+        if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
         report = RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES)
         yield walk.asks(report, "PLATFORM", when=walk.now + DAY)
+
+
+def _needs_a_panel(walk: Walk) -> bool:
+    rows = walk.trade.category.about("panel.members", walk.today, walk.lot.scopes)
+    return any(row.severity is Severity.BLOCK for row in rows)
 
 
 def drawn(walk: Walk) -> DrawPanel:
@@ -115,9 +160,9 @@ def awarded(walk: Walk) -> AwardLot:
 
 def confirmed(walk: Walk) -> ConfirmTransaction:
     """To whoever offered most; without a session, to the first whose deposit is whole."""
-    compared, lot = walk.lot.session.compared, walk.lot
+    ended, lot = walk.lot.session.compared, walk.lot
     whole = (one for n, one in enumerate(PARTIES) if walk.deposit(n).whole)
-    winner = (compared and compared.winner) or next(whole, PARTIES[0])
+    winner = (ended and ended.winner) or next(iter(lot.candidates or whole), PARTIES[0])
     return ConfirmTransaction(lot=walk.code, winner=winner, price_fen=lot.price_fen or ESTIMATE)
 
 

@@ -94,7 +94,7 @@ def announced(walk: Walk) -> Steps:
     lot, trade, clock = walk.lot, walk.trade, "PLATFORM"
     due, session = lot.deposit_deadline, lot.session.arranged
     assert due is not None, "an announced lot has its times"
-    if trade.tender and not trade.direct:
+    if trade.hears("DocumentIssued"):
         issued = IssueDocuments(lot=walk.code, until=walk.now + 9 * DAY, text=FILE)
         yield walk.asks(issued, AGENCY)
         return
@@ -140,12 +140,18 @@ def _bidders(walk: Walk) -> Steps:
             yield partial(walk.joins, n)
         elif deposit.missing_fen and not walk.lot.was("DepositDeadlinePassed"):
             yield partial(walk.pays, n, deposit.missing_fen)
-        elif walk.trade.tender and not has_bid(walk, n):
+        elif walk.trade.bids and not has_bid(walk, n) and not _comes_late(walk, n):
             yield walk.asks(submitted(walk, n), "PLATFORM")
         elif walk.trade.session and walk.of("participation", walk.id("P", n)).number is None:
             number = f"{len(walk.codes):07}{n}"
             asked = ConfirmQualification(participation=walk.id("P", n), number=number, **of)
             yield walk.asks(asked, "PLATFORM")
+
+
+def _comes_late(walk: Walk, bidder: int) -> bool:
+    """The last does not respond in time where one who negotiates is enough."""
+    late = walk.trade.hears("NegotiationStarted") and walk.trade.order.least_bidders == 1
+    return late and bidder == len(PARTIES) - 1
 
 
 def submitted(walk: Walk, bidder: int) -> SubmitBid:
@@ -156,7 +162,7 @@ def submitted(walk: Walk, bidder: int) -> SubmitBid:
         party=PARTIES[bidder],
         deposit=walk.id("P", bidder) if walk.deposit(bidder).required else None,
         file=FILE,
-        price_fen=ESTIMATE - bidder,
+        price_fen=ESTIMATE + bidder if walk.trade.hears("OffersCompared") else ESTIMATE - bidder,
     )
 
 

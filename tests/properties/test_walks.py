@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.categories.register import CATEGORIES
-from tests.properties.trades import TRADES, WITHOUT_AN_ORDER
+from tests.properties.trades import TRADES
 from tests.properties.ways import MOVES, walked
 
 MUST = {
@@ -23,6 +23,9 @@ MUST = {
 """What walks of each kind come to at least once, else they show nothing."""
 DEFAULTS = {"WinnerDefaulted", "DepositForfeited", "ForfeitureWaived"}
 """And what those of an order come to that knows of winners who do not sign."""
+
+ROUNDS = {"NegotiationStarted", "RoundClosed"}
+"""And those that are negotiated."""
 
 WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
 LIVES = settings(max_examples=22, derandomize=True)
@@ -36,6 +39,7 @@ the modules that are loaded.
 def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
     reached: Counter[str] = Counter()
     must = MUST | (set() if trade.direct else DEFAULTS)
+    must |= ROUNDS if trade.hears("NegotiationStarted") else set()
 
     def walks(lives):
         @lives
@@ -52,10 +56,11 @@ def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
     assert set(reached) >= must, f"never reached: {sorted(must - set(reached))}"
 
 
-def test_every_protocol_that_is_offered_is_walked_or_has_no_order():
-    offered = {
-        (one.code, protocol) for one in CATEGORIES if one.offered for protocol in one.protocols
-    }
-    walked = {(one.category.code, one.protocol) for one in TRADES if not one.direct}
-    assert offered == walked | WITHOUT_AN_ORDER
-    assert not walked & WITHOUT_AN_ORDER
+def test_every_way_of_trading_that_is_offered_is_walked():
+    """Methods alike in protocol, rows and order are one way, whatever they are called."""
+    offered = [(kind.code, one) for kind in CATEGORIES if kind.offered for one in kind.methods]
+    walked = [one for one in TRADES if not one.direct]
+    protocols = {(one.category.code, one.protocol) for one in walked}
+    assert protocols == {(code, method.protocol) for code, method in offered}
+    scopes = {(one.category.code, one.scopes) for one in walked}
+    assert scopes == {(code, method.scopes) for code, method in offered}

@@ -6,17 +6,22 @@ from types import SimpleNamespace
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
+from domain.categories.state_property import STATE_PROPERTY
 from domain.desk import owe, require
 from domain.kernel import Rejected
 from domain.lifecycle import phases_for
 from domain.lot import award, standing
 from domain.lot.state import Lot
 from domain.phases import LEADS_TO, Phase
+from domain.trade import submit_bid
 from tests.properties.trades import LAW, Trade
 from tests.properties.ways import drawn, walked
 
-TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED"), Trade(LAND, "ASCENDING")
+TENDER, SALE = Trade(CONSTRUCTION, "SEALED_SCORED", "公开招标"), Trade(LAND, "ASCENDING", "拍卖")
+SEALED = Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价")
+ROUNDS = Trade(GOVERNMENT_PROCUREMENT, "SINGLE_SOURCE", "单一来源")
 WALKS, SAID = 40, 3
 """So many walks at most, until so many of them say something: a broken guard may first trip over
 what another relies on.
@@ -53,6 +58,19 @@ def test_a_fact_in_a_phase_that_its_order_does_not_list(monkeypatch):
 def test_a_fact_before_what_must_have_been(monkeypatch):
     monkeypatch.setattr(standing, "lacking", lambda *_: ())
     assert "no order lists BidDeadlinePassed in OPEN" in found()
+
+
+def test_a_lot_that_goes_by_the_order_of_another_method(monkeypatch):
+    def of_most(known, law):
+        return standing.category_of(known, law).lifecycle
+
+    monkeypatch.setattr(standing, "_lifecycle", of_most)
+    assert "no order lists TransactionConfirmed in CLOSED" in found(SEALED)
+
+
+def test_a_bid_that_joins_a_negotiation_late(monkeypatch):
+    monkeypatch.setattr(submit_bid, "NegotiationStarted", SimpleNamespace(NAME="nothing"))
+    assert "joins a negotiation that had begun" in found(ROUNDS)
 
 
 def test_an_arrow_that_skips_a_phase(monkeypatch):

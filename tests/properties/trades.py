@@ -10,6 +10,8 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
 from domain.governance.state import Law, Pack
+from domain.lifecycle import DIRECT, phases_for
+from domain.methods import Order
 from domain.packs.written import written
 from domain.trade.invite import METHOD as INVITED
 from tests.kit.tendering import LAW as JUDGES
@@ -34,12 +36,28 @@ class Trade:
 
     category: Category
     protocol: str
-    method: str = "公开"
+    method: str
     direct: bool = False
 
     def __str__(self) -> str:
-        how = "direct " if self.direct else "invited " if self.invited else ""
-        return f"{how}{self.category.code} {self.protocol}"
+        how = "direct " if self.direct else ""
+        return f"{how}{self.category.code} {self.method} {self.protocol}"
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """What its method makes a lot."""
+        method = self.category.method(self.method, self.protocol)
+        return method.scopes if method else ()
+
+    @property
+    def order(self) -> Order:
+        """The order of its lots."""
+        least = self.category.least_bidders
+        return Order("", least, DIRECT) if self.direct else self.category.order(self.scopes)
+
+    def hears(self, event: str) -> bool:
+        """Whether a fact is in the order of its lots."""
+        return bool(phases_for(self.order.lifecycle, event))
 
     @property
     def invited(self) -> bool:
@@ -52,30 +70,37 @@ class Trade:
         return self.protocol in tuple(Protocol)
 
     @property
+    def bids(self) -> bool:
+        """Whether sealed bids come in for it."""
+        return self.tender or (self.hears("BidOpened") and not self.direct)
+
+    @property
     def tender(self) -> bool:
         """Whether a notice makes its winner known."""
         return self.category.awarded_by == "AwardNoticeIssued"
 
 
+OPEN = "公开招标"
 TRADES = (
-    Trade(CONSTRUCTION, "SEALED_SCORED"),
-    Trade(CONSTRUCTION, "SEALED_SCORED", method=INVITED),
-    Trade(CONSTRUCTION, "SEALED_LOWEST"),
-    Trade(GOVERNMENT_PROCUREMENT, "SEALED_SCORED"),
-    Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST"),
-    Trade(LAND, "LISTING_THEN_ASCENDING"),
-    Trade(LAND, "ASCENDING"),
-    Trade(STATE_PROPERTY, "ASCENDING"),
-    Trade(STATE_PROPERTY, "SINGLE_SOURCE"),
-    Trade(CONSTRUCTION, "SEALED_SCORED", direct=True),
-    Trade(LAND, "LISTING_THEN_ASCENDING", direct=True),
-    Trade(STATE_PROPERTY, "SEALED_SCORED", direct=True),
+    Trade(CONSTRUCTION, "SEALED_SCORED", OPEN),
+    Trade(CONSTRUCTION, "SEALED_SCORED", INVITED),
+    Trade(CONSTRUCTION, "SEALED_LOWEST", OPEN),
+    Trade(GOVERNMENT_PROCUREMENT, "SEALED_SCORED", OPEN),
+    Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST", OPEN),
+    Trade(GOVERNMENT_PROCUREMENT, "SEALED_SCORED", INVITED),
+    Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST", "询价"),
+    Trade(GOVERNMENT_PROCUREMENT, "NEGOTIATED_ROUNDS", "竞争性谈判"),
+    Trade(GOVERNMENT_PROCUREMENT, "NEGOTIATED_ROUNDS", "竞争性磋商"),
+    Trade(GOVERNMENT_PROCUREMENT, "SINGLE_SOURCE", "单一来源"),
+    Trade(LAND, "LISTING_THEN_ASCENDING", "挂牌"),
+    Trade(LAND, "ASCENDING", "拍卖"),
+    Trade(LAND, "SEALED_SCORED", OPEN),
+    Trade(STATE_PROPERTY, "ASCENDING", "网络竞价"),
+    Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价"),
+    Trade(STATE_PROPERTY, "ONE_SHOT_SEALED", "网络竞价"),
+    Trade(STATE_PROPERTY, "SINGLE_SOURCE", "协议转让"),
+    Trade(CONSTRUCTION, "SEALED_SCORED", OPEN, direct=True),
+    Trade(LAND, "LISTING_THEN_ASCENDING", "挂牌", direct=True),
+    Trade(STATE_PROPERTY, "SEALED_SCORED", OPEN, direct=True),
 )
 """All that lots are led through from their registration to their archive."""
-
-WITHOUT_AN_ORDER = {
-    ("LAND", "SEALED_SCORED"),
-    ("STATE_PROPERTY", "ONE_SHOT_SEALED"),
-    ("STATE_PROPERTY", "SEALED_SCORED"),
-}
-"""A procedure may be registered so, and its pack has no order by which such a lot could go on."""

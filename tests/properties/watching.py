@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from domain.bid.state import Standing
 from domain.governance.state import Law
 from domain.kernel import Command, Decision, Event, Placed, Post, Rejected, StreamId
 from domain.lifecycle import ASKED_FOR, DIRECT, Lifecycle
@@ -78,6 +79,9 @@ class Watched(Memory):
     def _astray(
         self, touches: Sequence[StreamId], before: dict[StreamId, Any], placed: Sequence[Placed]
     ) -> Iterator[str]:
+        for one in placed:
+            if one.event.NAME == "BidReceived" and self._joins_late(before, one):
+                yield f"{one.stream} joins a negotiation that had begun"
         for stream in touches:
             if stream.kind != "lot":
                 continue
@@ -90,6 +94,12 @@ class Watched(Memory):
             now = self.of(stream)
             if now.phase is not lot.phase:
                 self.reached[now.phase.name] += 1
+
+    def _joins_late(self, before: dict[StreamId, Any], one: Placed) -> bool:
+        """Whether a bid is handed in by who had none when offers began to come."""
+        begun = self.of(StreamId("lot", one.event.lot)).was("NegotiationStarted")
+        bid = before.get(one.stream)
+        return begun and (bid is None or bid.standing is not Standing.RECEIVED)
 
     def is_what_was_said(self) -> None:
         """No state has anything that was not said: nothing was changed where it lay."""
@@ -142,4 +152,4 @@ def order_of(lot: Lot, law: Law) -> Lifecycle:
         return DIRECT
     category = law.rules(lot.defined.category, lot.defined.pack)
     assert category is not None, "a lot is born under a pack that was published"
-    return category.lifecycle
+    return category.order(lot.scopes).lifecycle

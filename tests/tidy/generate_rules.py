@@ -6,6 +6,7 @@ from domain.bounds import Bound, Quantity
 from domain.categories.category import Category
 from domain.categories.register import CATEGORIES
 from domain.lifecycle import DIRECT
+from domain.methods import Order
 from domain.money import Fen, show
 from domain.register import EVENTS
 from domain.rules import Evidence, Rule, Severity, Source
@@ -41,9 +42,13 @@ each row is one rule that a lawyer can check, and what the program reads.
 - **地域** 350600 即漳州市; 空白即全国 (blank: the whole country).
 - **主题** subject: 程序据以查找此行的名称; 退还、不予退还所依主题列于表前
   (by which subject money goes back or is kept stands before the table).
-- **阶段表** 先列各阶段可发生的事实；未列的，该阶段不受理 (the first table of a kind: what may be in
-  which phase, and after what; what it does not list is refused).
+- **方式** 每一品种可采用的方式，及其竞争规则、所属范围；其他方式不予登记 (the methods of a kind,
+  the protocol of each and the scopes that it makes a lot of; no other is registered).
+- **阶段表** 各阶段可发生的事实；未列的不受理。某一范围另有阶段表的，从其表 (what may be in which
+  phase, and after what; what it does not list is refused. Where lots of a scope have a table of
+  their own, that one is theirs, and no other).
 """
+_METHOD = ("方式", "竞争规则", "范围")
 _ORDER = ("阶段", "可发生", "事实", "须先有")
 _LABELS = {shape.NAME: shape.ZH for shape in EVENTS}
 _COLUMNS = (
@@ -68,7 +73,9 @@ def _category(category: Category) -> Iterator[str]:
         yield "尚无规则行。\n"
         return
     yield from _leans_on(category)
-    yield from _order(category)
+    yield from _methods(category)
+    for order in category.every_order:
+        yield from _order(order)
     yield _line(_COLUMNS)
     yield _line("---" for _ in _COLUMNS).replace(" ", "")
     yield from (_line(_cells(rule)) for rule in category.rules)
@@ -86,13 +93,24 @@ def _leans_on(category: Category) -> Iterator[str]:
     yield ""
 
 
-def _order(category: Category) -> Iterator[str]:
+def _methods(category: Category) -> Iterator[str]:
+    """By which methods it is traded."""
+    yield _line(_METHOD)
+    yield _line("---" for _ in _METHOD).replace(" ", "")
+    for one in category.methods:
+        yield _line((one.zh, f"`{one.protocol}`", "、".join(one.scopes)))
+    yield ""
+
+
+def _order(order: Order) -> Iterator[str]:
     """What lots hear in which phase, by published rules; nothing of the short order."""
-    if category.lifecycle == DIRECT:
+    if order.lifecycle == DIRECT:
         return
+    whose = f"范围 {order.scope} 的标的 (lots of this scope)" if order.scope else "标的 (lots)"
+    yield f"{whose}，竞争者至少 (competing, at least) {order.least_bidders}:\n"
     yield _line(_ORDER)
     yield _line("---" for _ in _ORDER).replace(" ", "")
-    for row in category.lifecycle:
+    for row in order.lifecycle:
         phases = "、".join(phase.value for phase in row.phases)
         yield _line((phases, _LABELS.get(row.event, ""), row.event, "、".join(row.after)))
     yield ""

@@ -6,7 +6,8 @@ from api.http.pages.names import event_name
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import Detail, Move
 from api.http.positions import When
-from api.http.seeing import deposit_of, may_see_balance, parts_of
+from api.http.regional import far_accounts
+from api.http.seeing import MONEY, deposit_of, may_see_balance, parts_of
 from domain.accounts import BY_CODE
 from projections.audit_trail import TRAIL
 from projections.balance_reader import Step
@@ -17,14 +18,15 @@ STEPS_MAX = 200
 
 def detail(reader: Identity, when: When, speech: Speech, key: dict[str, str]) -> Detail | None:
     """`key`: book, currency, account, owner. None where nothing is, or it may not be named."""
-    names = open_deposits(when, [key["owner"]])
-    if not may_see_balance(reader, key["account"], key["owner"], frozenset(names)):
+    names = open_deposits(reader, when, [key["owner"]])
+    far = far_accounts(when.system, reader.regions(*MONEY))
+    if not may_see_balance(reader, key["account"], key["owner"], frozenset(names), far):
         return None
     steps = when.system.readers.balances.steps(key, STEPS_MAX)
     if not steps:
         return None
     side = side_of(key["account"])
-    moves = _moves(reader, when, speech, steps, key["account"])
+    moves = _moves(reader, when, speech, steps, key["account"], far)
     counted = [step for step in steps if not _later(step, when)]
     shown = when.system.readers.balances.one(**key, as_of=when.position, day=when.day)
     account = BY_CODE.get(key["account"])
@@ -58,7 +60,12 @@ def _later(step: Step, when: When) -> bool:
 
 
 def _moves(
-    reader: Identity, when: When, speech: Speech, steps: list[Step], account: str
+    reader: Identity,
+    when: When,
+    speech: Speech,
+    steps: list[Step],
+    account: str,
+    far: frozenset[str],
 ) -> list[Move]:
     """Each step as a move; what the reader may not see has no address and no name."""
     side = side_of(account)
@@ -66,7 +73,7 @@ def _moves(
     rows = trail.rows(TRAIL, {"at": [step.position for step in steps]}).rows
     events = {row["at"]: row for row in rows}
     opened = frozenset(
-        open_deposits(when, (row["code"] for row in rows if deposit_of(row["code"])))
+        open_deposits(reader, when, (row["code"] for row in rows if deposit_of(row["code"])))
     )
     moves, debit, credit = [], 0, 0
     if len(steps) > STEPS_MAX:  # the first one only says where the others begin
@@ -74,7 +81,8 @@ def _moves(
     for step in steps:
         event = events.get(step.position)
         seen = (
-            event is not None and parts_of(reader, event["kind"], event["code"], opened).restricted
+            event is not None
+            and parts_of(reader, event["kind"], event["code"], opened, far).restricted
         )
         moves.append(
             Move(

@@ -8,10 +8,10 @@ from api.http.pages.moments import Since
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import BalanceRow, Side, Zero
 from api.http.positions import When
-from api.http.seeing import deposit_of, may_see_balance
+from api.http.regional import far_accounts, open_near
+from api.http.seeing import MONEY, deposit_of, may_see_balance
 from domain.accounts import BY_CODE
 from projections.balance_reader import Balance, Where
-from projections.deposits import DEPOSITS
 
 OWNERS_MAX = 200
 """So many owners of an account are listed; the export has all."""
@@ -81,8 +81,9 @@ def foremost(reader: Identity, when: When, since: Since, where: Where) -> dict[K
 
 def _named(reader: Identity, when: When, balances: Sequence[Balance]) -> list[Balance]:
     """Those whose owner may be named."""
-    opened = frozenset(open_deposits(when, (one.owner for one in balances)))
-    return [one for one in balances if may_see_balance(reader, one.account, one.owner, opened)]
+    opened = frozenset(open_deposits(reader, when, (one.owner for one in balances)))
+    far = far_accounts(when.system, reader.regions(*MONEY))
+    return [one for one in balances if may_see_balance(reader, one.account, one.owner, opened, far)]
 
 
 def _figures(
@@ -105,11 +106,14 @@ def _place(one: Balance) -> tuple[str, str, str, str]:
     return one.book, one.currency, one.account, one.owner or ""
 
 
-def open_deposits(when: When, owners: Iterable[str | None]) -> dict[str, tuple[str, str]]:
-    """Payer and lot of those among the owners that are deposits of open lots."""
-    codes = sorted({code for code in map(deposit_of, owners) if code})
-    rows = when.system.readers.deposits.rows(DEPOSITS, {"deposit": codes}, as_of=when.position)
-    return {row["deposit"]: (row["payer"] or "", row["lot"] or "") for row in rows.rows}
+def open_deposits(
+    reader: Identity, when: When, owners: Iterable[str | None]
+) -> dict[str, tuple[str, str]]:
+    """Payer and lot of those among the owners that are deposits of open lots, where the reader's
+    posts are for.
+    """
+    rows = open_near(when.system.readers, reader.regions(*MONEY), when.position, owners)
+    return {code: (row["payer"] or "", row["lot"] or "") for code, row in rows.items()}
 
 
 def zero(totals: Mapping[Key, Figures]) -> Zero:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from fastapi import Request
 
+from api.http.identity import Identity
 from api.http.pages.balance_rows import (
     OWNERS_MAX,
     Figures,
@@ -17,10 +18,12 @@ from api.http.pages.balance_rows import (
 from api.http.pages.speech import Speech
 from api.http.pages.views.balances import BalanceRow
 from api.http.positions import When
+from api.http.seeing import MONEY
 
 
 def tree(
     request: Request,
+    reader: Identity,
     when: When,
     speech: Speech,
     totals: Mapping[Key, Figures],
@@ -29,7 +32,8 @@ def tree(
     chosen: Key,
 ) -> tuple[BalanceRow, ...]:
     """All rows, in the order of their codes."""
-    names = open_deposits(when, (owner for code, owner in owned if code in opened))
+    names = open_deposits(reader, when, (owner for code, owner in owned if code in opened))
+    rest = "balances.sealed" if reader.regions(*MONEY) is None else "balances.elsewhere"
     rows: list[BalanceRow] = []
     for (code, _), of in sorted(totals.items()):
         parts = {owner: part for (at, owner), part in owned.items() if at == code}
@@ -37,7 +41,7 @@ def tree(
         account = row("account", code, of, account_name(code, speech), "", path)
         rows.append(replace(account, open=code in opened))
         if code in opened:
-            rows += _owners(request, code, of, parts, names, chosen, speech)
+            rows += _owners(request, code, of, parts, names, chosen, speech, rest)
     return tuple(rows)
 
 
@@ -49,6 +53,7 @@ def _owners(
     names: Mapping[str, tuple[str, str]],
     chosen: Key,
     speech: Speech,
+    unnamed: str,
 ) -> Iterator[BalanceRow]:
     listed = sorted(parts.items(), key=lambda part: (not part[1].closing, part[0]))
     for owner, part in listed[:OWNERS_MAX]:
@@ -57,7 +62,7 @@ def _owners(
         yield replace(made, selected=(code, owner) == chosen)
     rest = of.minus(part for _, part in listed[:OWNERS_MAX])
     if rest != Figures():
-        key = "balances.rest" if len(listed) > OWNERS_MAX else "balances.sealed"
+        key = "balances.rest" if len(listed) > OWNERS_MAX else unnamed
         yield row("sealed", code, rest, speech.say(key), "", "")
 
 

@@ -136,7 +136,8 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
         parts |= foremost(
             reader, when, at, {"book": book, "currency": currency, "account": account}
         )
-    key = {"book": book, "currency": currency, "account": wanted.account, "owner": wanted.owner}
+    mine = wanted.account, wanted.owner
+    key = {"book": book, "currency": currency, "account": mine[0], "owner": mine[1]}
     pinned = {"day": when.day.isoformat() if when.day else None, "as_of": None}
     as_of = request.query_params.get("as_of", "")
     return BalancesView(
@@ -156,7 +157,7 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
         position=when.position,
         recorded_at=recorded_at(when.system.store, when.position),
         opening=at.words,
-        rows=tree(request, when, wish, sums, parts, wanted.opened, (wanted.account, wanted.owner)),
+        rows=tree(request, reader, when, wish, sums, parts, wanted.opened, mine),
         zero=zero(sums),
         banks=_banks(when, currency, book),
         detail=detail(reader, when, wish, key) if wanted.owner else None,

@@ -118,12 +118,24 @@ def _frame(
         next_day=bool(request.app.state.next_day and reader.person),
         address=address_of(request),
         status=places.state_of_the_log(request, reader),
+        names=_names(reader, say("who.either")),
+        here=request.url.path if request.method == "GET" else "/",
     )
 
 
 def post_name(role: str, lang: str) -> str:
     """A role as a person reads it; its code is its English name."""
     return _ROLE_NAMES.get(role, role).replace("·", "/") if lang == "zh" else role
+
+
+def _names(reader: Identity, either: str) -> tuple[Choice, ...]:
+    """In whose name a deputy chooses to act; nothing for who holds posts for nobody. `either`: the
+    words for no choice.
+    """
+    if not reader.others:
+        return ()
+    those = ("", either), *((one, one) for one in (reader.person, *reader.others))
+    return tuple(Choice(label, "", value == reader.name, value) for value, label in those)
 
 
 def _wishing(request: Request, name: str, value: str) -> str:

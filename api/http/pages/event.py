@@ -1,12 +1,12 @@
 """`/events/{position}`: one event, as far as its reader may see, with everything to check it."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.balance_rows import open_deposits
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.event_parts import event_view
 from api.http.pages.failing import Drawn
@@ -15,7 +15,9 @@ from api.http.pages.speech import speech
 from api.http.pages.stored import Stored, in_stream, read
 from api.http.pages.views.event import EventView
 from api.http.positions import When, asked
-from api.http.seeing import TRAIL, Parts, demand, holding, parts_of
+from api.http.regional import Regions, far_accounts
+from api.http.seeing import MONEY, TRAIL, Parts, demand, holding, parts_of
+from api.http.trail import opened_of
 from api.readers import NotReached
 from api.wiring import System
 from ledger.checkpoint import parse
@@ -41,7 +43,7 @@ SEALED = Sheet("event.html", "event.veiled", place="trail", style="event", fit=F
 """Of an event whose reader may know position and time alone: there is nothing to do."""
 
 Position = Annotated[int, Path(ge=1, le=2**53)]
-Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits))]
+Asked = Annotated[When, asked(lambda r: (r.trail, r.deposits, r.lots))]
 Reader = Annotated[Identity, holding(*TRAIL)]
 
 
@@ -90,8 +92,16 @@ def _seen(when: When, reader: Identity, position: int) -> tuple[Stored, Parts]:
     if not rows:
         raise NotReached(position, when.position)
     kind, code = rows[0]["kind"], rows[0]["code"]
-    opened = frozenset(open_deposits(when, [code]))
-    return stored.placed(kind, code), parts_of(reader, kind, code, opened)
+    named, money = (
+        _parts(when, reader, kind, code, reader.regions(*roles)) for roles in (TRAIL, MONEY)
+    )
+    return stored.placed(kind, code), replace(named, restricted=money.restricted)
+
+
+def _parts(when: When, reader: Identity, kind: str, code: str, regions: Regions) -> Parts:
+    """What would be seen of an event of this stream by a reader of these regions."""
+    opened = opened_of(when.system.readers, regions, when.position, [code])
+    return parts_of(reader, kind, code, opened, far_accounts(when.system, regions))
 
 
 def next_of(system: System, stored: Stored, parts: Parts) -> dict[str, Any] | None:

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from api.deputies import cosigned_for
 from api.http.pages.byte_lines import lines
 from api.http.pages.drawing import post_name
 from api.http.pages.facts import facts
@@ -51,7 +52,7 @@ def event_view(system: System, stored: Stored, parts: Parts, speech: Speech) -> 
         public=facts("public", said["public"], shown),
         restricted=facts("restricted", said["restricted"], shown) if whole else None,
         sealed=_sealed(system, stored, parts, shown),
-        signed=_signed(stored, speech),
+        signed=_signed(system, stored, speech),
         ledger_algorithm=stored.signature.alg,
         ledger_key=stored.signature.key,
         law=body.law,
@@ -89,8 +90,12 @@ def _leg(leg: dict[str, Any], path: str, speech: Speech) -> LegRow:
     )
 
 
-def _signed(stored: Stored, speech: Speech) -> Signed:
-    actor = stored.body.actor
+def _signed(system: System, stored: Stored, speech: Speech) -> Signed:
+    actor, beside = stored.body.actor, stored.cosigner_of(system)
+    names: tuple[str, ...] = ()
+    if beside:
+        law = system.replay.state(system.log.charter.law, stored.body.law)
+        names = cosigned_for(law, beside, stored.body.recorded_at)
     return Signed(
         person=actor.person if stored.body.command else "",
         organisation=actor.organisation,
@@ -99,6 +104,8 @@ def _signed(stored: Stored, speech: Speech) -> Signed:
         custodial=actor.custodial,
         key=actor.key,
         on_behalf_of=actor.on_behalf_of,
+        beside=beside,
+        beside_for=names,
     )
 
 

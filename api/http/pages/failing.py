@@ -84,6 +84,8 @@ def _case(status: int, kind: str, *, asked: bool, fields: bool) -> str:
     """Which words say what is wrong."""
     if kind == "outcome-unknown":
         return "unknown"
+    if kind == "whose-name":
+        return "name"
     if asked and status == 403:
         return "act"
     if status == 422 and (asked or fields):

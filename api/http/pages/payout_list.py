@@ -12,6 +12,7 @@ from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
 from api.http.pages.views.payouts import PartRow, PayoutGroup
+from api.http.payout_near import near_payouts
 from api.http.payout_told import told
 from api.http.positions import When
 from api.texts import texts
@@ -57,7 +58,10 @@ class Listed:
 def listed(when: When, reader: Identity, stages: Sequence[Stage], after: int | None) -> Listed:
     """The newest first; `after`: where the page before ended."""
     read = when.system.readers.payouts
-    where = {"stage": [one.value for one in stages]} if stages else {}
+    near = near_payouts(when, reader)
+    where: dict[str, list[str]] = {} if near is None else {"payout": near}
+    if stages:
+        where["stage"] = [one.value for one in stages]
     newest: Any = {"order": ("proposed_position",), "before": {"proposed_position": after or 2**53}}
     rows = read.rows(PAYOUTS, where, as_of=when.position, limit=SHOWN + 1, **newest).rows
     more = rows[SHOWN - 1]["proposed_position"] if len(rows) > SHOWN else None
@@ -68,7 +72,8 @@ def listed(when: When, reader: Identity, stages: Sequence[Stage], after: int | N
 def first(when: When, reader: Identity, code: str) -> Row:
     """The payout that was asked for. 404 where nobody proposed it."""
     found = when.system.readers.payouts.rows(PAYOUTS, {"payout": code}, as_of=when.position).rows
-    if not found:
+    near = near_payouts(when, reader)
+    if not found or (near is not None and code not in near):
         raise HTTPException(404, f"nobody proposed {code}, as of position {when.position}")
     return told(when, reader, found)[0]
 

@@ -16,7 +16,7 @@ from api.http.pages.views.desk import Nothing
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.payouts import Payee, PayoutProposal, Payouts
 from api.http.positions import When
-from api.http.seeing import SETTLES
+from api.http.seeing import DESK, SETTLES
 from api.paying_out import due_page, not_approved
 from domain.kernel import StreamId
 from domain.payout.events import REASON_MOST
@@ -58,7 +58,8 @@ def _first_tab(reader: Identity) -> str:
 
 def _due(request: Request, reader: Identity, when: When, wanted: Wanted, typed: Payee) -> Payouts:
     wish, begin = speech(request), wanted.begin
-    page = due_page(when.system, when.position, reader.holds(*SETTLES), begin)
+    regions = reader.regions(*DESK)
+    page = due_page(when.system, when.position, reader.holds(*SETTLES), begin, regions)
     found = dues.in_order(page.dues)
     ready = [one for one in found if dues.may_go(one)]
     chosen = next((one for one in ready if dues.of_due(one) == wanted.of), None)

@@ -22,6 +22,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.quarantine import Quarantine
 from api.http.positions import When, asked
 from api.http.receipts import receipt_of
+from api.http.regional import near_acts
 from api.joint import NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
@@ -45,7 +46,7 @@ def quarantine(
     kept: Annotated[str, Query(pattern=r"^([0-9a-f]{64})?$")] = "",
 ) -> Response:
     """For the desk. `kept`: what the reader proposed just now."""
-    wish, those = speech(request), when.system.joint.waiting()
+    wish, those = speech(request), near_acts(when.system, reader)
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(

@@ -37,7 +37,9 @@ def _act(
     n: int, one: Proposed, rows: Sequence[dict[str, Any]], reader: Identity, wish: Speech
 ) -> WaitingAct:
     mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
-    reason = ""
+    reason, by = "", one.person
+    if one.on_behalf_of:
+        by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
     if mine:
         reason = wish.say("joint.own")
     elif not reader.holds("C-SET2"):
@@ -47,7 +49,7 @@ def _act(
     until = one.not_after.astimezone(BEIJING)
     return WaitingAct(
         sentence=_sentence(one, rows, wish),
-        by=wish.say("joint.by", person=one.person, until=f"{until:%Y-%m-%d %H:%M}"),
+        by=wish.say("joint.by", person=by, until=f"{until:%Y-%m-%d %H:%M}"),
         digest=one.digest,
         words=digest_words(one.digest),
         sign=Act(

@@ -14,6 +14,7 @@ from api.http.pages import (
     lot,
     lot_owing,
     lots,
+    naming,
     next_day,
     payees,
     payout_propose,
@@ -37,6 +38,7 @@ from api.http.pages.desk_sheets import DESK
 ROUTERS = (
     assets.router,
     find.router,
+    naming.router,
     next_day.router,
     trail.router,
     event.router,

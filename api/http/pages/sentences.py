@@ -94,6 +94,8 @@ SENTENCES: Mapping[str, Sentence] = {
         {"deadline": "public.deposit_deadline", "opening": "public.opening_at"},
     ),
     "DocumentIssued": Sentence("said.DocumentIssued", {"until": "public.until"}),
+    "NegotiationStarted": Sentence("said.NegotiationStarted", {"until": "public.until"}),
+    "RoundClosed": Sentence("said.RoundClosed", {"round": "public.round", "until": "public.until"}),
     "CandidatesPublicised": Sentence(
         "said.CandidatesPublicised", {"since": "public.since", "until": "public.until"}
     ),

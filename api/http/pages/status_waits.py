@@ -9,12 +9,13 @@ from api.http.identity import Identity
 from api.http.pages.names import command_name
 from api.http.pages.speech import Speech
 from api.http.pages.views.status import ChannelView, Waiting
-from api.http.seeing import MONEY, parts_of
+from api.http.regional import far_accounts
+from api.http.seeing import MONEY, TRAIL, parts_of
 from api.http.trail import opened_of
 from api.texts import texts
 from api.wiring import System
 from ledger.pending import Pending
-from projections.audit_trail import TRAIL
+from projections.audit_trail import TRAIL as TRAIL_TABLE
 
 
 def waiting(system: System, reader: Identity, speech: Speech) -> tuple[Waiting, ...]:
@@ -50,10 +51,14 @@ def channels(system: System, reader: Identity) -> tuple[ChannelView, ...] | None
 
 def _seen(system: System, reader: Identity, causes: set[int]) -> set[int]:
     """The causes that the reader may see and place, as in the trail."""
-    rows = system.readers.trail.rows(TRAIL, {"at": sorted(causes)}).rows if causes else []
-    at = system.readers.reached((system.readers.trail, system.readers.deposits))
-    opened = opened_of(system.readers, at, (row["code"] for row in rows))
-    return {row["at"] for row in rows if parts_of(reader, row["kind"], row["code"], opened).public}
+    rows = system.readers.trail.rows(TRAIL_TABLE, {"at": sorted(causes)}).rows if causes else []
+    of, regions = system.readers, reader.regions(*TRAIL)
+    far = far_accounts(system, regions)
+    at = of.reached((of.trail, of.deposits, of.lots))
+    opened = opened_of(of, regions, at, (row["code"] for row in rows))
+    return {
+        row["at"] for row in rows if parts_of(reader, row["kind"], row["code"], opened, far).public
+    }
 
 
 def _waiting(system: System, speech: Speech, row: Pending, cause: str) -> Waiting:

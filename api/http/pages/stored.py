@@ -51,6 +51,12 @@ class Stored:
         """The asker's public key; None for what the ledger says of itself."""
         return _public(system, self.body.actor.key)
 
+    def cosigner_of(self, system: System) -> str:
+        """Who signed a joint act too; empty where one person asked."""
+        signatures = (self.body.command and self.body.command.signatures) or ()
+        keys = system.book.ring().keys
+        return keys[signatures[1].key].person if len(signatures) == 2 else ""
+
     def cosigner_key_of(self, system: System) -> dict[str, str] | None:
         """The public key of a joint act's second person; None where one person asked."""
         signatures = (self.body.command and self.body.command.signatures) or ()

@@ -26,7 +26,8 @@ from api.http.pages.today_wish import a_day
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.trail import Filters, Trail, TrailRow
 from api.http.positions import When, asked
-from api.http.seeing import TRAIL, VEILED, holding, may_see_event
+from api.http.regional import far_accounts
+from api.http.seeing import MONEY_KINDS, TRAIL, VEILED, holding, may_see_event
 from api.http.trail import opened_of
 from api.instants import at_instant
 from api.reports.labels import event_names
@@ -60,7 +61,7 @@ Place = Annotated[int | None, Query(ge=0, le=2**53)]
 def trail(
     request: Request,
     reader: Annotated[Identity, holding(*TRAIL)],
-    when: Annotated[When, asked(lambda r: (r.trail, r.deposits))],
+    when: Annotated[When, asked(lambda r: (r.trail, r.deposits, r.lots))],
     kind: Word = "",
     name: Word = "",
     person: Word = "",
@@ -71,16 +72,21 @@ def trail(
 ) -> Response:
     """A page: the newest, or those before a position, or those after one."""
     filters = Filters(kind, name, person, code, date.fromisoformat(day) if day else None)
-    view = _view(request, when, filters, before, after)
+    view = _view(request, reader, when, filters, before, after)
     return draw(request, reader, SHEET, view, when)
 
 
 def _view(
-    request: Request, when: When, filters: Filters, before: int | None, after: int | None
+    request: Request,
+    reader: Identity,
+    when: When,
+    filters: Filters,
+    before: int | None,
+    after: int | None,
 ) -> Trail:
     wish = speech(request)
     lowest, highest = _bounds(when, filters.day)
-    rows, more_up, more_down = _page(when, filters, (lowest, highest), before, after)
+    rows, more_up, more_down = _page(reader, when, filters, (lowest, highest), before, after)
     shown = tuple(_row(when.system, wish, *one) for one in rows)
     kept = tuple(
         (key, value)
@@ -119,44 +125,66 @@ type Found = tuple[dict[str, Any], bool]
 
 
 def _page(
-    when: When, filters: Filters, bounds: tuple[int, int], before: int | None, after: int | None
+    reader: Identity,
+    when: When,
+    filters: Filters,
+    bounds: tuple[int, int],
+    before: int | None,
+    after: int | None,
 ) -> tuple[list[Found], bool, bool]:
     """Rows, newest first; whether there are newer and older ones."""
     lowest, highest = bounds
     if after is not None:
-        found = list(islice(_rows(when, filters, max(after, lowest), highest, up=True), PAGE + 1))
+        low = max(after, lowest)
+        found = list(islice(_rows(reader, when, filters, low, highest, up=True), PAGE + 1))
         return found[:PAGE][::-1], len(found) > PAGE, True
     upper = min(highest, (before or highest + 1) - 1)
-    found = list(islice(_rows(when, filters, lowest, upper, up=False), PAGE + 1))
+    found = list(islice(_rows(reader, when, filters, lowest, upper, up=False), PAGE + 1))
     return found[:PAGE], upper < highest, len(found) > PAGE
 
 
-def _rows(when: When, filters: Filters, low: int, high: int, *, up: bool) -> Iterator[Found]:
+def _rows(
+    reader: Identity, when: When, filters: Filters, low: int, high: int, *, up: bool
+) -> Iterator[Found]:
     """Rows of positions within (low, high], as many as a page needs and one more."""
+    far = far_accounts(when.system, reader.regions(*TRAIL))
     if not filters.narrow:
         rows = _read(when, {}, low, high, up)
-        opened = opened_of(when.system.readers, when.position, (row["code"] for row in rows))
+        opened = _opened(reader, when, rows)
         for row in rows:
-            yield row, may_see_event(row["kind"], row["code"], opened)
+            yield row, may_see_event(row["kind"], row["code"], opened, far)
         return
     wanted = {name: value for name, value in _wanted(filters).items() if value}
     kinds = [kind for kind in when.system.log.kinds if filters.kind in ("", kind)]
-    plain = {**wanted, "kind": [kind for kind in kinds if kind not in VEILED]}
-    owned = {**wanted, "kind": [kind for kind in kinds if kind in _OF_DEPOSITS]}
+    hiding = _OF_DEPOSITS | (MONEY_KINDS if far else frozenset())
+    plain = {**wanted, "kind": [kind for kind in kinds if kind not in VEILED | hiding]}
+    owned = {**wanted, "kind": [kind for kind in kinds if kind in hiding]}
     rows = _read(when, plain, low, high, up)
-    rows += islice(_seen(when, owned, low, high, up), PAGE + 1)
+    rows += islice(_seen(reader, when, owned, far, low, high, up), PAGE + 1)
     for row in sorted(rows, key=_at, reverse=not up):
         yield row, True
 
 
 def _seen(
-    when: When, where: dict[str, Any], low: int, high: int, up: bool
+    reader: Identity,
+    when: When,
+    where: dict[str, Any],
+    far: frozenset[str],
+    low: int,
+    high: int,
+    up: bool,
 ) -> Iterator[dict[str, Any]]:
-    """Rows of deposits' streams that may be seen, however many lie between that may not."""
+    """Rows of streams of which some may be seen, however many lie between that may not."""
     while rows := _read(when, where, low, high, up):
-        opened = opened_of(when.system.readers, when.position, (row["code"] for row in rows))
-        yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened))
+        opened = _opened(reader, when, rows)
+        yield from (row for row in rows if may_see_event(row["kind"], row["code"], opened, far))
         low, high = (rows[-1]["at"], high) if up else (low, rows[-1]["at"] - 1)
+
+
+def _opened(reader: Identity, when: When, rows: list[dict[str, Any]]) -> frozenset[str]:
+    """Whose events of these may be seen: deposits of open lots where the reader's posts are for."""
+    among = (row["code"] for row in rows)
+    return opened_of(when.system.readers, reader.regions(*TRAIL), when.position, among)
 
 
 def _at(row: dict[str, Any]) -> int:
@@ -195,6 +223,7 @@ def _row(system: System, wish: Speech, row: dict[str, Any], seen: bool) -> Trail
         person=row["person"] if row["command"] else "",
         post=post_name(row["post"], wish.lang) if row["command"] else "",
         custodial=row["custodial"],
+        behalf=(row["on_behalf_of"] or "") if row["command"] else "",
         cause=row["cause"],
         sealed=row["sealed"],
         said=_said(system, wish, row),

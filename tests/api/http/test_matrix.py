@@ -11,9 +11,7 @@ from typing import Any
 import pytest
 
 from api.appointing import appoint
-from api.demo.cast import BIDDERS
 from api.embedded import Server
-from api.http.pages.stored import read
 from domain.account.place import PlaceAccount
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
@@ -24,7 +22,6 @@ from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.kernel import Post
 from domain.mandates import Scope
 from domain.packs.written import written
-from domain.party.enrol import RegisterParty
 from domain.refund.events import Item
 from domain.trade.mandate import GrantMandate, RevokeMandate
 from projections.audit_trail import TRAIL
@@ -130,6 +127,36 @@ def test_a_kind_of_trade_comes_by_data_alone(at: Door, category: Any, number: st
     assert (seen["category"], seen["phase"]) == (category.code, "受理中")
 
 
+@pytest.mark.parametrize(
+    ("method", "protocol", "number"),
+    [
+        ("询价", "SEALED_LOWEST", "M3506021"),
+        ("竞争性谈判", "NEGOTIATED_ROUNDS", "M3506022"),
+        ("竞争性磋商", "NEGOTIATED_ROUNDS", "M3506023"),
+        ("单一来源", "SINGLE_SOURCE", "M3506024"),
+    ],
+    ids=["quotation", "negotiation", "consultation", "single source"],
+)
+def test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered(
+    at: Door, method: str, protocol: str, number: str
+):
+    """Row 42: no tender's term binds it; a method that its rules do not know is refused by name."""
+    publish(at, GOVERNMENT_PROCUREMENT)
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    asked = procedure(number, "GOV_PROCUREMENT") | {"method": method, "protocol": protocol}
+    strange = post(at, "g", "procedures", **(asked | {"method": "随意采购"}))
+    said = problem(strange, 409, "refused")
+    assert said["rule"] == "procedure.other_method"
+    assert f"{method} {protocol}" in said["detail"]
+    assert post(at, "g", "procedures", **asked).status_code == 201
+    lot = f"{number}01001"
+    assert post(at, "g", f"procedures/{number}01/lots", lot=lot, **TERMS).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    soon = (at.system.clock() + timedelta(days=4)).isoformat()
+    assert edited(at, "g", lot, "documents", until=soon, text=TEXT).status_code == 201
+    assert told(at, f"lots/{lot}").json()["data"]["phase"] == "受理中"
+
+
 def test_an_agency_that_nobody_charged_registers_nothing(at: Door):
     number = "M3506003"
     assert post(at, "owner", "projects", **project(number)).status_code == 201
@@ -223,34 +250,6 @@ def test_posts_that_exclude_each_other_are_not_held(at: Door):
     assert held() == []
 
 
-def test_a_deputy_acts_in_anothers_name_for_a_time_and_the_event_says_so(at: Door):
-    """Row 11: every signature leads to a person, a post and a delegation that was in force."""
-    appoint(at.system, "stand-in", "COUNTY", "分中心", "350626")
-    now = at.system.clock()
-    order = {"deputy": "stand-in", "principal": "ops", "document": "代理令1号", "evidence": TEXT}
-    post_held = Post("C-OPS", "centre")
-    lasts = {"since": now, "until": now + timedelta(days=30)}
-    party = {"party": BIDDERS[0].party, "name": BIDDERS[0].name}
-    before = problem(post(at, "stand-in", "parties", **party), 403, "refused")
-    assert before["rule"] == "permission.missing"
-    granted = GrantDelegation(**order, post=post_held, **lasts)
-    assert at.post(at.signed("office", granted)).status_code == 201
-    receipt = post(at, "stand-in", "parties", **party)
-    assert receipt.status_code == 201, receipt.text
-    actor = read(at.system, receipt.json()["last"]).body.actor
-    assert (actor.person, actor.post, actor.on_behalf_of) == ("stand-in", "C-OPS", "ops")
-    held = told(at, "me", "stand-in").json()["posts"]
-    assert [one.get("on_behalf_of") for one in held] == [None, "ops"]
-    revoked = RevokeDelegation(**order, post=post_held, since=None)
-    assert at.post(at.signed("office", revoked)).status_code == 201
-    counted = refusals(at)
-    again = problem(post(at, "stand-in", "parties", **party), 403, "refused")
-    assert again["rule"] == "permission.missing"
-    pretended = at.signed("stand-in", RegisterParty(**party, **NO_BASIC), on_behalf_of="ops")
-    assert problem(at.post(pretended), 409, "refused")["rule"] == "command.no_mandate"
-    assert refusals(at) == counted + 2
-
-
 def test_what_is_refused_of_mandates_and_delegations_is_written_down(at: Door):
     """4.2: a pattern of refused attempts is evidence."""
     now = at.system.clock()
@@ -258,6 +257,7 @@ def test_what_is_refused_of_mandates_and_delegations_is_written_down(at: Door):
     lot = {"scope": Scope.LOT, "subject": "M3506014-1"}
     letter = {"owner": "住建局", "agency": "甲代理", **lot, **paper}
     ends, lasts = now + timedelta(days=9), {"since": now, "until": now + timedelta(days=400)}
+    appoint(at.system, "stand-in", "COUNTY", "分中心", "350626")
     order = {"deputy": "stand-in", "principal": "ops", "post": Post("C-OPS", "centre"), **paper}
     clerk = order | {"principal": "clerk", "post": Post("C-SET1", "centre")}
     asked = (

@@ -11,11 +11,13 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 
 from api import paying_out
+from api.appointing import appoint
 from api.demo.cast import LOT, SALE
 from api.http.pages import payout_list, payout_view
 from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payout.state import Stage
+from domain.regions import CITY
 from projections.payouts import PAYOUTS
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.door import Door, door
@@ -95,6 +97,12 @@ def test_what_is_payable_is_told_with_whose_it_was_and_is(at: Door, deposit: str
     assert f"2008 应付招标人/转让方，{OWNER}，自 {ACCOUNT}" in text
     assert "提交 1 笔复核" in text
     assert "由结算经办提交" in page(at, "/payouts?state=due", "cash")
+
+
+def test_what_is_payable_of_a_lot_elsewhere_is_not_told(at: Door, desk: Desk, deposit: str):
+    for person, region in (("there", CITY), ("elsewhere", "350626")):
+        appoint(desk.system, person, "C-SET1", "分中心", region)
+        assert (deposit in page(at, "/payouts?state=due", person)) == (region == CITY)
 
 
 def test_a_form_says_what_its_page_said_or_nothing(at: Door, deposit: str):

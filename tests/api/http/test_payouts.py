@@ -13,11 +13,14 @@ from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payment.state import Stage as Sent
 from domain.payout.state import Stage
+from domain.regions import CITY
 from domain.trade.void_result import VoidResult
 from projections.deposits import DEPOSITS
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.door import Door, door
 
+BRANCHES = {"there": CITY, "elsewhere": "350626"}
+"""Clerks of the lots' own level, and of a county."""
 ACCOUNT, OWNER = "CNY-DEPOSITS", "owner"
 DECISION = {"lot": LOT.lot, "document": "住建〔2026〕17号", "evidence": "ee" * 32}
 PAYEE = {"name": "漳州市住房和城乡建设局", "account": account_number("9001")}
@@ -27,6 +30,8 @@ PAYEE = {"name": "漳州市住房和城乡建设局", "account": account_number(
 def desk() -> Iterator[Desk]:
     with afternoon() as played:
         appoint(played.system, "tenderer", "OWNER", OWNER)
+        for person, region in BRANCHES.items():
+            appoint(played.system, person, "C-SET1", "分中心", region)
         yield played
 
 
@@ -104,7 +109,14 @@ def test_given_back_proposed_anew_and_given_up(at: Door, desk: Desk):
     assert post(at, f"/v1/deposits/{deposit}/forfeiture", "tenderer", keeping).status_code == 201
     asked = wanted(deposit, 100)
     code = post(at, "/v1/payouts", "clerk", asked).json()["payout"]
-    path = f"/v1/payouts/{code}"
+    path, page = f"/v1/payouts/{code}", f"/payouts/{code}"
+    at.system.readers.runner.catch_up()
+    for person in BRANCHES:
+        listed = [row["payout"] for row in at.get("/v1/payouts", person).json()["data"]]
+        shown = at.get("/payouts?state=every", person).text
+        found = (code in listed, code in shown, at.get(page, person).status_code == 200)
+        assert found == (person == "there",) * 3, "the list ends as if there were no other"
+    assert at.get("/v1/payouts?limit=1", "elsewhere").json()["data"] == []
     assert post(at, f"{path}/return", "reviewer", {"reason": "收款人不符"}).status_code == 201
     assert payout(at, code)["reason"] == "收款人不符"
     (sent_back,) = desk.system.acting.feed.read(desk.system.acting.feed.head() - 1, 1)
@@ -139,6 +151,10 @@ def test_whose_the_price_of_a_void_sale_is_two_persons_write_down(at: Door, desk
     kept = post(at, path, "clerk", said | {"party_fen": held}).json()
     assert kept["command"] == "AwardVoidMoney"
     assert f"成交无效，{SALE.lot} 的 {buyers}" in at.get("/quarantine", "reviewer").text
+    for person in BRANCHES:
+        waiting = [one["digest"] for one in at.get("/v1/joint-acts", person).json()]
+        assert (kept["digest"] in waiting) == (person == "there"), person
+        assert (buyers in at.get("/quarantine", person).text) == (person == "there"), person
     assert post(at, f"/v1/joint-acts/{kept['digest']}/signature", "clerk", {}).status_code == 403
     signed = post(at, f"/v1/joint-acts/{kept['digest']}/signature", "reviewer", {})
     assert signed.status_code == 201, signed.text

@@ -9,6 +9,7 @@ from api.demo.bank import account_number
 from api.embedded import Server
 from api.upkeep import settle, upkeep
 from api.wiring import System
+from domain.account.place import PlaceAccount
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import PlaceHold
 from domain.kernel import StreamId
@@ -79,6 +80,12 @@ def test_it_is_paid_by_two_who_see_it_on_its_way(at: Door, system: System, depos
     payout = post(at, "/v1/payouts", asked, "clerk")["payout"]
     for path in ("/v1/payouts", f"/payouts/{payout}"):
         assert who_reads(at, path, pool) == SETTLING_ALONE
+    appoint(system, "county", "C-SET1", "分中心", "350626")
+    assert pool in at.get("/v1/payouts", "county").text, "a pool is of no region"
+    decided = {"document": "漳公管〔2026〕3号", "evidence": "ab" * 32}
+    system.ask("office", PlaceAccount(account=ACCOUNT, region="350602", **decided))
+    assert pool not in at.get("/v1/payouts", "county").text, "its account is, from now on"
+    system.ask("office", PlaceAccount(account=ACCOUNT, region="", **decided))
     sent = {"seen": "yes", "command_id": "approve-of-a-pool"}
     path, how = f"/payouts/{payout}/approval", at.headers("reviewer")
     answer = at.ask("POST", path, data=sent, headers=how)

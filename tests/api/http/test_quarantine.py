@@ -1,17 +1,22 @@
 """By HTTP: a file that does not add up is kept, released by two or discarded; a day is reopened."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from api.appointing import appoint
 from api.banks.planning import CannotImport
 from api.closing.figures import figures
 from api.closing.signing import EarlierReopened, asked_signature, prepare, sign
+from api.http.pages.stored import read
 from api.quarantine import asked_release
+from domain.account.place import PlaceAccount
 from domain.bankday.reopen import ReopenDay
+from domain.governance.delegate import GrantDelegation
 from domain.kernel import StreamId
 from ledger.asking import cosign
 from ledger.asking import sign as signed_by
@@ -146,6 +151,75 @@ def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -
     problem(ask(at, "cash", f"/joint-acts/{act['digest']}/withdrawal"), 404, "no-proposal")
 
 
+def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) -> None:
+    """Both posts never by one person, directly or by delegation; nobody signs what is its own."""
+    now, paper = at.system.clock(), {"document": "代理令1号", "evidence": "ab" * 32}
+    deputies = ("night-cash", "cash"), ("night-check", "reviewer"), ("reviewer2", "reviewer")
+    for deputy, principal in deputies:
+        if not at.system.law().held(deputy, now):
+            appoint(at.system, deputy, "COUNTY", "中心")
+        (held,) = at.system.law().posts_of(principal, now)
+        who = {"deputy": deputy, "principal": principal, "post": held}
+        asked = GrantDelegation(**who, since=now, until=now + timedelta(days=9), **paper)
+        assert at.post(at.signed("office", asked)).status_code == 201
+    name = kept(at)
+    proposed = ask(at, "night-cash", f"/quarantine/{name}/release", reason="银行已书面确认")
+    assert proposed.status_code == 201, proposed.text
+    act = proposed.json()
+    assert (act["person"], act["on_behalf_of"]) == ("night-cash", "cash")
+    assert "night-cash（代表 cash）" in at.get("/quarantine", "reviewer").text
+    problem(sign_too(at, "night-cash", act["digest"]), 403, "forbidden")
+    problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
+    path = f"/v1/joint-acts/{act['digest']}/signature"
+    for person, name, status in (
+        ("night-check", "night-check", 403),
+        ("reviewer2", "reviewer", 409),
+    ):
+        headers = at.headers(person) | {"on-behalf-of": name}
+        assert at.ask("POST", path, json={}, headers=headers).status_code == status
+    done = sign_too(at, "night-check", act["digest"])
+    assert done.status_code == 201, done.text
+    at.system.readers.runner.catch_up()
+    actor = read(at.system, done.json()["first"]).body.actor
+    assert (actor.person, actor.on_behalf_of) == ("night-cash", "cash")
+    page = at.get(f"/events/{done.json()['first']}", "auditor").text
+    assert "night-check 代表 reviewer" in page
+
+
+def test_what_is_of_an_account_that_is_placed_elsewhere_a_county_does_not_read(at: Door) -> None:
+    """Neither what waits for a second signature nor the account's balances, by whatever owner, nor
+    what befell it and its days.
+    """
+    for person, region in (("there", "350602"), ("elsewhere", "350626")):
+        appoint(at.system, person, "C-SET1", "分中心", region)
+    act = ask(at, "cash", f"/quarantine/{kept(at)}/release", reason="x").json()["digest"]
+    page, detail = "/balances?open=1001,2001,2015", f"/balances?account=1001&owner={ACCOUNT}"
+
+    def reads(person: str) -> tuple[bool, ...]:
+        at.system.readers.runner.catch_up()
+        waiting = [one["digest"] for one in at.get("/v1/joint-acts", person).json()]
+        rows = at.get("/v1/balances?by=owner", person).json()["data"]
+        owners = {row["owner"].partition("/")[0] for row in rows}
+        listed = f"{ACCOUNT}/{DAY}" in at.get(page, person).text
+        moved = "/events/" in at.get(detail, person).text.partition("<main")[2]
+        events = at.get("/v1/events?limit=1000", person).json()["data"]
+        told = [row.get("code", "") for row in events]
+        trail = f'<span class="second">{ACCOUNT}' in at.get("/trail?kind=bankday", person).text
+        opened = ACCOUNT in at.get(f"/events/{first}", person).text
+        named = {f"{ACCOUNT}/{DAY}", ACCOUNT} <= {*told}
+        return act in waiting, ACCOUNT in owners, listed, moved, named, trail, opened
+
+    every = at.get("/v1/events?limit=1000", "auditor").json()["data"]
+    first = next(row["position"] for row in every if row.get("code") == ACCOUNT)
+    both, paper = ("there", "elsewhere"), {"document": "协议1号", "evidence": "ab" * 32}
+    assert [reads(person) for person in both] == [(True,) * 7] * 2
+    placed = PlaceAccount(account=ACCOUNT, region="350602", **paper)
+    at.system.ask("office", placed)
+    assert [reads(person) for person in both] == [(True,) * 7, (False,) * 7]
+    totals = [at.get("/v1/balances?by=account", person).json()["data"] for person in both]
+    assert totals[0] == totals[1] != []
+
+
 def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_signed_again(
     at: Door, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -271,12 +345,14 @@ def test_nobody_proposes_without_the_post_and_a_key_of_ones_own(at: Door) -> Non
     """What no Book would take is not kept: it would stand in the way of who may propose it."""
     wanted = asked_release(at.system, kept(at), "x")
 
-    def brought(reader: str, signer: str) -> httpx.Response:
-        signed = envelope(at.signed(signer, wanted))
+    def brought(reader: str, signer: str, name: str | None = None) -> httpx.Response:
+        signed = envelope(at.signed(signer, wanted, on_behalf_of=name))
         return at.ask("POST", "/v1/joint-acts", json=signed, headers=at.headers(reader))
 
     problem(brought("clerk", "clerk"), 403, "forbidden")
     problem(brought("cash", "clerk"), 403, "not-your-key")
+    told = problem(brought("cash", "cash", "clerk"), 403, "not-your-key")
+    assert told["detail"] == "cash holds no post for clerk"
     key = at.system.home.custodial("cash")
     gone = RevokeKey(key=key_id(key.algorithm, key.public), reason="lost")
     at.system.ask("office", gone)

@@ -102,6 +102,34 @@ def test_who_is_behind_the_ring_reads_pages(at: Door, monkeypatch):
     assert ids == list(range(last - 6, ids[-1] + 1))
 
 
+def test_a_post_of_some_regions_is_told_pages_of_its_own_and_not_the_ring_of_all(
+    at: Door, monkeypatch
+):
+    """Else it would hear by name what befalls deposits of lots that lie elsewhere."""
+    appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    told_by, read = list[object](), relay.Relay._of_log
+
+    async def of_log(self, after, regions):
+        told_by.append(regions)
+        return await read(self, after, regions)
+
+    monkeypatch.setattr(relay.Relay, "_of_log", of_log)
+    reached(at)
+    for person, regions in (("auditor", []), ("county", [frozenset({"350626"})])):
+        with listening(at, lambda h: len(rates(h)) == 1, person) as waiting:
+            written = write(at, 65_000 + len(person))
+            assert rates(waiting.result()) == [written]
+        assert told_by == regions
+
+
+def test_who_is_moved_to_another_region_is_cut_off_and_comes_back(at: Door):
+    appoint(at.system, "mover", "C-SET1", "分中心", "350626")
+    reached(at)
+    with listening(at, lambda _: False, "mover") as waiting:
+        appoint(at.system, "mover", "C-SET1", "分中心", "350622")
+        assert waiting.result(timeout=20).status == 200
+
+
 def test_silence_is_told_too(at: Door, monkeypatch):
     monkeypatch.setattr(relay, "BEAT_S", 0.02)
     said = heard(at, PATH, "auditor", lambda h: h.body.count(BEAT) >= 3)

@@ -15,9 +15,12 @@ from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.calendar import beijing_day
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.packs.written import written
 from domain.party.enrol import RegisterParty
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
@@ -47,6 +50,7 @@ PEOPLE = (
     *((person, "EXPERT", "专家库") for person in DRAWABLE),
     ("finance", "FIN", "财政局"),
     ("housing", "V-HOUSING", "市住建局"),
+    ("sasac", "SASAC", "国资委"),
     ("audit", "AUD", "审计局"),
     ("bidder", "BIDDER", FIRST.party),
     ("rival", "BIDDER", SECOND.party),
@@ -494,6 +498,126 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     for person in (None, "bidder", "clerk", "owner"):
         assert at.get(path, person).json()["data"]["members"] == members
     assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
+
+
+def responded(at: Door, lot: str) -> None:
+    """A purchase by negotiation, to which one responded in time."""
+    procedure, since = f"{PROCEDURE[:-1]}6", at.system.clock().date()
+    decided, pack = {"document": "3号", "evidence": TEXT}, written(GOVERNMENT_PROCUREMENT)
+    at.system.ask("office", PublishRulePack(since=since, pack=pack, **decided))
+    told = {"project": PROJECT, "title": "检测服务", "category": "GOV_PROCUREMENT"}
+    how = {"method": "竞争性谈判", "protocol": "NEGOTIATED_ROUNDS", "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=90)
+    due = at.system.clock() + timedelta(days=9)
+    until, opening = due - timedelta(days=3), due + timedelta(days=1)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": opening.isoformat()}
+    terms = {"title": "检测", "estimate_fen": PRICE, "deposit_fen": 0, "basic_account": False}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    bids(at, lot=lot)
+    for instant in (until, due, opening):
+        clock(at, instant)
+
+
+def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(at: Door):
+    lot = "M3506001-7"
+    responded(at, lot)
+    rounds = [(at.system.clock() + timedelta(days=n)).isoformat() for n in (1, 2)]
+    path = f"lots/{lot}/negotiation"
+    for person in ("bidder", "housing", "audit"):
+        assert ask(at, path, person, until=rounds[0]).status_code == 403, person
+    refused(ask(at, path, "g", until=rounds[0]), "panel.not_drawn")
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    done(at, path, "g", until=rounds[0])
+    offer = {"lot": lot, "file": TEXT, "price_fen": PRICE - 1}
+    refused(ask(at, "bids", "rival", party=SECOND.party, **offer), "lot.too_late")
+    refused(ask(at, f"{path}/rounds", "g", until=rounds[1]), "lot.too_early")
+    clock(at, instant(rounds[0]))
+    done(at, f"{path}/rounds", "g", until=rounds[1])
+    code = bids(at, **offer | {"price_fen": PRICE - 2})
+    assert instant(look(at, f"lots/{lot}", "g").json()["data"]["opening_at"]) == instant(rounds[1])
+    refused(ask(at, f"lots/{lot}/opening", "owner", bidders=3), "lot.too_early")
+    assert {"NegotiationStarted", "RoundClosed"} <= told_in_the_trail(at)
+    for person in ("owner", "rival", "finance", "audit"):
+        assert at.get(f"/v1/lots/{lot}/bids", person).status_code in (403, 404), person
+    clock(at, instant(rounds[1]))
+    done(at, f"lots/{lot}/opening", "owner", bidders=3)
+    (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
+    assert (opened["bid"], opened["price_fen"]) == (code, PRICE - 2)
+
+
+def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
+    """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
+    decided, pack = {"document": "3号", "evidence": TEXT}, written(STATE_PROPERTY)
+    since = at.system.clock().date()
+    at.system.ask("office", PublishRulePack(since=since, pack=pack, **decided))
+    told = {"project": PROJECT, "title": "旧厂房转让", "category": "STATE_PROPERTY"}
+    how = {"method": "网络竞价", "protocol": protocol, "agency": "甲代理"}
+    done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=0)
+    due = at.system.clock() + timedelta(days=20)
+    times = {"deposit_deadline": due.isoformat(), "opening_at": (due + STRAY).isoformat()}
+    terms = {"title": "旧厂房", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
+    done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    return due
+
+
+def closed(at: Door, lot: str) -> datetime:
+    """Its disclosure is over, before the clock finds that it is; when it may be opened."""
+    seen = lot_now(at, lot)
+    over = seen.deposit_deadline.isoformat()
+    move_to(at.system, over)
+    done(at, f"lots/{lot}/disclosure-end", "ops", ends_at=over)
+    opening: datetime = seen.opening_at
+    return opening
+
+
+def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door):
+    """By the order of its method: disclosed on while nobody has paid, opened once, never agreed."""
+    lot = "M3506001-8"
+    due = disclosed(at, lot, f"{PROCEDURE[:-1]}5", "SEALED_SCORED")
+    bid = bids(at, lot=lot)
+    clock(at, due)
+    seen = lot_now(at, lot)
+    assert (seen.was("DisclosureExtended"), seen.was("DepositDeadlinePassed")) == (True, False)
+    opening = closed(at, lot)
+    sold = {"winner": FIRST.party, "price_fen": PRICE}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.wrong_phase")
+    refused(ask(at, f"lots/{lot}/opening", "owner", bidders=1), "lot.too_early")
+    for person in ("owner", "rival", "sasac"):
+        assert at.get(f"/v1/lots/{lot}/bids", person).status_code in (403, 404), person
+    clock(at, opening)
+    done(at, f"lots/{lot}/opening", "owner", bidders=1)
+    (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
+    assert (opened["bid"], opened["price_fen"]) == (bid, PRICE)
+    done(at, f"lots/{lot}/panel", "g", experts=5)
+    members = look(at, f"lots/{lot}/panel", "sasac").json()["data"]["members"]
+    done(at, f"lots/{lot}/evaluation", members[0], report=TEXT, candidates=[FIRST.party])
+    other = sold | {"winner": SECOND.party}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **other), "lot.no_candidate")
+    done(at, f"lots/{lot}/sale", "owner", **sold)
+    assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已成交"
+
+
+def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
+    lot = "M3506001-6"
+    disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
+    bids(at, lot=lot)
+    bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE + 1)
+    opening, path = closed(at, lot), f"lots/{lot}/comparison"
+    refused(ask(at, path, "owner"), "lot.wrong_phase")
+    clock(at, opening)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    for person in ("rival", "sasac", "clerk"):
+        assert ask(at, path, person).status_code == 403, person
+    done(at, path, "owner")
+    seen = look(at, f"lots/{lot}", "g").json()["data"]
+    assert (seen["phase"], seen["price_fen"]) == ("待定标", PRICE + 1)
+    sold = {"winner": FIRST.party, "price_fen": PRICE + 1}
+    refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.no_candidate")
+    done(at, f"lots/{lot}/sale", "owner", **sold | {"winner": SECOND.party})
+    assert lot_now(at, lot).winner == SECOND.party
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(

@@ -14,6 +14,7 @@ from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import door
 from tests.kit.phases_seen import (
+    BESIDE,
     BID,
     COMPLAINT,
     ELSEWHERE,
@@ -23,6 +24,7 @@ from tests.kit.phases_seen import (
     SALE,
     Seen,
     lived,
+    of_deposits,
 )
 from tests.kit.sold import L1, L3
 from tests.kit.tendering import LOT
@@ -252,6 +254,34 @@ def test_a_post_of_another_county_reads_no_row_of_the_lot(seen: Seen, person: st
     assert answered in ("masked", "refused")
     if observed(seen, item, column, PHASES[-1]) == "refused":
         assert answered == "refused", "nor is it told more than its column"
+
+
+@pytest.mark.parametrize("person", ELSEWHERE)
+def test_a_post_of_another_county_is_told_of_the_lots_deposits_as_if_it_were_sealed(
+    seen: Seen, person: str
+):
+    """4.3: in balances and in the trail; pages are full all the same, and totals are the city's."""
+    column, *_ = ELSEWHERE[person]
+    for path, shows in of_deposits(seen.matched).items():
+        there, here = (seen.of(PHASES[-1], one, path).text for one in (person, column))
+        assert (shows in there, shows in here) == (False, True), path
+    event, page = f"/v1/events?after={seen.matched - 1}&limit=1", f"/events/{seen.matched}"
+    (told,) = data(seen.of(PHASES[-1], person, event))
+    assert told.keys() == {"position", "recorded_at", "sealed"}
+    many = f"/v1/events?after={seen.matched - 1}"
+    whole = (data(seen.of(PHASES[-1], one, many)) for one in (person, column))
+    there, here = ([row["position"] for row in rows] for rows in whole)
+    assert there == here, "how many there are is no secret"
+    assert (L1.deposit in seen.of(PHASES[-1], person, page).text) == (column == "auditor")
+
+
+def test_who_reads_the_trail_everywhere_and_money_in_a_county_reads_no_money_elsewhere(seen: Seen):
+    page = f"/events/{seen.matched}"
+    beside, clerk = (seen.of(PHASES[-1], one, page).text for one in (BESIDE, "clerk"))
+    assert L1.deposit in beside
+    assert L1.deposit in clerk
+    hidden = "分录限阅"
+    assert (hidden in beside, hidden in clerk) == (True, False)
 
 
 @pytest.mark.parametrize("reader", ["other bidder", "public"])

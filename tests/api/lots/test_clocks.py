@@ -6,9 +6,11 @@ from datetime import date, timedelta
 from api.lots.clocks import Clock, clocks, of_cases
 from domain.calendar import Calendar
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.stream import LOT as LOT_STREAM
 from domain.phases import Phase
+from tests.kit import ordering
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.tendering import DEADLINE, LOT, OPENING, UNTIL, Tender
 
@@ -32,6 +34,20 @@ def test_what_facts_name_a_time_for_is_due_then_until_it_has_been():
     assert stated(3) == {name: PLANNED[name] for name in ("DepositDeadlinePassed", "BidOpened")}
     assert stated(5) == {"BidOpened": OPENING}
     assert stated(6) == {}
+
+
+def test_of_a_negotiation_its_start_is_due_before_its_opening():
+    """Each at the time until which offers come."""
+    order = GOVERNMENT_PROCUREMENT.order(("ROUNDS",)).lifecycle
+
+    def due(tender: Tender) -> dict[str, object]:
+        every = clocks(tender.lot, GOVERNMENT_PROCUREMENT, order, FIXTURE)
+        return {one.event: one.at for one in every if one.origin == "stated"}
+
+    method = ("竞争性磋商", "NEGOTIATED_ROUNDS")
+    waiting = ordering.till_bids_are_in(ordering.registered(GOVERNMENT_PROCUREMENT, *method))
+    assert due(waiting) == {"NegotiationStarted": ordering.OPENING}
+    assert due(ordering.negotiated(*method)) == {"BidOpened": ordering.ROUND}
 
 
 def test_rules_say_from_which_fact_on_how_soon_and_how_late():

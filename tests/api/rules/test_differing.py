@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from api.rules.differing import Difference, differences
+from domain.packs.shapes import WrittenOrder
 from tests.kit.tendering import PACK
 
 WAS = PACK.written
@@ -42,6 +43,27 @@ def test_rows_that_went_and_came_are_told_whole():
 def test_a_field_of_the_pack_itself_is_told_without_a_row():
     now = replace(WAS, least_bidders=2)
     assert differences(WAS, now) == (Difference("changed", "", "least_bidders", 3, 2),)
+
+
+def test_an_order_that_both_have_is_told_row_by_row_and_another_whole():
+    order = WrittenOrder(scope="HASTE", least_bidders=1, lifecycle=WAS.lifecycle[:2])
+    first, second = order.lifecycle
+    shorter = replace(order, least_bidders=2, lifecycle=(replace(first, after=("LotDefined",)),))
+    was, now = (replace(WAS, orders=(one,)) for one in (order, shorter))
+    assert differences(was, now) == (
+        Difference("changed", "HASTE", "least_bidders", 1, 2),
+        Difference("changed", f"HASTE {first.event}", "after", (), ("LotDefined",)),
+        Difference("removed", f"HASTE {second.event}", "lifecycle", second, None),
+    )
+    assert differences(WAS, was) == (Difference("added", "HASTE", "orders", None, order),)
+    assert differences(was, WAS) == (Difference("removed", "HASTE", "orders", order, None),)
+
+
+def test_a_method_is_told_by_its_name_and_protocol():
+    first, *rest = WAS.methods
+    now = replace(WAS, methods=(replace(first, scopes=("HASTE",)), *rest))
+    name = f"{first.zh} {first.protocol}"
+    assert differences(WAS, now) == (Difference("changed", name, "scopes", (), ("HASTE",)),)
 
 
 def test_two_rows_of_one_name_are_paired_in_their_order():

@@ -8,7 +8,9 @@ import pytest
 from domain.bounds import count
 from domain.categories.category import Cause, Refund
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.register import CATEGORIES, of, refusal
+from domain.methods import Method
 from domain.rules import Evidence, Rule, Source
 
 OFFERED = ("CONSTRUCTION", "GOV_PROCUREMENT", "LAND", "STATE_PROPERTY")
@@ -76,12 +78,39 @@ def test_every_cause_has_a_way_back_or_the_deposit_becomes_the_price(code):
     }
 
 
-@pytest.mark.parametrize("code", OFFERED)
-def test_the_least_number_of_bidders_is_what_the_row_says(code):
-    category = of(code)
-    rows = category.about("bids.received", date(2026, 3, 2))
-    assert [row.limit() for row in rows] == [category.least_bidders] * len(rows)
-    assert len(rows) == (code in ("CONSTRUCTION", "GOV_PROCUREMENT"))
+def test_the_least_number_of_bidders_is_what_the_rows_say():
+    """Where one is about lots of a method; a session of too few is a warning (LD-05)."""
+    said = {}
+    for category in map(of, OFFERED):
+        for method in category.methods:
+            rows = category.about("bids.received", date(2026, 3, 2), method.scopes)
+            for row in rows:
+                said[category.code, method.zh] = row.limit()
+                least = category.order(method.scopes).least_bidders
+                assert row.limit() == least or method.zh == "拍卖", method
+    assert said == {
+        **{("CONSTRUCTION", zh): 3 for zh in ("公开招标", "邀请招标")},
+        **{("GOV_PROCUREMENT", zh): 3 for zh in ("公开招标", "邀请招标")},
+        **{("LAND", zh): least for zh, least in (("挂牌", 1), ("拍卖", 3), ("公开招标", 3))},
+    }
+
+
+def test_a_lot_has_the_order_of_its_scope_or_that_of_most():
+    single = GOVERNMENT_PROCUREMENT.order(("LARGE", "SINGLE_SOURCE"))
+    assert (single.scope, single.least_bidders) == ("SINGLE_SOURCE", 1)
+    for scopes in ((), ("TENDER",), ("NEGOTIATION", "LARGE")):
+        order = GOVERNMENT_PROCUREMENT.order(scopes)
+        assert (order.scope, order.least_bidders) == ("", 3)
+
+
+def test_a_method_is_known_by_its_name_and_protocol_and_one_of_any_name_comes_last():
+    named = Method("公开招标", "SEALED_SCORED", ("TENDER",))
+    other = Method("", "SEALED_SCORED")
+    kind = replace(CONSTRUCTION, methods=(other, named))
+    assert kind.method("公开招标", "SEALED_SCORED") == named
+    assert kind.method("自定方式", "SEALED_SCORED") == other
+    assert kind.method("公开招标", "SEALED_LOWEST") is None
+    assert kind.traded_by == "SEALED_SCORED, 公开招标 SEALED_SCORED"
 
 
 # Each guard, broken on purpose.
@@ -119,6 +148,6 @@ def test_two_ways_back_for_one_cause_cannot_be_built():
     ],
 )
 def test_a_protocol_that_could_open_nothing_cannot_be_built(protocol, opens, other):
-    assert replace(CONSTRUCTION, protocols=(protocol,), secret_until=(opens,))
+    assert replace(CONSTRUCTION, methods=(Method("", protocol),), secret_until=(opens,))
     with pytest.raises(ValueError, match=f"^CONSTRUCTION: {protocol} ends by {opens}, which makes"):
-        replace(CONSTRUCTION, protocols=(protocol,), secret_until=(other,))
+        replace(CONSTRUCTION, methods=(Method("", protocol),), secret_until=(other,))

@@ -133,9 +133,9 @@ def test_the_due_dates_of_a_purchase(subject, anchor, last, rule):
 @pytest.mark.parametrize(
     ("subject", "scopes", "anchor", "full", "severity"),
     [
-        ("documents.on_sale", [], "04-02", "04-10", Severity.BLOCK),
-        ("documents.to_bid_deadline", [], "04-02", "04-22", Severity.BLOCK),
-        ("clarification.to_deadline", [], "04-02", "04-17", Severity.BLOCK),
+        ("documents.on_sale", ["TENDER"], "04-02", "04-10", Severity.BLOCK),
+        ("documents.to_bid_deadline", ["TENDER"], "04-02", "04-22", Severity.BLOCK),
+        ("clarification.to_deadline", ["TENDER"], "04-02", "04-17", Severity.BLOCK),
         ("documents.to_response", ["NEGOTIATION"], "04-02", "04-08", Severity.WARN),
         ("documents.to_response", ["QUOTATION"], "04-02", "04-08", Severity.WARN),
         ("documents.to_response", ["CONSULTATION"], "04-02", "04-12", Severity.WARN),

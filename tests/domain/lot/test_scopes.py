@@ -13,7 +13,6 @@ from domain.kernel import Rejected
 from domain.lot.documents import IssueDocuments
 from domain.lot.periods import breaches, due, too_early
 from domain.lot.state import Lot
-from domain.methods import SCOPES, scopes_of
 from domain.packs.written import written
 from domain.rules import Rule
 from tests.kit import purchase
@@ -60,17 +59,12 @@ def registered(method="公开招标", **other):
 
 def test_a_lot_is_of_the_scopes_of_its_method_and_of_its_registrars_word():
     """As far as a row of its rules is about such lots."""
-    for method, scopes in (("公开招标", ()), ("邀请招标", ("INVITED",)), ("自定方式", ())):
+    for method, scopes in (("公开招标", ()), ("邀请招标", ("INVITED",))):
         (told,) = registered(method)
         assert told.scopes == scopes
     (told,) = registered("邀请招标", scopes=("STATE_FUNDED",))
     assert told.scopes == ("INVITED", "STATE_FUNDED")
     refused(registered(scopes=("LARGE",)), "lot.unknown_scope")
-
-
-def test_every_method_is_known_once_and_an_unknown_one_is_of_no_scope():
-    assert len(dict(SCOPES)) == len(SCOPES)
-    assert (scopes_of("单一来源"), scopes_of("自定方式")) == (("SINGLE_SOURCE",), ())
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from domain.lifecycle import ASKED_FOR, never
 from domain.lot.standing import category_of
 from domain.lot.stream import LOT
 from domain.money import yuan
+from domain.packs.shapes import WrittenMethod, WrittenOrder
 from domain.packs.written import category_in, written
 from domain.rules import Severity
 from tests.kit.sentences import hear
@@ -38,6 +39,11 @@ from tests.kit.till import at
 
 DAY = at(date(2026, 3, 2), 10)
 PROJECT, PROCEDURE, A_LOT = (asked for asked, _, _ in REGISTERED)
+FIRST = PACK.written.lifecycle[0]
+ORDER = WrittenOrder(scope="HASTE", least_bidders=1, lifecycle=(FIRST,))
+HASTY = WrittenMethod(zh="急办", protocol="SEALED_SCORED", scopes=("HASTE", "INVITED"))
+WAITS = replace(FIRST, event="VenueBooked")
+"""An order of one fact, a method whose lots have it, a fact for which a lot would wait for ever."""
 DECISION = {"document": "漳公管〔2026〕3号", "evidence": TEXT}
 STRANGER = Post("AGENCY", "乙代理")
 
@@ -120,7 +126,7 @@ def test_a_lifecycle_leads_nowhere_but_along_the_skeleton():
 @pytest.mark.parametrize(
     ("change", "fact"),
     [
-        ({"event": "NegotiationStarted"}, "NegotiationStarted"),
+        ({"event": "EvaluationStarted"}, "EvaluationStarted"),
         ({"event": "BidOpend"}, "BidOpend"),
         ({"event": "WinnerConfirmed"}, "WinnerConfirmed"),
         ({"after": ("VenueBooked",)}, "VenueBooked"),
@@ -160,7 +166,7 @@ def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
 
 @pytest.mark.parametrize("category", CATEGORIES, ids=lambda category: category.code)
 def test_no_kind_of_trade_waits_for_what_nobody_can_ask_for(category):
-    assert list(never(category.lifecycle)) == []
+    assert [one for order in category.every_order for one in never(order.lifecycle)] == []
 
 
 def test_a_lot_keeps_the_rules_it_was_born_under_after_they_were_replaced_and_repealed():
@@ -235,12 +241,64 @@ def test_what_is_not_registered_has_no_procedure_and_no_lot():
     )
 
 
-def test_a_kind_of_trade_without_rules_and_a_protocol_that_they_do_not_know_are_refused():
-    tender = Tender()
+def test_a_kind_of_trade_without_rules_is_refused():
     other = replace(PROCEDURE, procedure="A35060000000100102", category="DATA")
-    refused(tender.ask(other, OWNER, DAY), "category.no_pack")
-    other = replace(PROCEDURE, procedure="A35060000000100102", protocol="ASCENDING")
-    refused(tender.ask(other, OWNER, DAY), "procedure.other_protocol")
+    refused(Tender().ask(other, OWNER, DAY), "category.no_pack")
+
+
+@pytest.mark.parametrize(
+    "change", [{"protocol": "ASCENDING"}, {"method": "自定方式"}, {"method": "询价"}], ids=str
+)
+def test_a_method_that_the_rules_do_not_know_is_refused_with_those_that_they_do(change):
+    other = replace(PROCEDURE, procedure="A35060000000100102", **change)
+    answer = Tender().ask(other, OWNER, DAY)
+    refused(answer, "procedure.other_method")
+    assert answer.detail.startswith("CONSTRUCTION is traded by 公开招标 SEALED_SCORED, 公开招标 ")
+
+
+def test_the_same_lot_again_is_nothing_though_its_method_is_of_other_scopes_by_now():
+    tender = Tender()
+    other = replace(PACK.written.methods[0], scopes=("INVITED",))
+    changed = replace(PACK.written, methods=(other, *PACK.written.methods[1:]))
+    tender.law = replace(LAW, packs=(*LAW.packs, Pack(changed, 2, date(2026, 1, 2))))
+    assert tender.ask(A_LOT, AGENCY, DAY) == ()
+    (told,) = tender.do(replace(A_LOT, lot="A3506000001000001001002"), AGENCY, DAY)
+    assert (told.pack, told.scopes) == (2, ("INVITED",))
+
+
+def test_no_lot_is_born_by_a_method_that_the_rules_know_no_more():
+    """The procedure was registered by the rules of before."""
+    tender = Tender()
+    fewer = replace(PACK.written, methods=PACK.written.methods[-1:])
+    tender.law = replace(LAW, packs=(*LAW.packs, Pack(fewer, 2, date(2026, 1, 2))))
+    another = replace(A_LOT, lot="A3506000001000001001002")
+    refused(tender.ask(another, AGENCY, DAY), "procedure.other_method")
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({"methods": 2 * PACK.written.methods[:1]}, "a method stands twice"),
+        ({"orders": (ORDER,)}, "no method has the order ['HASTE']"),
+        ({"orders": (replace(ORDER, scope=""),)}, "expected each order of a scope"),
+        ({"orders": (ORDER, ORDER)}, "expected each order of a scope, and once"),
+        ({"methods": (HASTY,), "orders": (ORDER, replace(ORDER, scope="INVITED"))}, "two orders"),
+        (
+            {"methods": (HASTY,), "orders": (replace(ORDER, lifecycle=2 * ORDER.lifecycle),)},
+            "two rows say when AnnouncementPublished may be",
+        ),
+        (
+            {"methods": (HASTY,), "orders": (replace(ORDER, lifecycle=(WAITS,)),)},
+            "lifecycle HASTE VenueBooked: nobody can ask for VenueBooked",
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_pack_whose_orders_contradict_each_other_is_refused(change, why):
+    wrong = replace(PACK.written, **change)
+    answer = given(GOVERNANCE).when(publishing(pack=wrong), by="OFFICE", at=DAY).decision
+    refused(answer, "pack.contradictory")
+    assert why in answer.detail
 
 
 def test_a_deposit_beyond_the_rules_is_refused():

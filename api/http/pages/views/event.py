@@ -37,7 +37,10 @@ class EntryRows:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """Who asked, by whose key. `custodial`: the platform holds the key. None-able: on_behalf_of."""
+    """Who asked, by whose key. `custodial`: the platform holds the key. None-able: on_behalf_of.
+
+    `beside` signed it too, a joint act, in the name of one of `beside_for`; its own if none.
+    """
 
     person: str
     organisation: str
@@ -46,6 +49,8 @@ class Signed:
     custodial: bool
     key: str
     on_behalf_of: str | None
+    beside: str = ""
+    beside_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,8 @@ class Frame:
     simulated log's clock stands, None on the system's. `posts`: role codes with their names.
     `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
     the bank's night may be let pass. `address`: of the page, where it answers a form that was sent
-    elsewhere. `status`: where the state of the log stands, empty for who may not read it.
+    elsewhere. `status`: where the state of the log stands, empty for who may not read it. `names`:
+    in whose name a deputy may act, `here` the page that it comes back to.
     """
 
     title: str
@@ -81,3 +82,5 @@ class Frame:
     next_day: bool = False
     address: str = ""
     status: str = ""
+    names: tuple[Choice, ...] = ()
+    here: str = "/"

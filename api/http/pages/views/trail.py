@@ -9,7 +9,8 @@ from api.http.pages.views.frame import Choice
 @dataclass(frozen=True, slots=True)
 class TrailRow:
     """One event. `veiled`: it lies under seal, and only its position and time are told. `said`: a
-    person's word on which it rests, where it is one that decides."""
+    person's word on which it rests, where it is one that decides. `behalf`: in whose name its
+    person asked, empty for its own."""
 
     position: int
     recorded_at: datetime
@@ -26,6 +27,7 @@ class TrailRow:
     cause: int | None = None
     sealed: bool = False
     said: str = ""
+    behalf: str = ""
 
 
 @dataclass(frozen=True, slots=True)
