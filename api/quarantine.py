@@ -44,7 +44,12 @@ def bank_released(system: System, sha256: str) -> list[Imported]:
     """Banks a file that was released, by the bank connector's key: its lines once, its balances as
     they are. The same again adds nothing. Raises what `Importer.file` raises.
     """
-    importer = Importer(system.replay, system.blobs, lambda wanted: system.ask("bank", wanted))
+    importer = Importer(
+        system.replay,
+        system.blobs,
+        lambda wanted: system.ask("bank", wanted),
+        complete=system.complete,
+    )
     return importer.file(system.blobs.get(sha256))
 
 

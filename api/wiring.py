@@ -4,7 +4,7 @@ import hmac
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,6 +64,8 @@ class System:
     rereading: Rereading
     strays: Strays
     acting: Acting
+    complete: set[str] = field(default_factory=set)
+    """Files that are banked whole, by SHA-256, as far as anybody looked: for all who import."""
 
     @property
     def reactor(self) -> Reactor:

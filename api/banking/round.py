@@ -90,7 +90,10 @@ class Round:
         self._banked = banked
         self._bad: list[bytes] = []
         replay = system.replay
-        self._importer = Importer(replay, system.blobs, asking(system, "bank"), patience=MOMENT_S)
+        ask_bank = asking(system, "bank")
+        self._importer = Importer(
+            replay, system.blobs, ask_bank, complete=system.complete, patience=MOMENT_S
+        )
         lumps = Lumps(system, account.account, asking(system, "matcher"))
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)
         ask, find = asking(system, PLATFORM), self._payments

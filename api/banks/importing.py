@@ -3,7 +3,8 @@
 All that can be wrong with a file is found before the first write: what does not add up goes into
 quarantine whole (`quarantining`). A day that is closed in the middle of a file receives nothing
 more: its lines are late from then on (`receiving`). What a crash leaves half-done, the same file
-finishes: lines are known by their fingerprint, statements by the file's hash.
+finishes, though what is behind it may wait: lines are known by their fingerprint, statements by the
+file's hash.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -108,8 +109,9 @@ class Importer:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
 
         Raises StatementError (unreadable) or CannotImport (Busy: another file of its accounts is
-        being imported, ask again) before anything is written, InQuarantine
-        once the file is kept there; Refused and the other errors of the door pass through.
+        being imported, ask again) before anything is written, but for the statement in which an
+        import of it died; InQuarantine once the file is kept there; Refused and the other errors of
+        the door pass through.
         """
         return self.files([Document("", data)], told)
 
@@ -172,7 +174,12 @@ class Importer:
     def _receiving(self, file: _File) -> list[Received]:
         unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._complete)
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
-        return receiving.all(file.planned)
+        try:
+            return receiving.all(file.planned)
+        except CannotImport:  # it may wait for ever, and other files of a day for what it began
+            for one in receiving.begun():
+                self._bank(None, one, file.digest, lambda _: None)
+            raise
 
     def _import(self, file: _File, received: list[Received], told: Told) -> list[Imported]:
         name = file.document.name if file.document.packed else None

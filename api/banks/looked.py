@@ -24,7 +24,7 @@ class Brought:
     `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
     files of which no statement is recorded. `others`: all that other files
     brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all other
-    ones that brought lines of these days.
+    ones that brought lines of these days. `half`: lines of files that were banked in part.
     """
 
     came: Sequence[Stretch] = ()
@@ -34,11 +34,17 @@ class Brought:
     mine: Mapping[str, int] = field(default_factory=dict)
     former: Mapping[Alike, list[str]] = field(default_factory=dict)
     files: Sequence[str] = ()
+    half: Mapping[str, int] = field(default_factory=dict)
 
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
         others = united([self.others, *(one.lines for one in came)])
         return replace(self, came=(*self.came, *came), others=others)
+
+    def with_half(self, half: Mapping[str, int]) -> "Brought":
+        """The same, where these are of files that were banked in part: not merely loose."""
+        loose = {print_: fen for print_, fen in self.loose.items() if print_ not in half}
+        return replace(self, loose=loose, half=half)
 
 
 _MOST_DAYS = 62
@@ -93,7 +99,7 @@ class Looked:
     def _of(
         self, of: DayId, days: Sequence[DayId], behind: Sequence[DayId], sha256: str
     ) -> Brought:
-        here, late = self._by_file(days), self._by_file(behind)
+        here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
         for day, one in self.closes.stated(days[0].account, days[0].day):
@@ -141,7 +147,7 @@ class Looked:
         found = [*islice(every, _MOST_DAYS + 1)]
         return found if len(found) <= _MOST_DAYS else ()
 
-    def _by_file(self, days: Iterable[DayId]) -> dict[str, Mapping[str, int]]:
+    def by_file(self, days: Iterable[DayId]) -> dict[str, Mapping[str, int]]:
         """What each file brought of some days."""
         files = [self._files(day) for day in days]
         every = dict.fromkeys(chain(*files))

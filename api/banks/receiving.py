@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.banks.banked import Banked
-from api.banks.looked import Brought, Looked
+from api.banks.looked import Brought, Looked, prints, united
+from api.banks.parts import stated_by
 from api.banks.planning import CannotImport, Planned
 from api.banks.statements.saying import Sentence
 from api.banks.telling import Telling, Told
@@ -28,7 +29,7 @@ class Received:
     `late`: of how many lines of which day, and the close that they came after. `known` lines are
     banked already, on whatever day. `closed`: the statement's own day is; it repeats that day.
     `gap`: that the bank stated something between it and what came of its day; `taken`: that lines
-    are known by their balances alone.
+    are known by their balances alone; `half`: by the whole day, from a file banked in part.
     """
 
     plan: Planned
@@ -38,12 +39,13 @@ class Received:
     closed: bool
     gap: str | None = None
     taken: str | None = None
+    half: str | None = None
 
     @property
     def warnings(self) -> Iterator[str]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
-        yield from filter(None, (self.gap, self.taken))
+        yield from filter(None, (self.gap, self.taken, self.half))
         for own, (count, closed) in self.late.items():
             yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
 
@@ -55,31 +57,58 @@ class Receiving:
         self,
         banked: Banked,
         sha256: str,
-        unfinished: Callable[[str], bool] = lambda _: False,
+        unfinished: Callable[[str], Collection[DayId]] = lambda _: (),
         *,
         whole_day: bool = False,
     ) -> None:
-        """`sha256`: the file's, in hex. `unfinished`: whether a file was banked in part.
+        """`sha256`: the file's, in hex. `unfinished`: of which days a file was banked in part.
         `whole_day`: a person says that it has all of its day."""
         self._banked = banked
         self._looked = Looked(banked)
         self._telling = Telling(self._brought, self._recorded, whole_day=whole_day)
         self._unfinished = unfinished
         self._sha256 = sha256
+        self._whole_day = whole_day
         self._late: set[str] = set()
+        self._found = list[Received]()
 
     def all(self, planned: Sequence[Planned]) -> list[Received]:
         """Every statement of the file. Raises CannotImport where one would change a closed day, or
-        nobody can tell which of its lines are new.
+        nobody can tell which of its lines are new; `begun` has what may be finished all the same.
         """
+        if any(plan.wrong or stated_by([plan]) is None for plan in planned):
+            self._whole_day = False  # these are not judged by balances, nor by the word
         days = {day for plan in planned for day in (plan.day.day, *plan.lines)}
         self._looked.closes.from_(min(days, default=date.max))
-        return [self._one(told) for told in self._telling.all(planned)]
+        for told in self._telling.all(planned):
+            self._found.append(self._one(told))
+        return self._found
+
+    def begun(self) -> list[Received]:
+        """Those before the one that was refused which an import of this file left half-done."""
+        return [one for one in self._found if self._is_begun(one)]
+
+    def _is_begun(self, one: Received) -> bool:
+        """Whether lines of it came by this very file, and then it died before it was recorded."""
+        plan = one.plan
+        if one.closed or self._recorded(plan):
+            return False
+        days = (DayId(plan.day.account, day) for day in {plan.day.day, *plan.lines})
+        there = (line for day in days for line in self._looked.lines(day))
+        mine = prints(line for line in there if line.statement == self._sha256)
+        said = (line.particulars.fingerprint for lines in plan.lines.values() for line in lines)
+        return not mine.isdisjoint(said)
 
     def _brought(self, of: DayId, days: tuple[DayId, ...]) -> Brought:
-        """Raises CannotImport where another file has to be finished first."""
+        """Raises CannotImport where another file has to be finished first. Of that one's day, or of
+        all lines of one, the whole day tells before it (`spans`)."""
         found = self._looked.brought(of, days, self._sha256)
-        for file in filter(self._unfinished, found.files):
+        half = {file: left for file in found.files if (left := self._unfinished(file))}
+        speaks = len(days) == 1 or all({*left} == {of} for left in half.values())
+        if half and self._whole_day and speaks:
+            theirs = self._looked.by_file(days)
+            return found.with_half(united(theirs[file] for file in half))
+        for file in half:
             raise CannotImport("unbanked.unfinished", other=file, day=of, file=self._sha256)
         return found
 
@@ -90,7 +119,7 @@ class Receiving:
             self._refuse_other_reading(plan, came)
         if told.refused is not None:
             raise Waits(told.refused, self._sha256)
-        return replace(came, gap=told.gap, taken=told.taken)
+        return replace(came, gap=told.gap, taken=told.taken, half=told.half)
 
     def _recorded(self, plan: Planned) -> bool:
         return self._banked.day(plan.day).states(self._sha256, plan.statement.identifier)

@@ -1,7 +1,8 @@
 """Which lines of a statement are new, by what came of its day: a table of cases, the first decides.
 
     its balances, name and lines are those of one that came    all of it is told again
-    a person says that it is the whole day, and it is          what other files brought of it is
+    a person says that it is the whole day, and it is          what other files brought of it is,
+                                                               those banked in part as well
     all ways in which it may lie (`readings`) say the same     as they say
     one that came has the bank's number of it                  it tells that again, in whichever way
     it leads over all that came; else something came late      what came is told again
@@ -63,11 +64,13 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Came:
     """What came before: `of_day`, in the order it came; statements of other days that may have
-    lines of it, `elsewhere`; and by files without balances, or late, `loose`."""
+    lines of it, `elsewhere`; and by files without balances, or late, `loose`; by files that were
+    banked in part, `half`: of these nothing but the whole day can tell."""
 
     of_day: Sequence[Stretch] = ()
     elsewhere: Sequence[Stretch] = ()
     loose: Mapping[str, int] = field(default_factory=dict)
+    half: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def stretches(self) -> Sequence[Stretch]:
@@ -99,10 +102,12 @@ def over(asked: Asked, came: Came) -> Over | None:
 
 
 def _over(asked: Asked, came: Came) -> Over | None:
-    own, of_day = asked.own, [one.lines for one in came.of_day]
+    own, of_day = asked.own, [*(one.lines for one in came.of_day), came.half]
+    if came.half and not own.has_all(came.half):
+        return None
     if not own.kinds:
         return Over({}, (), sure=True)
-    every = [*(one.lines for one in came.stretches), came.loose]
+    every = [*(one.lines for one in came.stretches), came.loose, came.half]
     if repeats(asked.stated, came.of_day) and own.look_like(*every):
         return Over({}, every)
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]

@@ -26,13 +26,14 @@ class Told:
 
     `refused`: why nobody can tell which of them are new; those that look known are taken for it.
     `gap`: what whoever brings it should know of its day; `taken`: of lines that nothing but their
-    balances says are known.
+    balances says are known; `half`: of those that a file brought which was banked in part.
     """
 
     plan: Planned
     refused: Waiting | None = None
     gap: str | None = None
     taken: str | None = None
+    half: str | None = None
 
 
 class Telling:
@@ -95,7 +96,7 @@ class Telling:
             why = _NO_BALANCES if stated is None else _WRONG_ONES
             return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
-        found = over(asked, Came(there.came, there.elsewhere, there.loose))
+        found = over(asked, Came(there.came, there.elsewhere, there.loose, there.half))
         if found is None:
             waiting = _why(plans[0], asked, equal, others)
             return [Told(plan, refused=waiting) for plan in equal.named(every, known)]
@@ -104,6 +105,7 @@ class Telling:
                 plan,
                 gap=_gap(plan) if found.gap else None,
                 taken=None if found.sure and not told else _taken(plan, others),
+                half=_half(plan, there.half),
             )
             for plan in equal.named(found.alike, others, found.same)
         ]
@@ -170,6 +172,17 @@ def _taken(
         f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
         f"and {why}. If they are others, bring the whole day in one file and "
         "say that it is (import --whole-day)"
+    )
+
+
+def _half(plan: Planned, half: Collection[str]) -> str | None:
+    said = [line.particulars for lines in plan.lines.values() for line in lines]
+    theirs = sum(one.fingerprint in half for one in said)
+    if not theirs:
+        return None
+    return (
+        f"{theirs} of its {len(said)} lines are taken for those of a file that was banked in part, "
+        "and then something broke: the whole day has all of them"
     )
 
 

@@ -5,7 +5,7 @@ them would be taken for them. The file is kept whole before its first line is ba
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, Planned, plans
@@ -28,26 +28,30 @@ class Unfinished:
         accounts: Mapping[str, AccountOpened],
         complete: set[str],
     ) -> None:
-        """`accounts`: the open ones, by the bank's number. `complete`: files of which everything
-        is known to be recorded, which stays so; more are added."""
+        """`accounts`: the open ones, by the bank's number. `complete`: files of which every
+        statement with balances is recorded, which stays so; more are added."""
         self._complete = complete
         self._banked = banked
         self._blobs = blobs
         self._accounts = accounts
 
-    def __call__(self, sha256: str) -> bool:
-        """Whether a file has statements with balances that are not recorded, one of several, say.
-        What cannot be read tells nothing, and what a closed day repeats is never recorded."""
-        if sha256 not in self._complete and not self._has_more(sha256):
+    def __call__(self, sha256: str) -> Collection[DayId]:
+        """The days of which a file has statements with balances that are not recorded, one of
+        several, say, and lines of these came by it. What cannot be read tells nothing, and what a
+        closed day repeats is never recorded: neither says that all of the file is."""
+        if sha256 in self._complete or (told := self._told(sha256)) is None:
+            return ()
+        left = [of for of, plans in told.items() if not self._recorded(of, plans, sha256)]
+        if not left:
             self._complete.add(sha256)
-        return sha256 not in self._complete
+        return [of for of in left if self._began(of, told[of], sha256)]
 
-    def _has_more(self, sha256: str) -> bool:
-        """Told by how many of each day are, whatever its reader calls them by now."""
+    def _told(self, sha256: str) -> Mapping[DayId, Sequence[Planned]] | None:
+        """Its statements with balances, by their day; None where it cannot be read."""
         try:
             planned = plans(read(self._blobs.get(sha256)), self._accounts)
         except (NoBlob, CannotOpen, NoKey, StatementError, CannotImport):
-            return False
+            return None
         told = defaultdict[DayId, list[Planned]](list)
         for plan in planned:
             if (
@@ -55,13 +59,17 @@ class Unfinished:
                 and plan.statement.closing_minor is not None
             ):
                 told[plan.day].append(plan)
-        return any(self._lacks(of, some, sha256) for of, some in told.items())
+        return told
 
-    def _lacks(self, of: DayId, told: Sequence[Planned], sha256: str) -> bool:
-        """Whether fewer are recorded than it has of a day, and lines of these came by it: of a day
-        that was closed, and is open again, it may have repeated all."""
-        day = self._banked.day(of)
-        if day.closed or sum(one.sha256 == sha256 for one in day.statements) >= len(told):
+    def _recorded(self, of: DayId, told: Sequence[Planned], sha256: str) -> bool:
+        """Told by how many of a day are, whatever its reader calls them by now."""
+        stated = self._banked.day(of).statements
+        return sum(one.sha256 == sha256 for one in stated) >= len(told)
+
+    def _began(self, of: DayId, told: Sequence[Planned], sha256: str) -> bool:
+        """Whether lines of these, of a day, came by it: of a day that was closed, and is open
+        again, it may have repeated all."""
+        if self._banked.day(of).closed:
             return False
         days = {DayId(of.account, one) for plan in told for one in (of.day, *plan.lines)}
         pages = (page for one in days for page in self._banked.pages(one))

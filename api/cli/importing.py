@@ -136,4 +136,6 @@ def _importer(system: System, person: str, *, whole_day: bool) -> Importer:
         by = _CONNECTOR if isinstance(wanted, QuarantineStatement) else person
         return system.ask(by, wanted)
 
-    return Importer(system.replay, system.blobs, ask, person, whole_day=whole_day)
+    return Importer(
+        system.replay, system.blobs, ask, person, whole_day=whole_day, complete=system.complete
+    )

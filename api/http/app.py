@@ -134,7 +134,6 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.beat = Beat()
     app.state.importing = statements.importing_room()
-    app.state.complete = set[str]()  # files that are banked whole
     app.state.exporting = exporting_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes

@@ -192,15 +192,13 @@ def bank(
         receipts.append(receipt)
         return receipt
 
-    replay = system.replay
-    known: set[str] = request.app.state.complete
     importer = Importer(
-        replay,
+        system.replay,
         system.blobs,
         ask,
         reader.person,
         whole_day=whole_day,
-        complete=known,
+        complete=system.complete,
         patience=MOMENT_S,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))

@@ -1,19 +1,23 @@
 """Rounds over the channels of an installation: everything once, and a bank that is away waits."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
 from api import locking
 from api.banking import rounds as rounds_module
+from api.banking.asking import asking
 from api.banking.connections import Connection, connect
 from api.banking.round import NONE, USUAL, Pauses, Round
 from api.banking.rounds import opened_account, rounds
 from api.banking.standing import Standing, lock, standing
 from api.banks.channels.channel import Answer, Outcome
 from api.banks.channels.mock_bank import MockBank
+from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.clock import system_clock
+from api.demo.bank import account_number
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, REFUNDS_PAYABLE, UNIDENTIFIED
 from domain.kernel import StreamId
 from domain.payment.state import Stage
@@ -21,6 +25,7 @@ from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
 from tests.kit.city import move_to
 from tests.kit.payouts import ACCOUNT
+from tests.kit.statement_files import Row, file, statement
 
 SENT, ACCEPTED, SETTLED = Stage.SENT.value, Stage.ACCEPTED.value, Stage.SETTLED.value
 LATER = Pauses(answer=timedelta(minutes=2), look=timedelta(0), retry=timedelta(minutes=10))
@@ -45,6 +50,16 @@ def test_what_came_in_is_imported_and_matched_by_the_same_round(system, bank):
     assert paying.balance(system, REFUNDS_PAYABLE.code) == -sum(
         one.fen for one in paying.payers(COUNT)
     )
+
+
+def test_what_a_round_has_looked_into_is_known_to_all_who_import(system, bank):
+    paying.pay_in(bank, paying.payers(COUNT))
+    move_to(system, f"{paying.MORNING}:00+08:00")
+    told = {"number": account_number(paying.NUMBER), "day": paying.ARRIVAL[:10]}
+    other = file(statement(Row(7), opening=1, **told))
+    Importer(system.replay, system.blobs, asking(system, "bank")).file(other)
+    paying.step(system)
+    assert system.complete == {sha256(other).hexdigest()}
 
 
 def test_an_idle_round_adds_nothing_to_the_log(owing, bank):

@@ -1,13 +1,24 @@
 """A file whose import died behind its lines and before its statement: it is finished first."""
 
+from dataclasses import replace
+from hashlib import sha256
+
 import pytest
 
+from api.banks.banked import Banked
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
-from tests.api.banks.conftest import NUMBER
+from api.banks.unfinished import Unfinished
+from api.banks.waiting import Waits
+from api.cli.importing import _importer as at_the_command_line
+from api.quarantine import bank_released
+from ledger.blobs import NoBlob
+from tests.api.banks.conftest import ACCOUNT, NUMBER
+from tests.kit.city import move_to
 from tests.kit.statement_files import Row, file, statement
 
-DAY = "2026-03-16"
+BEFORE, DAY, BEHIND = "2026-03-15", "2026-03-16", "2026-03-17"
+AFTER = "2026-03-18T08:30:00+08:00"
 
 
 def part(opening, *fen, day=DAY):
@@ -22,13 +33,13 @@ def told(opening, *fen):
 MORNING, AFTERNOON = told(0, 100, 7), told(107, 100)
 
 
-def half_bank(bankers, data, *, after):
-    """All lines are banked up to a statement, `after` so many others, that is not recorded."""
+def half_bank(bankers, data, *, after, dies_at="RecordStatement"):
+    """It dies before a statement is recorded, or a page banked: `after` so many others."""
     left = after
 
     def dying(wanted):
         nonlocal left
-        if wanted.NAME == "RecordStatement":
+        if dies_at == wanted.NAME:
             left -= 1
             if left < 0:
                 raise KeyboardInterrupt
@@ -36,6 +47,11 @@ def half_bank(bankers, data, *, after):
 
     with pytest.raises(KeyboardInterrupt):
         Importer(bankers.replay, bankers.system.blobs, dying).file(data)
+
+
+def moved(bankers, day):
+    """What the lines of a day move."""
+    return [line.amount if line.credit else -line.amount for line in bankers.lines(day)]
 
 
 @pytest.fixture
@@ -79,3 +95,107 @@ def test_a_file_of_which_all_is_recorded_is_looked_into_once(bankers, monkeypatc
     for opening in (107, 207):
         bankers.importer.file(told(opening, 100))
     assert len(looked) == 2, "the morning, and what came behind it"
+
+
+def typed(system, data):
+    """At the command line."""
+    at_the_command_line(system, "bank", whole_day=False).file(data)
+
+
+def released(system, data):
+    """By two persons, out of quarantine."""
+    bank_released(system, system.blobs.put(data, "application/xml", f"day/{ACCOUNT}/{DAY}"))
+
+
+@pytest.mark.parametrize("brought", [typed, released])
+def test_what_one_has_looked_into_is_known_to_all_who_import(bankers, brought):
+    bankers.importer.file(MORNING)
+    brought(bankers.system, AFTERNOON)
+    assert bankers.system.complete == {sha256(MORNING).hexdigest()}
+
+
+def test_a_file_of_which_a_statement_is_still_to_come_is_looked_into_again(bankers):
+    """Nothing of its second is banked when somebody looks; then it dies behind that one's lines."""
+    both = file(part(50, 100), part(0, 50, day=BEFORE), message="both")
+    half_bank(bankers, both, after=1, dies_at="ImportLines")
+    assert bankers.importer.file(told(5000, 3))[0].new == 1, "it looks, and goes on"
+    half_bank(bankers, both, after=1)
+    with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
+        bankers.importer.file(file(part(0, 50, 7, day=BEFORE), message="grown"))
+    assert moved(bankers, BEFORE) == [50]
+    found = [
+        bankers.importer.file(data)[-1].new
+        for data in (both, file(part(0, 50, 7, day=BEFORE), message="grown"))
+    ]
+    assert (found, moved(bankers, BEFORE)) == ([0, 1], [50, 7])
+
+
+def unreadable(bankers, patch):
+    """The file cannot be got at, for now."""
+
+    def get(sha256):
+        raise NoBlob(sha256)
+
+    patch.setattr(bankers.system.blobs, "get", get)
+
+
+def closed(bankers, patch):
+    """The day is closed, until it is opened again."""
+    day = Banked.day
+    patch.setattr(Banked, "day", lambda *of: replace(day(*of), closed=object()))
+
+
+@pytest.mark.parametrize("for_now", [unreadable, closed])
+def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
+    half_banked, monkeypatch, for_now
+):
+    blobs, accounts = half_banked.system.blobs, half_banked.importer.accounts()
+    is_unfinished = Unfinished(Banked(half_banked.replay), blobs, accounts, set())
+    (digest,) = {line.statement for line in half_banked.lines(DAY)}
+    with monkeypatch.context() as patch:
+        for_now(half_banked, patch)
+        assert not is_unfinished(digest)
+    assert is_unfinished(digest)
+
+
+def of_two_days(*more, name="two"):
+    """One statement, of lines of its day and of the one before."""
+    rows = (Row(60, day=BEFORE), Row(40), *map(Row, more))
+    return statement(*rows, number=NUMBER, day=DAY, opening=0, identifier=name)
+
+
+@pytest.fixture(params=[("RecordStatement", 0), ("ImportLines", 1)])
+def overtaken(bankers, request):
+    """It died in its first statement, behind its lines or between its days; what says the same as
+    its second came in the meantime."""
+    move_to(bankers.system, AFTER)
+    dies_at, after = request.param
+    both = file(of_two_days(), part(100, 50, -50, day=BEHIND), message="both")
+    half_bank(bankers, both, after=after, dies_at=dies_at)
+    more = file(part(100, 50, -50, 50, -50, 7, day=BEHIND), message="more")
+    assert bankers.importer.file(more)[0].new == 5
+    return both
+
+
+def test_what_it_began_is_finished_though_what_is_behind_it_waits(bankers, overtaken):
+    """Else its days could take nothing any more, and nobody could help that."""
+    grown = file(of_two_days(3, name="grown"), message="grown")
+    with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
+        bankers.importer.file(grown)
+    for _ in range(2):
+        with pytest.raises(Waits):
+            bankers.importer.file(overtaken)
+        assert [moved(bankers, day) for day in (BEFORE, DAY)] == [[60], [40]]
+        assert len(bankers.lines(BEHIND)) == 5
+    assert bankers.importer.file(grown)[0].new == 1
+
+
+def test_of_a_file_that_waits_and_never_died_nothing_is_recorded(bankers):
+    """All lines of its first day are banked, and not by it."""
+    move_to(bankers.system, AFTER)
+    bankers.importer.file(told(0, 100))
+    bankers.importer.file(file(part(100, 50, -50, 50, -50, 7, day=BEHIND), message="more"))
+    before = bankers.position()
+    with pytest.raises(Waits):
+        bankers.importer.file(file(part(0, 100), part(100, 50, -50, day=BEHIND), message="both"))
+    assert bankers.position() == before
