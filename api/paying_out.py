@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from api.wiring import System
 from domain.accounts import PRICE_HELD
 from domain.deposit.state import Deposit
+from domain.deposit.void_money import undecided
 from domain.desk.approve_payout import APPROVE_PAYOUT, ApprovePayout
 from domain.desk.payouts import MOST, stands_against
 from domain.desk.price import RELEASE_PRICE, ReleasePrice
@@ -29,6 +30,7 @@ type Row = Mapping[str, Any]
 
 LOOKED_AT = 1_000
 """So many deposits that have something for others, or may have, are looked at together."""
+_VOID = Rejected("payout.result_void", "its lot's result is void: whose it is, is told first")
 _ENDED = frozenset({Phase.FAILED.value, Phase.TERMINATED.value})
 
 
@@ -99,11 +101,13 @@ def due_page(
 
 
 class _Told(NamedTuple):
-    """A deposit that the reader may be told of; `lot`: its pool's code where it is a pool's."""
+    """A deposit that the reader may be told of; `lot`: its pool's code where it is a pool's;
+    `void`: that lot's result is void."""
 
     code: str
     lot: str
     opened: bool
+    void: bool
     deposit: Deposit
 
 
@@ -127,7 +131,8 @@ def _told(
                 if regions is not None and lot is not None and lot["region"] not in regions:
                     continue
                 opened = lot is not None and lot["opened_at"] is not None
-                yield _Told(code, terms.lot, opened, deposit)
+                void = lot is not None and lot["phase"] == Phase.VOIDED.value
+                yield _Told(code, terms.lot, opened, void, deposit)
         after = rows[-1]["deposit"]
 
 
@@ -148,6 +153,7 @@ def _of(
 ) -> Iterator[Due]:
     """What one deposit gave on, owner by owner; and the price that it holds."""
     code, lot, deposit = one.code, one.lot, one.deposit
+    void = {it[:2] for it in undecided(code, deposit)} if one.void else set()
     for (chart, owner), fen in sorted(deposit.given.payable.items()):
         on = deposit.given.lies.get((chart, owner), frozenset())
         yield Due(
@@ -156,7 +162,7 @@ def _of(
             lot,
             min(on) if len(on) == 1 else "",
             (Part(deposit=code, amount_fen=fen),),
-            stands_against(code, deposit, chart, owner, None),
+            _VOID if (chart, owner) in void else stands_against(code, deposit, chart, owner, None),
             waiting.get((code, chart, owner), ""),
         )
     if held := deposit.balance(PRICE_HELD.code):
@@ -164,7 +170,7 @@ def _of(
         seller = state.defined.owner if state.defined else ""
         on = deposit.price.lies_on(deposit.receipts)
         part = Part(deposit=code, amount_fen=held)
-        against = _not_released(system, code, deposit, lot, state)
+        against = _VOID if one.void else _not_released(system, code, deposit, lot, state)
         yield Due(PRICE_HELD.code, seller, lot, min(on) if len(on) == 1 else "", (part,), against)
 
 

@@ -1,4 +1,4 @@
-"""What runs beside a served log: projections follow it; threads do jobs, wait for banks, audit."""
+"""What runs beside a served log: projections follow it; threads do jobs, wait, look, audit."""
 
 import threading
 from collections.abc import Iterator, Sequence
@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from api.jobs.beating import Waiting, beat, commits
 from api.jobs.job import Job, Turns
+from api.jobs.looking import NAMES as LOOKS
 from api.jobs.register import AUDIT, FOLLOW, PAY, jobs_of, pay, tick
 from api.wiring import System
 
@@ -19,8 +20,8 @@ def upkeep(system: System) -> Iterator[None]:
     wait, stop = commits(system.acting.feed), threading.Event()
     jobs = {job.name: job for job in jobs_of(system, stop) if job.name != FOLLOW}
     apart = [
-        _beating(thread, [jobs.pop(name)], stop.wait, stop)
-        for thread, name in (("banks", PAY), ("audit", AUDIT))
+        _beating(thread, [jobs.pop(name) for name in names], stop.wait, stop)
+        for thread, names in (("banks", (PAY,)), ("audit", (AUDIT,)), ("looks", LOOKS))
     ]
     ours = _beating("upkeep", list(jobs.values()), wait, stop)
     with system.readers.runner:

@@ -76,7 +76,7 @@ ALERTS = Table(
 """`lot`: the one that it was found at, the first of `lots`; `causes`: positions, as texts;
 `raised`: the position of the alert itself; `rule` to `ended`: the term of law that was not kept;
 `explained`: how often; `explained_at` to `document`: the last word of it. `stage`: a `Stage`; the
-last of each act, when, by whom and why; `escalated_due`: of the clock.
+last of each act, when, by whom and why; `escalated_due`: of the clock, whoever escalates later.
 """
 
 ALERTS_OF_LOT = Table(
@@ -114,7 +114,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
             told = {"stage": seen(explained).value, "acknowledgement": said.reason}
             yield Put(ALERTS, (alert,), told | _act("acknowledged", at, recorded), known=True)
         case AlertEscalated(alert=alert, escalated_at=at, due=due) as said:
-            told = {"escalated_due": due, "escalation": said.reason}
+            told = {"escalation": said.reason} | ({} if due is None else {"escalated_due": due})
             yield Put(ALERTS, (alert,), told | _act("escalated", at, recorded), known=True)
         case AlertClosed(alert=alert, closed_at=at) as said:
             told = {"stage": Stage.CLOSED.value, "closing": said.reason}
@@ -167,4 +167,4 @@ def _said(recorded: Recorded, said: AlertExplained) -> dict[str, Any]:
     }
 
 
-ALERT_BOOK = Projection("alerts", 2, (ALERTS, ALERTS_OF_LOT), project)
+ALERT_BOOK = Projection("alerts", 3, (ALERTS, ALERTS_OF_LOT), project)

@@ -1,4 +1,4 @@
-"""What an act about a line would come to: the decider is asked as the Book would ask it.
+"""What an act at the desk would come to: the decider is asked as the Book would ask it.
 
 So the entry that is shown is the entry that is posted, and a refusal is known before it is one.
 """
@@ -10,17 +10,23 @@ from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.bankpage.state import Page
+from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND, MatchBond
+from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
+from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.owe_interest import OWE_INTEREST
+from domain.desk.price import RELEASE_PRICE
 from domain.desk.reject import RejectReceipt
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, MatchDividedReversal
+from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UnmatchReceipt
+from domain.desk.waive import WAIVE_FORFEITURE
 from domain.identifiers import line_id
 from domain.kernel import Actor, Command, Context, Decider, Event, Placed, Post, Rejected, StreamId
 from domain.postings import Entry, MoneyEvent
@@ -124,13 +130,25 @@ _DECIDERS: dict[type[Command], Decider] = {
         MATCH_REVERSAL,
         MATCH_DIVIDED_REVERSAL,
         DIVIDE_RECEIPT,
+        CONVERT_DEPOSIT,
         OWE_INTEREST,
+        AWARD_VOID_MONEY,
+        RELEASE_PRICE,
+        WAIVE_FORFEITURE,
+        FORFEIT_DEPOSIT,
+        REVERSE_FORFEITURE,
     )
 }
 
 
-def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...]) -> Outcome:
-    """What an act would come to, as things stand now."""
+def outcome(
+    system: System,
+    wanted: Command,
+    person: str,
+    posts: tuple[Post, ...],
+    cosigner: tuple[str, tuple[Post, ...]] | None = None,
+) -> Outcome:
+    """What an act would come to, as things stand now; `cosigner`: who signs a joint act too."""
     decider = _DECIDERS[type(wanted)]
     replay = system.replay
     states = tuple(replay.state(stream) for stream in decider.touches(wanted))
@@ -142,6 +160,7 @@ def outcome(system: System, wanted: Command, person: str, posts: tuple[Post, ...
         at=now,
         law=system.law(),
         law_position=0,
+        cosigner=cosigner,
     )
     decided = decider.decide(states[0] if len(states) == 1 else states, wanted, context)
     if isinstance(decided, Rejected):

@@ -17,7 +17,7 @@ from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.regional import lots_of
 from api.http.seeing import ITS_OWN, WATCH, demand_own, holding
-from api.http.shapes import AlertCode, Digest, LotCode, Sentence, Wanted
+from api.http.shapes import AlertCode, Count, Digest, LotCode, Sentence, Wanted
 from domain.alert.kinds import Level
 from domain.kernel import StreamId
 from domain.trade.alert_life import AcknowledgeAlert, CloseAlert, EscalateAlert, ExplainAlert
@@ -88,6 +88,12 @@ class SaidIn(Wanted):
     document: Digest | None = None
 
 
+class SeenIn(SaidIn):
+    """The same of an alert as it was seen, with so many explanations."""
+
+    explained: Count
+
+
 @router.get("/alerts", response_model=Answer[list[AlertTold]])
 def alerts(
     reader: Annotated[Identity, holding(*WATCH, *ITS_OWN)],
@@ -136,8 +142,8 @@ async def explain(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
 
 
 @router.post("/alerts/{alert}/acknowledgement", **ASKED)
-async def acknowledge(ask: Asks, alert: AlertCode, wanted: SaidIn) -> ReceiptOut:
-    """Takes an alert up, or has read what was said of it; who supervises the lot."""
+async def acknowledge(ask: Asks, alert: AlertCode, wanted: SeenIn) -> ReceiptOut:
+    """Takes an alert up, or has read all that was said of it; who supervises the lot."""
     return await ask(AcknowledgeAlert, alert=alert, **dict(wanted))
 
 

@@ -6,9 +6,9 @@ from threading import Event
 from api.banking.asking import open_strays
 from api.jobs.due import DEADLINES, SENDINGS
 from api.jobs.job import Job
+from api.jobs.looking import NAMES as LOOKS
+from api.jobs.looking import looks
 from api.jobs.nightly import audit, unaudited
-from api.jobs.overdue import JOB as OVERDUE
-from api.jobs.overdue import Overdue
 from api.uploads import Uploads
 from api.wiring import System
 
@@ -36,11 +36,9 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
     def lagging() -> bool:
         return runner.position() < feed.head()
 
-    overdue = Overdue(system)
     return (
         Job("react", timedelta(milliseconds=200), react, reactor.behind),
         Job("tick", timedelta(seconds=1), lambda: tick(system), lambda: bool(DEADLINES)),
-        Job(OVERDUE, timedelta(minutes=1), overdue.look, overdue.needed),
         Job("strays", timedelta(seconds=5), lambda: open_strays(system), system.strays.behind),
         Job(PAY, timedelta(seconds=5), lambda: pay(system), lambda: bool(SENDINGS)),
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
@@ -53,6 +51,7 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
             lambda: audit(system, stop),
             lambda: bool(unaudited(system)),
         ),
+        *looks(system),
     )
 
 
@@ -60,7 +59,7 @@ def tick(system: System) -> int:
     """Asks for the deadlines that have come; returns how many are done."""
     now = system.clock()
     due = (one for source in DEADLINES for one in source(system, now))
-    return system.acting.clockwork.tick(due, but=(OVERDUE,))
+    return system.acting.clockwork.tick(due, but=LOOKS)
 
 
 def pay(system: System) -> None:

@@ -25,6 +25,22 @@ TEXTS: dict[str, tuple[str, str]] = {
         " {fen} CNY are owed to {payee}, by {due}. They stand among what is due then: a clerk"
         " submits them, a checker signs.",
     ),
+    "converting": ("转换保证金", "Convert the deposit"),
+    "converting.words": (
+        "{payer} 已签约，其保证金 {fen} 元转入 {to}。",
+        "{payer} has signed; {fen} CNY of its deposit become {to}.",
+    ),
+    "converting.last": (
+        "签后即入账，不能撤回。",
+        "It is written once you sign, and is not taken back.",
+    ),
+    "converting.earnest": ("其中定金 {fen} 元。", "{fen} CNY of it are earnest."),
+    "converting.not_owed": (
+        "此前列入的应退随之取消。",
+        "What was owed back of it is owed no more.",
+    ),
+    "converting.both": ("{one}{other}", "{one} {other}"),
+    "last.converted": ("刚刚转换保证金", "The deposit is converted"),
     "today.candidate.bond": ("履约保证金 / {title} / {party}", "Bond / {title} / {party}"),
     "today.terms.bond": (
         "{party} 中标，在保证金之外另付的履约保证金",

@@ -16,6 +16,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "payouts.owner.forfeited": ("国库：不予退还（{category}）", "treasury: forfeited ({category})"),
     "payouts.owner.interest": ("国库：利息（{category}）", "treasury: interest ({category})"),
     "payouts.owner.price": ("国库：价款（{category}）", "treasury: price ({category})"),
+    "payouts.owner.void": ("国库：无效成交（{category}）", "treasury: void result ({category})"),
     "payouts.owner.court": ("法院扣划 {hold}", "court, by hold {hold}"),
     "payouts.owner.centre": ("中心服务费", "the centre's fees"),
     "payouts.waiting": ("待复核", "to check"),

@@ -46,8 +46,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "joint.waiting": ("待会签", "Joint acts that wait"),
     "joint.none": ("没有待会签的事项", "No joint act waits"),
     "joint.none.more": (
-        "放行与反日结须两人：对账员提议，结算复核会签同一份内容。",
-        "Release and reopening take two: C-CASH proposes, C-SET2 signs the same.",
+        "放行、反日结由对账员提议，无效款项归属由结算经办在标段页提议，结算复核会签同一份内容。",
+        "Release and reopening are proposed by C-CASH, whose a void result's money is by C-SET1 on"
+        " the lot's page; C-SET2 signs the same.",
     ),
     "joint.by": (
         "{person} 提议并已签，{until} 前有效",
@@ -56,6 +57,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "joint.for": ("{person}（代表 {party}）", "{person} (for {party})"),
     "joint.sign": ("会签", "Sign too"),
     "joint.withdraw": ("撤回提议", "Withdraw"),
+    "joint.follows": ("会签后", "Once both have signed"),
+    "joint.evidence": ("所依据的文件", "The file it goes by"),
     "joint.own": ("您是提议人，须由他人会签", "you proposed it: another person signs too"),
     "joint.only_checker": ("由结算复核会签", "C-SET2 signs too"),
     "joint.kept": (

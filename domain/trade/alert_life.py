@@ -44,9 +44,19 @@ class ExplainAlert(OnAnAlert):
     """What there is to an alert."""
 
 
-@command("AcknowledgeAlert", zh="签收预警")
+@command("AcknowledgeAlert", version=2, zh="签收预警")
 class AcknowledgeAlert(OnAnAlert):
-    """It is seen as it stands: taken up, or what was said of it read; `reason`: what comes next."""
+    """It is seen as it stands: taken up, or what was said of it read; `reason`: what comes next.
+
+    `explained`: how many explanations whoever asks has seen.
+    """
+
+    explained: int
+
+    def __post_init__(self) -> None:
+        OnAnAlert.__post_init__(self)
+        if self.explained < 0:
+            raise ValueError(f"explained {self.explained}: expected 0 or more")
 
 
 @command("CloseAlert", zh="办结预警")
@@ -83,10 +93,13 @@ def explain(states: States, asked: ExplainAlert, context: Context) -> Decision:
 
 
 def acknowledge(states: States, asked: AcknowledgeAlert, context: Context) -> Decision:
-    """Once as it stands: what is explained anew is to be read anew."""
+    """Once as it stands: what is explained anew is to be read anew, by whoever says so."""
     if refused := _not_theirs(states, asked, context):
         return refused
     alert, _ = states
+    if (told := len(alert.explained)) != asked.explained:
+        detail = f"{asked.alert} was explained {told} times, not {asked.explained}: look again"
+        return Rejected("alert.said_since", detail)
     if alert.stage is seen(len(alert.explained)):
         return ()
     said = AlertAcknowledged(

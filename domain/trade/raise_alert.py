@@ -1,15 +1,18 @@
 """An alert is raised, once: in the open, or under its lot's key while nobody may know of it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from domain.alert.codes import alert_code
 from domain.alert.events import AlertRaised, Finding, Missed, SealedAlertRaised
-from domain.alert.kinds import BY_CODE, WEIGHS
-from domain.calendar import beijing_day, zoned
+from domain.alert.kinds import BY_CODE, COMPLAINT_OVERDUE, OBJECTION_UNANSWERED, WEIGHS
+from domain.calendar import beijing_day, midnight, zoned
 from domain.categories.category import Category
 from domain.deposit.state import Deposit
+from domain.dispute.codes import case_code
+from domain.dispute.filed import ComplaintFiled
+from domain.dispute.state import Case
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lifecycle import DIRECT
@@ -21,13 +24,17 @@ from domain.trade.cases import rules_of
 MOST = 200
 """Lots, deposits and events that one alert names."""
 
+OF_A_CASE = {OBJECTION_UNANSWERED.code: False, COMPLAINT_OVERDUE.code: True}
+"""Kinds that are of a dispute: whether it is a complaint."""
 
-@command("RaiseAlert", zh="发出预警")
+
+@command("RaiseAlert", version=2, zh="发出预警")
 class RaiseAlert(Command):
     """What a policy found, of these lots and deposits; `causes`: positions of what shows it.
 
     `arose_at`: the legal instant of what it was found at. The number follows from the cause.
     `missed`: the term that was not kept, where `kind` is a row of law and not one of `KINDS`.
+    `case`: the dispute whose time was over, of a kind of `OF_A_CASE`; None of any other.
     """
 
     alert: str
@@ -37,6 +44,7 @@ class RaiseAlert(Command):
     causes: tuple[int, ...]
     arose_at: datetime
     missed: Missed | None = None
+    case: str | None = None
 
     def __post_init__(self) -> None:
         alert_code(self.alert)
@@ -48,6 +56,11 @@ class RaiseAlert(Command):
         _some("lots", self.lots, at_least=1)
         _some("deposits", self.deposits, at_least=0)
         _some("causes", self.causes, at_least=1)
+        if self.case is not None:
+            case_code(self.case)
+        if (self.case is None) is (self.kind in OF_A_CASE):
+            right = "none" if self.case else "the case"
+            raise ValueError(f"case {self.case!r}: expected {right} of a {self.kind}")
 
 
 def _some(name: str, values: Sequence[object], at_least: int) -> None:
@@ -56,20 +69,25 @@ def _some(name: str, values: Sequence[object], at_least: int) -> None:
 
 
 def touches(asked: RaiseAlert) -> tuple[StreamId, ...]:
-    """The alert, its lots, its deposits."""
+    """The alert, its lots, its deposits, its case."""
     lots = (StreamId("lot", lot) for lot in asked.lots)
     deposits = (StreamId("deposit", deposit) for deposit in asked.deposits)
-    return (StreamId("alert", asked.alert), *lots, *deposits)
+    cases = (StreamId("dispute", case) for case in (asked.case,) if case is not None)
+    return (StreamId("alert", asked.alert), *lots, *deposits, *cases)
 
 
 def decide(states: tuple[Any, ...], asked: RaiseAlert, context: Context) -> Decision:
     """Of a kind that we know, of lots that there are, of deposits of theirs."""
     alert, *others = states
-    lots, deposits = others[: len(asked.lots)], others[len(asked.lots) :]
+    of = len(asked.lots), len(asked.lots) + len(asked.deposits)
+    lots, deposits, cases = others[: of[0]], others[of[0] : of[1]], others[of[1] :]
     if alert.raised:
         return ()
     if refused := _not_of_these(asked, lots, deposits):
         return refused
+    if any(not _is_unanswered(case, asked, context) for case in cases):
+        detail = f"{asked.case}: no term is over since {asked.arose_at} that nothing has ended"
+        return Rejected("alert.no_breach", detail)
     if asked.missed is not None:
         return _of_a_row(asked, asked.missed, lots[0], context)
     return _of_a_kind(asked, opened=all(lot.opened for lot in lots))
@@ -85,6 +103,17 @@ def _not_of_these(
         if deposit.terms is None or deposit.terms.lot not in asked.lots:
             return Rejected("alert.other_lot", f"{code} is no deposit of {', '.join(asked.lots)}")
     return None
+
+
+def _is_unanswered(case: Case, asked: RaiseAlert, context: Context) -> bool:
+    """Whether the last day of a case of this lot and kind is over by now, and it is still open."""
+    if case.filed is None or not case.is_open or case.due is None:
+        return False
+    complaint = isinstance(case.filed, ComplaintFiled)
+    if case.filed.lot not in asked.lots or OF_A_CASE[asked.kind] is not complaint:
+        return False
+    over = midnight(case.due + timedelta(days=1))
+    return over == asked.arose_at and over <= context.received_at
 
 
 def _of_a_row(asked: RaiseAlert, missed: Missed, lot: Lot, context: Context) -> Decision:

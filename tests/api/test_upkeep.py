@@ -11,6 +11,7 @@ import pytest
 
 from api import upkeep as kept
 from api.embedded import Server
+from api.jobs.looking import LOOKS
 from api.jobs.register import jobs_of
 from api.upkeep import settle, upkeep
 from api.wiring import System
@@ -119,6 +120,28 @@ def test_a_log_that_is_behind_gets_no_more_and_the_other_jobs_go_on(
         assert all(ticks.acquire(timeout=PATIENCE_S) for _ in range(5))
     assert "checkpoint is stopped" in caplog.text
     assert len(publisher.fails) == 3
+
+
+def test_no_deadline_waits_for_a_look(system: System, monkeypatch: pytest.MonkeyPatch):
+    """What is overdue is looked for in much that there is; a deadline is of this second."""
+    looking, seen, ticks = threading.Event(), threading.Event(), threading.Semaphore(0)
+
+    def slowly(*_: Any) -> tuple[Due, ...]:
+        looking.set()
+        seen.wait(PATIENCE_S)
+        return ()
+
+    system.readers.runner.catch_up()
+    looks = tuple(replace(one, find=slowly) for one in LOOKS)
+    monkeypatch.setattr("api.jobs.looking.LOOKS", looks)
+    monkeypatch.setattr("api.jobs.register.DEADLINES", (lambda *_: ticks.release() or (),))
+    running, _ = watched(system)
+    with upkeep(running):
+        assert looking.wait(PATIENCE_S)
+        while ticks.acquire(blocking=False):
+            pass
+        assert all(ticks.acquire(timeout=PATIENCE_S) for _ in range(5))
+        seen.set()
 
 
 def test_it_ends_with_its_body(system: System):

@@ -1,4 +1,7 @@
-"""Payouts at the desk, in a browser: proposed with a file, read, signed, refused, given up."""
+"""Payouts at the desk, in a browser: proposed with a file, read, signed, refused, given up.
+
+At the end the result of the sale is void: whose its price is, two persons write down.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,14 +10,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from api.demo.cast import SALE
 from domain.kernel import StreamId
 from domain.payout.state import Stage
+from projections.deposits import DEPOSITS
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
 from tests.kit.kept import NUMBER, PAYEE, keep, tenderer
+from tests.kit.voided import void
 
 PAPER = b"%PDF-1.4 the account of whoever keeps it"
+JUDGMENT = b"%PDF-1.4 the judgment"
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +90,14 @@ def test_the_price_that_is_held_still_says_what_stands_against_it(at: Peers):
     expect(held.locator("input")).to_have_count(0)
 
 
+def test_where_a_price_is_given_on_it_says_what_stands_against_that(at: Peers, desk: Desk):
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": SALE.lot}).rows
+    deposit = next(row["deposit"] for row in rows if row["became"] == "2004")
+    page = at("reviewer", f"/lots/{SALE.lot}/deposits/{deposit}/price")
+    expect(page.locator(".notice")).to_contain_text("价款尚未到齐")
+    sound(page)
+
+
 def test_a_payout_is_sent_back_and_its_maker_never_signs(at: Peers, desk: Desk):
     code = submit(at)
     maker = at("clerk", f"/payouts/{code}")
@@ -124,3 +139,38 @@ def test_signed_refused_by_the_bank_and_given_up(at: Peers, desk: Desk):
     sound(clerk)
     again = at("clerk", "/payouts")
     expect(again.locator("[data-proposal] button")).to_have_text("提交 2 笔复核")
+
+
+def test_whose_a_void_sales_price_is_one_proposes_and_another_signs(at: Peers, desk: Desk):
+    deposit = void(desk)
+    clerk = at("clerk", f"/lots/{SALE.lot}")
+    clerk.get_by_role("link", name="登记归属").click()
+    form = clerk.locator("#award")
+    form.locator("[name=owner]").fill("1.00")
+    at.foreseen.append("(Unprocessable")
+    clerk.locator("footer button.act").click()
+    expect(clerk.locator("#wrong-total")).to_contain_text("三项合计 1.00 元")
+    expect(clerk.locator("#wrong-document")).to_be_visible()
+    expect(form.locator("[name=owner]"), "what was typed is kept").to_have_value("1.00")
+    sound(clerk)
+    form.locator("[name=owner]").fill("")
+    form.locator("[name=party]").fill(clerk.locator("#award .sums b").inner_text().split()[0])
+    form.locator("[name=document]").fill("（2026）闽06民终1号")
+    file = {"name": "判决.pdf", "mimeType": "application/pdf", "buffer": JUDGMENT}
+    form.locator("[name=evidence]").set_input_files(files=[file])
+    clerk.locator("footer button.act").click()
+    expect(clerk.locator("#of-sign")).to_have_text("核对后签")
+    sound(clerk)
+    clerk.locator("footer button.act").click()
+    clerk.wait_for_url("**/quarantine?kept=*")
+    checker = at("reviewer", "/quarantine")
+    sound(checker)
+    with checker.expect_download() as kept:
+        checker.get_by_role("link", name="看证明").click()
+    assert kept.value.path().read_bytes() == JUDGMENT
+    checker.locator("[data-joint] button[data-open]").click()
+    expect(opened(checker), "what follows is said first").to_contain_text("会签后入账，不可撤销")
+    sound(checker)
+    opened(checker).locator("footer .act").click()
+    expect(checker.locator(".lastact")).to_contain_text("两人已登记归属，clerk 提议")
+    assert desk.system.replay.state(StreamId("deposit", deposit)).balance("2004") == 0

@@ -46,7 +46,7 @@ ALERT_EVENTS: tuple[Event, ...] = (
 ALERT_COMMANDS: tuple[Command, ...] = (
     RaiseAlert(alert=_ALERT, kind="RF-02", **_OF, arose_at=NOON),
     ExplainAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None),
-    AcknowledgeAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None),
+    AcknowledgeAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None, explained=1),
     EscalateAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=None, due=DAY),
     CloseAlert(alert=_ALERT, lot=LOT, reason=_WHY, document=DIGEST),
 )

@@ -339,6 +339,7 @@ def _forms() -> Iterator[Act]:
     for lot, deposit in product(LOTS, (OVER, DEPOSITS[0])):
         path = f"/lots/{lot}/deposits/{deposit}/interest"
         yield _form("reviewer", path, "303 desk.not_open", account=ACCOUNT)
+        yield _form("reviewer", f"{path[:-8]}conversion", "303 desk.not_open")
     waits = f"/batches/{WAITING}"
     yield _form("reviewer", f"{waits}/approval", "303 batches.evidence_unseen")
     yield _form("reviewer", f"{waits}/approval", "303 refund.changed", seen="yes")
@@ -364,5 +365,7 @@ ASKED: tuple[Act, ...] = (
     *_rest(),
     *_forms(),
     *acts_of_payouts.forms(),
+    *acts_of_payouts.awards(),
+    *acts_of_payouts.owners(),
 )
 """In this order: each finds what those before it wrote."""

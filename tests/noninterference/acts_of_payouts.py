@@ -102,6 +102,25 @@ def forms() -> Iterator[Act]:
         yield Act("clerk", "/payouts", said, "422", files={"evidence": b"%PDF ?"})
 
 
+def awards() -> Iterator[Act]:
+    """What the page of a void result's money sends: a sealed lot's deposit is like none."""
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        path = f"/lots/{lot}/deposits/{deposit}/void-award"
+        said = {"do": "look", "party": "1.00", "document": "判决1号"}
+        yield Act("clerk", path, said, "404", files={"evidence": b"%PDF ?"})
+        price = f"/lots/{lot}/deposits/{deposit}/price"
+        yield Act("reviewer", price, {"document": "判决1号"}, "404", files={"evidence": b"%PDF ?"})
+
+
+def owners() -> Iterator[Act]:
+    """What an owner's page sends, and what an agency hears: it decides of no deposit."""
+    for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):
+        said = {"what": "waive", "deposit": deposit, "document": "决定1号"}
+        files = {"evidence": b"%PDF ?"}
+        yield Act("reader-OWNER", f"/own/{lot}/decision", said, "404", files=files)
+        yield Act("agency", f"/own/{lot}/decision", said, "403", files=files)
+
+
 def _payouts() -> Iterator[Act]:
     payee = {"name": "某单位", "account": "1"}
     for deposit, lot in product((DEPOSITS[0], OVER, _UNKNOWN), LOTS):

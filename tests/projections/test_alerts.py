@@ -149,6 +149,8 @@ def test_what_becomes_of_it_stands_beside_it_by_its_stages():
         },
         known=True,
     )
+    (by_a_person,) = changes(replace(escalated, due=None))
+    assert by_a_person.values.keys() == higher.values.keys() - {"escalated_due"}, "it stays"
     (closed,) = changes(AlertClosed(alert=ALERT, closed_at=when, reason=WHY, document=None))
     assert closed.values == {"stage": 5, "closed_at": when, "closed_by": who, "closing": WHY}
 

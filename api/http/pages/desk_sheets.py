@@ -76,8 +76,10 @@ QUARANTINE = Sheet(
     script="desk",
     keys=((("J", "K"), "key.rows", True),),
 )
+VOID_AWARD = Sheet("void_award.html", "void.title", place="lots", style="desk")
+PRICE = Sheet("price.html", "price.title", place="payouts", style="desk")
 RECEIPT = Sheet(
     "receipt.html", "receipt.title", place="batches", style="desk", fit=False, upright=True
 )
 
-DESK = (TODAY, DUES, BATCHES, PAYOUTS, CLOSE, CLOSE_NONE, QUARANTINE, RECEIPT)
+DESK = (TODAY, DUES, BATCHES, PAYOUTS, CLOSE, CLOSE_NONE, QUARANTINE, VOID_AWARD, PRICE, RECEIPT)

@@ -13,6 +13,7 @@ from api.http.identity import Identity
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
+from api.http.pages.lot_converting import converting_acts
 from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
@@ -28,12 +29,15 @@ from api.http.pages.lot_words import (
     stills_view,
 )
 from api.http.pages.speech import Speech, speech
+from api.http.pages.views.desk import Confirmed
 from api.http.pages.views.lot import AlertView, LotView, PartyRow, Rules
+from api.http.pages.void_left import left_fen, page_path
 from api.http.positions import When, asked
-from api.http.seeing import DESK, TRAIL, WATCH, holding
+from api.http.seeing import DESK, TRAIL, WATCH, holding, holds_near
 from api.http.shapes import LotCode
 from api.lots.standing import standing
 from api.lots.story import Told
+from api.said import plain_money
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -156,12 +160,35 @@ def _parties(
     """Who takes part, with what is to be done, or decided, about each deposit."""
     return tuple(
         replace(
-            one,
-            owe=owing_acts(when, wish, reader, found.now.code, one.deposit) if one.won else (),
-            note=undecided(when, wish, found.now.lot, one.deposit) if one.defaulted else "",
+            _void(when, wish, reader, found, one),
+            owe=_of_the_winner(when, wish, reader, found.now.code, one) if one.won else (),
         )
         for one in parties(found, events, when.position)
     )
+
+
+def _of_the_winner(
+    when: When, wish: Speech, reader: Identity, code: str, one: PartyRow
+) -> tuple[Confirmed, ...]:
+    """What its checker may do about the winner's deposit: convert it, owe its bond's interest."""
+    return (
+        *converting_acts(when, wish, reader, code, one.deposit, one.name),
+        *owing_acts(when, wish, reader, code, one.deposit),
+    )
+
+
+def _void(when: When, wish: Speech, reader: Identity, found: Seen, one: PartyRow) -> PartyRow:
+    """With whose decision its deposit waits for, as it won and did not sign; or as what it had
+    become is of a void result, which the desk writes down."""
+    lot, code = found.now.lot, found.now.code
+    if one.defaulted:
+        return replace(one, note=undecided(when, wish, lot, one.deposit))
+    fen = left_fen(when, lot, one.deposit)
+    if not fen:
+        return one
+    note = wish.say("void.waits", fen=plain_money(fen))
+    desk = holds_near(reader, lot, *DESK)
+    return replace(one, note=note, award=page_path(code, one.deposit) if desk else "")
 
 
 def _alerts(reader: Identity, when: When, lot: str, wish: Speech) -> tuple[AlertView, ...]:

@@ -108,7 +108,19 @@ def _row(wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
         tag=tag,
         warn=due.against is not None,
         path=names.path(due.lot),
+        next=_next(wish, due, part),
     )
+
+
+def _next(wish: Speech, due: Due, part: Part) -> tuple[str, str]:
+    """What is done before it is payable, and where: of a void result it is written down whose it
+    is, a price that is held is given on."""
+    there = f"/lots/{due.lot}/deposits/{part.deposit}"
+    if due.against is not None and due.against.rule == "payout.result_void":
+        return wish.say("void.open"), f"{there}/void-award"
+    if due.chart == PRICE_HELD.code and due.against is None:
+        return wish.say("price.open"), f"{there}/price"
+    return "", ""
 
 
 def why(rejected: Rejected, wish: Speech) -> str:

@@ -9,7 +9,7 @@ from domain.accounts import BY_CODE
 from domain.pool_codes import is_pool
 from projections.deposits import DEPOSITS
 
-_OF_TREASURY = ("forfeited", "interest", "price")
+_OF_TREASURY = ("forfeited", "interest", "price", "void")
 """What an owner of 2009 begins with: of what it is (3.3)."""
 
 

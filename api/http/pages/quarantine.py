@@ -20,12 +20,15 @@ from api.http.pages.last_act import last_act
 from api.http.pages.quarantine_view import PAGE, files, waiting_acts
 from api.http.pages.speech import Speech, speech
 from api.http.pages.views.quarantine import Quarantine
+from api.http.pages.void_left import page_path
 from api.http.positions import When, asked
 from api.http.receipts import receipt_of
 from api.http.regional import near_acts
 from api.joint import NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
+from domain.desk.award_void import AwardVoidMoney
+from domain.kernel import Command
 from ledger.joint import Proposed
 from ledger.tickets import Refused
 from projections.quarantine import FILES
@@ -42,7 +45,7 @@ Reason = Annotated[str, Form(max_length=_REASON_MAX)]
 def quarantine(
     request: Request,
     reader: Reader,
-    when: Annotated[When, asked(lambda r: (r.quarantine, r.trail))],
+    when: Annotated[When, asked(lambda r: (r.quarantine, r.deposits, r.lots, r.trail))],
     kept: Annotated[str, Query(pattern=r"^([0-9a-f]{64})?$")] = "",
 ) -> Response:
     """For the desk. `kept`: what the reader proposed just now."""
@@ -50,7 +53,7 @@ def quarantine(
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(
-        acts=waiting_acts(those, rows, reader, wish),
+        acts=waiting_acts(when, those, rows, reader, wish),
         files=files(rows, those, reader, wish),
         last=last,
         refused=refused,
@@ -121,8 +124,17 @@ async def sign(request: Request, reader: Asker, digest: Digest, command_id: Comm
     except Refused as refused:
         return refusal(PAGE, refused.rejected.rule)
     wanted = both.wanted
-    there = f"/close/{wanted.account}/{wanted.day}" if isinstance(wanted, ReopenDay) else PAGE
-    return done(there, await run_in_threadpool(receipt_of, ask.system, both.receipt))
+    return done(_where(wanted), await run_in_threadpool(receipt_of, ask.system, both.receipt))
+
+
+def _where(wanted: Command) -> str:
+    """What came of a joint act is seen there."""
+    match wanted:
+        case ReopenDay(account=account, day=day):
+            return f"/close/{account}/{day}"
+        case AwardVoidMoney(lot=lot, deposit=deposit):
+            return page_path(lot, deposit)
+    return PAGE
 
 
 @router.post("/quarantine/acts/{digest}/withdrawal")

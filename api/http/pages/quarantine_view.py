@@ -6,9 +6,14 @@ from typing import Any
 from api.http.identity import Identity
 from api.http.pages.acting import once
 from api.http.pages.digest_words import digest_words
+from api.http.pages.papers import is_kept
 from api.http.pages.speech import Speech
+from api.http.pages.views.deciding import Follows
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.quarantine import File, WaitingAct
+from api.http.pages.void_left import follows
+from api.http.pages.void_view import sentence as award_sentence
+from api.http.positions import When
 from api.http.quarantine import of_row
 from api.said import plain_money
 from domain.bankday.release import ReleaseStatement
@@ -27,17 +32,27 @@ _FATES: dict[str, tuple[Any, Any]] = {
 
 
 def waiting_acts(
-    those: Iterable[Proposed], rows: Sequence[dict[str, Any]], reader: Identity, wish: Speech
+    when: When,
+    those: Iterable[Proposed],
+    rows: Sequence[dict[str, Any]],
+    reader: Identity,
+    wish: Speech,
 ) -> tuple[WaitingAct, ...]:
     """What waits, with what this reader may do about it; `rows`: statements in quarantine."""
-    return tuple(_act(n, one, rows, reader, wish) for n, one in enumerate(those))
+    return tuple(_act(when, n, one, rows, reader, wish) for n, one in enumerate(those))
 
 
 def _act(
-    n: int, one: Proposed, rows: Sequence[dict[str, Any]], reader: Identity, wish: Speech
+    when: When,
+    n: int,
+    one: Proposed,
+    rows: Sequence[dict[str, Any]],
+    reader: Identity,
+    wish: Speech,
 ) -> WaitingAct:
     mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
-    reason, by = "", one.person
+    then, evidence = _of_an_award(when, one, reader, wish)
+    reason, by = then.refused if then else "", one.person
     if one.on_behalf_of:
         by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
     if mine:
@@ -61,7 +76,22 @@ def _act(
             dialog=f"sign-{n}",
         ),
         withdraw=withdraw,
+        named=getattr(one.wanted, "evidence", ""),
+        follows=then,
+        evidence=evidence,
     )
+
+
+def _of_an_award(
+    when: When, one: Proposed, reader: Identity, wish: Speech
+) -> tuple[Follows | None, str]:
+    """What follows an award, and where its file is read; of other joint acts neither."""
+    if not isinstance(one.wanted, AwardVoidMoney):
+        return None, ""
+    checker = reader if reader.holds("C-SET2") and reader.person != one.person else None
+    kept = is_kept(when.system, one.wanted.evidence)
+    path = f"{PAGE}/acts/{one.digest}/evidence" if kept else ""
+    return follows(when, wish, one.wanted, one.person, checker), path
 
 
 def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> str:
@@ -84,15 +114,7 @@ def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> st
         case ReopenDay(account=account, day=day, reason=reason):
             return wish.say("joint.ReopenDay", account=account, day=day, reason=reason)
         case AwardVoidMoney() as award:
-            return wish.say(
-                "joint.AwardVoidMoney",
-                lot=award.lot,
-                deposit=award.deposit,
-                party=plain_money(award.party_fen, "CNY"),
-                owner=plain_money(award.owner_fen, "CNY"),
-                treasury=plain_money(award.treasury_fen, "CNY"),
-                document=award.document,
-            )
+            return award_sentence(award, wish)
     raise TypeError(f"no words for the joint act {one.wanted.NAME}")
 
 

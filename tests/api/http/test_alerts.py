@@ -10,7 +10,7 @@ from api.alerts import to_explain
 from api.appointing import appoint
 from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST_LOT
-from api.jobs.overdue import Overdue, untaken
+from api.jobs.untaken import untaken
 from api.upkeep import settle
 from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
@@ -27,6 +27,7 @@ from tests.kit import bidding
 from tests.kit.bidding import DAY, DEPOSITS, FEN, LOTS, PAGE, PARTIES
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
+from tests.kit.looking import look
 
 LOT, SEALED = LOTS
 READS = ("supervisor", "auditor", "clerk", "reviewer", "cash")
@@ -231,11 +232,9 @@ def events(at: Door, *shapes: type) -> list[Any]:
 
 
 def looked(at: Door, when: str) -> None:
-    """It is so late, and the clock has looked for what is overdue; twice is once."""
+    """It is so late, and the clock has looked for what is overdue."""
     move_to(at.system, when)
-    for _ in range(2):
-        at.system.readers.runner.catch_up()
-        Overdue(at.system).look()
+    look(at.system)
 
 
 def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
@@ -258,9 +257,9 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     alert = row["alert"]
     said = {"lot": LOT, "reason": "已核实", "document": PAPER}
 
-    def seen(person: str = "supervisor") -> Any:
-        headers = at.headers(person)
-        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", json=said, headers=headers)
+    def seen(person: str = "supervisor", explained: int = 0) -> Any:
+        it = {"json": said | {"explained": explained}, "headers": at.headers(person)}
+        return at.ask("POST", f"/v1/alerts/{alert}/acknowledgement", **it)
 
     def higher(person: str = "supervisor") -> Any:
         headers = at.headers(person)
@@ -273,7 +272,13 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     assert {act("auditor").status_code for act in (seen, higher, closed)} == {403}
     assert problem(closed(), 409, "refused")["rule"] == "alert.not_read"
     stages = []
-    for act in (seen, lambda: explain(at, alert), seen, higher, closed):
+
+    def read() -> Any:
+        """What was said since somebody looked, that person has not read."""
+        assert problem(seen(), 409, "refused")["rule"] == "alert.said_since"
+        return seen(explained=1)
+
+    for act in (seen, lambda: explain(at, alert), read, higher, closed):
         assert act().status_code == 201
         stages.append(told(at, f"/alerts/{alert}")["stage"])
     assert stages == [2, 3, 4, 4, 5]
@@ -282,7 +287,7 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
     assert {row[name] for name in ("acknowledged_by", "escalated_by", "closed_by")} == {
         "supervisor"
     }
-    assert (row["closing"], row["escalated_due"]) == ("已核实", None)
+    assert (row["closing"], row["escalated_due"]) == ("已核实", "2026-03-20")
     there = at.get(f"/v1/alerts?lot={LOT}&stage=5&min_position={row['raised']}", "auditor").json()
     assert alert in [one["alert"] for one in there["data"]]
     assert told(at, f"/alerts?lot={LOT}&stage=1") == []

@@ -1,24 +1,28 @@
 """Disputes of scenario A over HTTP: rows 45, 48, 51 to 53, 60 and 61, and who is told of them."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from api.appointing import appoint
 from api.jobs.due import suspension_ends
-from api.jobs.overdue import Overdue
+from api.jobs.overdue import open_disputes
 from api.upkeep import settle
 from domain.calendar import midnight
 from domain.dispute.words import Matter
 from domain.governance.publish import PublishCalendar
 from domain.kernel import StreamId
 from domain.trade.object import FileObjection
+from projections.disputes import CASES
 from tests.kit import bidding
 from tests.kit.bidding import COMPANY, DEPOSITS, LOTS
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
 from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.looking import look
 
 LOT, SEALED = LOTS
 ITS, PAPER, OTHERS = DEPOSITS[0], "a1" * 32, "91350600MA3100002R"
@@ -128,10 +132,8 @@ def test_scenario_a_from_the_objection_to_the_award(at: Door):
 
 
 def alerts(at: Door, kind: str) -> list[Any]:
-    """Those of the lot of a kind, once the clock has looked for what is overdue; twice is once."""
-    for _ in range(2):
-        at.system.readers.runner.catch_up()
-        Overdue(at.system).look()
+    """Those of the lot of a kind, once the clock has looked for what is overdue."""
+    look(at.system)
     return [row for row in told(at, f"/alerts?lot={LOT}", "supervisor") if row["kind"] == kind]
 
 
@@ -159,13 +161,23 @@ def complained(at: Door) -> str:
     done(post(at, "supervisor", f"/disputes/{case}/receipt"))
     move_to(at.system, "2026-04-08T10:00:00+08:00")
     order = {"lot": LOT, "document": PAPER, "suspend": True}
+    before = list(at.system.readers.disputes.rows(CASES, {"open": True}).rows)
     done(post(at, "supervisor", f"/disputes/{case}/acceptance", **order))
+    believed(at, before)
     row = told(at, f"/disputes/{case}", "auditor")
     assert (row["due"], row["stage_number"]) == ("2026-05-22", 4)
     assert row["filer"] == {"party": COMPANY, "deposit": ITS, "follows": CASE, "document": PAPER}
     held = {"lot": LOT, "deposit": DEPOSITS[1], "hold": HOLD, "amount_fen": FEN, "document": "1号"}
     done(post(at, "supervisor", f"/disputes/{case}/holds", **held))
     return case
+
+
+def believed(at: Door, rows: list[Any]) -> None:
+    """Rows of before the acceptance, due on the 9th: the case itself says that it is in time."""
+    assert [row["due"] for row in rows] == [date(2026, 4, 9)]
+    behind: Any = SimpleNamespace(position=lambda: 0, every=lambda *_: iter(rows))
+    system = replace(at.system, readers=replace(at.system.readers, disputes=behind))
+    assert list(open_disputes(system, date(2026, 4, 10))) == []
 
 
 def decided(at: Door, case: str) -> None:

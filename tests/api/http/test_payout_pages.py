@@ -14,6 +14,7 @@ from api import paying_out
 from api.appointing import appoint
 from api.demo.cast import LOT, SALE
 from api.http.pages import payout_list, payout_view
+from api.said import plain_money
 from api.upkeep import settle, upkeep
 from domain.kernel import StreamId
 from domain.payout.state import Stage
@@ -272,3 +273,23 @@ def test_what_is_refused_is_drawn_again_on_its_own_page(at: Door, monkeypatch):
     answer = proposed(at, deposit, payee_account=" ", **fields)
     assert answer.status_code == 422
     assert sums_of(answer.text) == sums_of(mine)
+
+
+def test_the_winners_deposit_becomes_its_bond_where_its_lot_is_looked_at(at: Door, desk: Desk):
+    """Offered to a checker once the contract is signed, with what it becomes; asked for once."""
+    path = f"/lots/{LOT.lot}"
+    assert "转换保证金" not in page(at, path)
+    text = unescape(page(at, path, "reviewer"))
+    form = re.search(r'action="(/lots/\w+/deposits/(P[0-9A-F]{16})/conversion)"', text)
+    assert form, text
+    held = desk.system.replay.state(StreamId("deposit", form[2])).held_fen
+    assert f"{plain_money(held)} 元转入 2003 应付履约保证金" in text
+    assert "此前列入的应退随之取消" in text
+    said = {"command_id": "convert-winner-1"}
+    assert at.ask("POST", form[1], data=said, headers=at.headers("agency")).status_code == 403
+    done = at.ask("POST", form[1], data=said, headers=at.headers("reviewer"))
+    assert done.status_code == 303
+    after = unescape(page(at, done.headers["location"], "reviewer"))
+    assert "刚刚转换保证金" in after
+    assert "/conversion" not in after
+    assert desk.system.replay.state(StreamId("deposit", form[2])).balance("2003") == held

@@ -30,7 +30,8 @@ from tests.kit.story import fold, given
 
 OPENED = TENDER[:4]
 ITS = {"alert": ALERT, "lot": CODE, "reason": WHY, "document": None}
-TAKES, CLOSES = AcknowledgeAlert(**ITS), CloseAlert(**ITS)
+TAKES, CLOSES = AcknowledgeAlert(**ITS, explained=0), CloseAlert(**ITS)
+READS = replace(TAKES, explained=1)
 ESCALATES = EscalateAlert(**ITS, due=None)
 CLOSED = AlertClosed(alert=ALERT, closed_at=EXPLAINED_AT, reason=WHY, document=None)
 DUE = date(2026, 3, 25)
@@ -68,10 +69,21 @@ def test_how_far_it_is_dealt_with(past, stage):
 def test_it_is_taken_up_once_and_what_was_said_of_it_is_read_once():
     asking(TAKES, RAISED).then(TAKEN)
     asking(TAKES, RAISED, TAKEN).nothing_happens()
-    asking(TAKES, RAISED, TAKEN, SAID).then(READ)
-    asking(TAKES, RAISED, SAID).then(READ)
-    asking(TAKES, RAISED, SAID, READ).nothing_happens()
-    asking(TAKES, RAISED, SAID, READ, SAID).then(replace(READ, explained=2))
+    asking(READS, RAISED, TAKEN, SAID).then(READ)
+    asking(READS, RAISED, SAID).then(READ)
+    asking(READS, RAISED, SAID, READ).nothing_happens()
+    again = replace(READS, explained=2)
+    asking(again, RAISED, SAID, READ, SAID).then(replace(READ, explained=2))
+
+
+@pytest.mark.parametrize(
+    ("asked", "past"),
+    [(TAKES, (SAID,)), (READS, (SAID, SAID)), (READS, (SAID, READ, SAID)), (READS, ())],
+    ids=["while it was taken up", "while it was read", "since it was read", "never said"],
+)
+def test_nobody_has_read_what_was_said_since_they_looked(asked, past):
+    """Whoever has seen so many explanations has read no more of them."""
+    asking(asked, RAISED, *past).refused_by("alert.said_since")
 
 
 def test_it_is_closed_when_its_explanation_was_read():
@@ -140,7 +152,8 @@ def test_nobody_does_but_who_supervises_its_lot(asked, by):
 @pytest.mark.parametrize(
     ("make", "right"),
     [
-        (lambda: AcknowledgeAlert(**ITS | {"alert": "W1"}), "alert 'W1': expected W and 16"),
+        (lambda: replace(TAKES, alert="W1"), "alert 'W1': expected W and 16"),
+        (lambda: replace(TAKES, explained=-1), "explained -1: expected 0 or more"),
         (lambda: CloseAlert(**ITS | {"reason": " "}), "reason: expected some words"),
         (lambda: EscalateAlert(**ITS, due=DUE.replace(year=1)), "due 0001"),
     ],

@@ -62,7 +62,7 @@ class PartyRow:
 
     `name`: the payer's; `won`: it is the winner; `parts`: held, owed, frozen, bond, other.
     `defaulted`: it won and did not sign; `owe`: what may be owed of its bond's interest; `note`:
-    whose decision it waits for.
+    whose decision it waits for; `award`: where the desk writes down whose a void result's money is.
     """
 
     name: str
@@ -75,6 +75,7 @@ class PartyRow:
     defaulted: bool = False
     owe: tuple[Confirmed, ...] = ()
     note: str = ""
+    award: str = ""
 
 
 @dataclass(frozen=True, slots=True)

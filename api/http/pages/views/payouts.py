@@ -11,7 +11,8 @@ class PartRow:
     """What one deposit gave on; fen. `whose`: who paid the deposit, as far as it may be told.
 
     `to`: whose it is by now; `note`: which account pays, or what stands against it. `item`: what a
-    form submits of it, as JSON, empty where it cannot be. `path`: where it is to be seen.
+    form submits of it, as JSON, empty where it cannot be. `path`: where it is to be seen; `next`:
+    words and address of what is to be done before, ('', '') where nothing is.
     """
 
     lot: str
@@ -25,6 +26,7 @@ class PartRow:
     ticked: bool = False
     selected: bool = False
     path: str = ""
+    next: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)

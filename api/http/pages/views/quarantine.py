@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from api.http.pages.views.deciding import Follows
 from api.http.pages.views.desk import Act, TagView
 
 
@@ -11,7 +12,8 @@ class WaitingAct:
     """A joint act that one person signed: what it is, by whom, until when; what can be done.
 
     `sign`: None for who sees it only; `withdraw`: for its own proposer. `words`: 核对词 of what is
-    signed, whose SHA-256 is `digest`.
+    signed, whose SHA-256 is `digest`. Of an award: what `follows`, the SHA-256 of the file that is
+    `named`, and where that `evidence` is read, '' where it is not kept here.
     """
 
     sentence: str
@@ -20,6 +22,9 @@ class WaitingAct:
     words: tuple[str, ...]
     sign: Act | None
     withdraw: Act | None
+    named: str = ""
+    follows: Follows | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
 from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
+from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
+from api.http.pages.views.price import PriceView
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
@@ -17,6 +19,7 @@ from api.http.pages.views.sign_in import SignIn
 from api.http.pages.views.status import Status
 from api.http.pages.views.today import Today
 from api.http.pages.views.trail import Trail
+from api.http.pages.views.void_award import VoidAward
 
 SCREENS: dict[str, type] = {
     "balances.html": BalancesView,
@@ -27,7 +30,10 @@ SCREENS: dict[str, type] = {
     "lot.html": LotView,
     "lots.html": Lots,
     "alerts.html": Alerts,
+    "own.html": OwnLots,
+    "own_lot.html": OwnLot,
     "payouts.html": Payouts,
+    "price.html": PriceView,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,
@@ -38,4 +44,5 @@ SCREENS: dict[str, type] = {
     "status.html": Status,
     "today.html": Today,
     "trail.html": Trail,
+    "void_award.html": VoidAward,
 }

@@ -1,0 +1,144 @@
+"""`/own`: 我的标段, an owner's lots; `/own/{lot}`: one, its deposits once open, what it decides.
+
+An agency that speaks for the owner reads the same; it decides of no deposit (4.1).
+"""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+
+from api.http.identity import Identity, Reading
+from api.http.limits import pass_through, turnstile
+from api.http.pages.acting import acted
+from api.http.pages.again import page_of
+from api.http.pages.drawing import Sheet, draw
+from api.http.pages.dues import CommandId
+from api.http.pages.failing import Drawn
+from api.http.pages.own_decided import Decision, Typed, follows, read
+from api.http.pages.own_seen import (
+    Own,
+    demand_own_deposit,
+    demand_own_lot,
+    needed,
+    not_of_it,
+    waits,
+)
+from api.http.pages.own_view import lot_view, lots_view
+from api.http.pages.papers import brought
+from api.http.pages.speech import speech
+from api.http.positions import When, asked, now
+from api.http.seeing import ITS_OWN, demand, holding
+from api.http.shapes import LotCode
+from api.wiring import System
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+LIST = Sheet("own.html", "own.title", place="own", style="lots", keys=())
+LOT = Sheet("own_lot.html", "own.title", place="own", style="desk", keys=())
+
+Reader = Annotated[Identity, holding(*ITS_OWN)]
+Asked = Annotated[When, asked(needed)]
+Code = Annotated[str, Query(pattern="^(P[0-9A-F]{16})?$")]
+What = Annotated[str, Query(pattern="^(waive|keep|undo)?$")]
+
+
+async def owner(request: Request, reader: Reading) -> Identity:
+    """Who decides for a lot's owner: 401 to the public, 403 without that post, 429 too often."""
+    if not reader.person:
+        raise HTTPException(401, "sign in to ask for this")
+    demand(reader, "OWNER")
+    pass_through(turnstile(request).asked, reader.person)
+    return reader
+
+
+@router.get("/own", response_class=HTMLResponse)
+def own_lots(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    after: Annotated[str, Query(max_length=40)] = "",
+) -> Response:
+    """The lots that the reader owns, or speaks for."""
+    return draw(request, reader, LIST, lots_view(when, reader, after), when)
+
+
+@router.get("/own/{lot}", response_class=HTMLResponse)
+def own_lot(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    lot: LotCode,
+    deposit: Code = "",
+    what: What = "",
+) -> Response:
+    """One of them. `deposit`: the one in the pane, else the first that waits for a decision."""
+    own = demand_own_lot(when, reader, lot)
+    chosen = deposit or _first(own)
+    view = lot_view(when, reader, own, chosen, Typed(what), {})
+    return draw(request, reader, LOT, view, when, title=view.title)
+
+
+def _first(own: Own) -> str:
+    waiting = (row["deposit"] for row, state in own.deposits if waits(own.now.lot, state))
+    return next(waiting, "")
+
+
+@router.post("/own/{lot}/decision")
+async def decide(
+    request: Request,
+    reader: Annotated[Identity, Depends(owner)],
+    lot: LotCode,
+    deposit: Annotated[str, Form(pattern="^P[0-9A-F]{16}$")],
+    what: Annotated[str, Form(pattern="^(waive|keep|undo)$")],
+    command_id: CommandId,
+    do: Annotated[str, Form(pattern="^(look|edit|sign)$")] = "look",
+    ground: Annotated[str, Form(pattern="^[A-Z_]{0,30}$")] = "",
+    amount: Annotated[str, Form(max_length=24)] = "",
+    document: Annotated[str, Form(max_length=200)] = "",
+    paper: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
+    evidence: Annotated[UploadFile | None, File()] = None,
+) -> Response:
+    """`look` draws the page with what would follow, `edit` with the form again, `sign` asks.
+
+    404 alike for every deposit that is none of an open lot of the reader's own. What is wrong
+    stands beside its field: 422.
+    """
+    system: System = request.app.state.system
+    back = f"/own/{lot}?deposit={deposit}"
+    page, position = page_of(request, back), system.store.tail().position
+    await run_in_threadpool(demand_own_deposit, system, reader, lot, deposit)
+    moment = await now(page, needed, position)
+    own = await run_in_threadpool(demand_own_lot, moment, reader, lot)
+    if own.of(deposit) is None:
+        raise not_of_it(lot, deposit)
+    digest, off = await brought(system, evidence, paper)
+    typed = Typed(what, ground, amount, document, digest, off)
+    if do == "edit":
+        return await run_in_threadpool(_again, moment, reader, own, deposit, typed, {}, None)
+    wish = speech(page)
+    wanted = read(typed, own, deposit, wish)
+    if isinstance(wanted, dict):
+        return await run_in_threadpool(_again, moment, reader, own, deposit, typed, wanted, None)
+    against = (await run_in_threadpool(follows, moment, reader, wish, wanted)).refused
+    if do == "sign" and not against:
+        return await acted(request, reader, wanted, back, command_id=command_id)
+    wrong = {"rule": against} if against else {}
+    sign = None if against else wanted
+    return await run_in_threadpool(_again, moment, reader, own, deposit, typed, wrong, sign)
+
+
+def _again(
+    when: When,
+    reader: Identity,
+    own: Own,
+    deposit: str,
+    typed: Typed,
+    wrong: dict[str, str],
+    sign: Decision | None,
+) -> Response:
+    """The page: what would follow, else the form as it was filled in."""
+    view = lot_view(when, reader, own, deposit, typed, wrong, sign)
+    status = 422 if wrong else 200
+    return draw(when.request, reader, LOT, view, when, status=status, title=view.title)

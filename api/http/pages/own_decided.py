@@ -1,0 +1,123 @@
+"""What an owner decides of a deposit, as typed: back, kept, or kept no more; or what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from api.desk.outcome import outcome
+from api.http.identity import Identity
+from api.http.pages.acting import once
+from api.http.pages.following import followed
+from api.http.pages.own_seen import Own, waits
+from api.http.pages.payout_words import Names
+from api.http.pages.speech import Speech
+from api.http.pages.views.deciding import Follows
+from api.http.positions import When
+from api.said import plain_money
+from domain.categories.category import Ground
+from domain.deposit.state import Deposit
+from domain.desk.forfeit import ForfeitDeposit
+from domain.desk.unforfeit import ReverseForfeiture
+from domain.desk.waive import WaiveForfeiture
+from domain.lot.state import Lot
+from domain.money import yuan
+
+type Decision = WaiveForfeiture | ForfeitDeposit | ReverseForfeiture
+
+WAIVE, KEEP, UNDO = "waive", "keep", "undo"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed. `what`: which decision; `paper`: SHA-256 of the file once it is kept;
+    `paper_wrong`: the key of what is wrong with it, '' where nothing."""
+
+    what: str = ""
+    ground: str = ""
+    amount: str = ""
+    document: str = ""
+    paper: str = ""
+    paper_wrong: str = ""
+
+    def carried(self, deposit: str, do: str) -> tuple[tuple[str, str], ...]:
+        """The same as hidden fields, to be signed or to be typed anew."""
+        kept = (("deposit", deposit), ("what", self.what), ("ground", self.ground))
+        rest = (("document", self.document), ("paper", self.paper), ("do", do))
+        return (*kept, ("amount", self.amount), *rest, ("command_id", once()))
+
+
+def choices(lot: Lot, deposit: Deposit) -> tuple[str, ...]:
+    """Which decisions there are now."""
+    if deposit.given.forfeiture is not None:
+        return (UNDO,)
+    back = (WAIVE,) if waits(lot, deposit) else ()
+    return (*back, KEEP) if deposit.held_fen else back
+
+
+def ground_of(lot: Lot, deposit: Deposit) -> Ground:
+    """For what it may be kept, as the lot stands."""
+    party = deposit.terms.party if deposit.terms else None
+    return Ground.DEFAULTED if party in lot.defaulted else Ground.REVOKED
+
+
+def read(typed: Typed, own: Own, code: str, wish: Speech) -> Decision | dict[str, str]:
+    """The command; else what is wrong with each field, by its name, in words."""
+    found = own.of(code)
+    assert found is not None, "a form is of a deposit that is seen"
+    deposit, wrong = found[1], dict[str, str]()
+    fen = 0
+    if typed.what == KEEP:
+        try:
+            fen = yuan(typed.amount.strip())
+        except ValueError:
+            fen = 0
+        if not 0 < fen <= deposit.held_fen:
+            told = {"said": typed.amount, "most": plain_money(deposit.held_fen)}
+            wrong["amount"] = wish.say("own.wrong.amount", **told)
+    if not typed.document.strip():
+        wrong["document"] = wish.say("paper.wrong.document")
+    if typed.paper_wrong:
+        wrong["paper"] = wish.say(typed.paper_wrong)
+    return wrong or _command(typed, own.now.lot, own.now.code, code, deposit, fen)
+
+
+def _command(
+    typed: Typed, lot: Lot, lot_code: str, code: str, deposit: Deposit, fen: int
+) -> Decision:
+    document, evidence = typed.document.strip(), typed.paper
+    if typed.what == WAIVE:
+        return WaiveForfeiture(deposit=code, lot=lot_code, document=document, evidence=evidence)
+    if typed.what == KEEP:
+        return ForfeitDeposit(
+            deposit=code,
+            lot=lot_code,
+            ground=typed.ground,
+            amount_fen=fen,
+            fees_fen=min(fen, _fees(lot, deposit)),
+            document=document,
+            evidence=evidence,
+        )
+    kept = deposit.given.forfeiture
+    dues = (*kept.dues, *kept.interest) if kept else ()
+    payouts = tuple(dict.fromkeys(due.payout for due in dues if due.payout))
+    return ReverseForfeiture(
+        deposit=code, lot=lot_code, payouts=payouts, document=document, evidence=evidence
+    )
+
+
+def _fees(lot: Lot, deposit: Deposit) -> int:
+    """The fees that go first, as the centre assessed them; nobody types them."""
+    return max(0, lot.fee_fen("DEFAULT") - deposit.given.fees_fen) if lot.fees else 0
+
+
+def follows(when: When, reader: Identity, wish: Speech, wanted: Decision) -> Follows:
+    """As the Book would answer its owner now."""
+    would = outcome(when.system, wanted, reader.person, reader.posts)
+    names = Names(when, wish, (wanted.lot,), (wanted.deposit,))
+    called: Mapping[str, str] = {wanted.deposit: names.whose(wanted.deposit)}
+    return followed(would, called, wish, wish.say(f"own.last.{what_of(wanted)}"))
+
+
+def what_of(wanted: Decision) -> str:
+    """Which decision it is."""
+    kinds = {WaiveForfeiture: WAIVE, ForfeitDeposit: KEEP, ReverseForfeiture: UNDO}
+    return kinds[type(wanted)]

@@ -1,0 +1,183 @@
+"""The record of a lot's page for its owner: its way, its deposits, and the decision in the pane."""
+
+from collections.abc import Mapping
+
+from api.http.identity import Identity
+from api.http.pages.last_act import last_act
+from api.http.pages.lot_words import due_view, next_due, phase_tag, stills_view
+from api.http.pages.own_decided import (
+    KEEP,
+    UNDO,
+    WAIVE,
+    Decision,
+    Typed,
+    choices,
+    follows,
+    ground_of,
+    what_of,
+)
+from api.http.pages.own_seen import Own, Row, deposits_of, own_lots, waits
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.deciding import Paper, ToSign
+from api.http.pages.views.desk import Act, Nothing, TagView
+from api.http.pages.views.frame import Choice
+from api.http.pages.views.own import DecisionForm, OwnDeposit, OwnLot, OwnLots, OwnRow
+from api.http.positions import When
+from api.said import plain_money
+from domain.categories.category import Ground
+from domain.deposit.state import Deposit
+
+
+def lots_view(when: When, reader: Identity, after: str) -> OwnLots:
+    """The list of the reader's own lots."""
+    wish, now = speech(when.request), when.system.clock()
+    found, more = own_lots(when, reader, after)
+    deposits = deposits_of(when, [one for one in found if one.lot.defaulted])
+    rows = tuple(
+        OwnRow(
+            code=one.code,
+            title=one.lot.defined.title if one.lot.defined else one.code,
+            path=f"/own/{one.code}",
+            phase=phase_tag(one.lot.phase, wish),
+            due=next_due(when.system, one, now, wish),
+            sealed=not one.lot.opened,
+            waits=sum(waits(one.lot, state) for _, state in deposits.get(one.code, ())),
+        )
+        for one in found
+    )
+    none = Nothing(wish.say("own.none"), wish.say("own.none.more"), "dash")
+    return OwnLots(rows, None if rows else none, f"/own?after={more}" if more else "")
+
+
+def lot_view(
+    when: When,
+    reader: Identity,
+    own: Own,
+    chosen: str,
+    typed: Typed,
+    wrong: Mapping[str, str],
+    wanted: Decision | None = None,
+) -> OwnLot:
+    """`chosen`: the deposit in the pane; `wanted`: what is about to be signed, else the form."""
+    wish, of = speech(when.request), own.now
+    now, defined = when.system.clock(), of.lot.defined
+    assert defined is not None, "only what was defined has a page"
+    mine = own.of(chosen)
+    last, refused = last_act(when, reader, wish)
+    return OwnLot(
+        code=of.code,
+        title=defined.title,
+        phase=phase_tag(of.lot.phase, wish),
+        stills=stills_view(of.lot, wish),
+        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
+        sealed=not of.lot.opened,
+        opening_at=of.lot.opening_at,
+        deposits=tuple(_row(own, row, state, chosen, wish) for row, state in own.deposits),
+        nothing=_nothing(own, mine, wish),
+        form=_form(when, reader, own, mine, typed, wrong) if mine and wanted is None else None,
+        sign=_to_sign(when, reader, own, mine, typed, wanted) if mine and wanted else None,
+        last=last,
+        refused=refused,
+    )
+
+
+def _row(own: Own, row: Row, state: Deposit, chosen: str, wish: Speech) -> OwnDeposit:
+    code = row["deposit"]
+    return OwnDeposit(
+        payer=row["payer"] or row["party"],
+        deposit=code,
+        asked=row["amount_fen"] or 0,
+        held=row["held_fen"],
+        tag=_tag(own, state, wish),
+        path=f"/own/{own.now.code}?deposit={code}" if choices(own.now.lot, state) else "",
+        selected=code == chosen,
+    )
+
+
+def _tag(own: Own, state: Deposit, wish: Speech) -> TagView | None:
+    """What was decided of it, or that a decision waits."""
+    if waits(own.now.lot, state):
+        return TagView("warn", "clock", wish.say("own.waits"))
+    if kept := state.given.forfeiture:
+        fen = plain_money(sum(due.amount_fen for due in kept.dues))
+        return TagView("idle", "lock", wish.say("own.kept", fen=fen))
+    return TagView("done", "hook", wish.say("own.waived")) if state.given.waived else None
+
+
+def _nothing(own: Own, mine: tuple[Row, Deposit] | None, wish: Speech) -> str:
+    """Why nothing is decided here."""
+    if not own.now.lot.opened:
+        return ""
+    if not own.deposits:
+        return wish.say("own.no_deposits")
+    return "" if mine else wish.say("own.nothing_to_decide")
+
+
+def _form(
+    when: When,
+    reader: Identity,
+    own: Own,
+    mine: tuple[Row, Deposit],
+    typed: Typed,
+    wrong: Mapping[str, str],
+) -> DecisionForm | None:
+    wish, (row, state), of = speech(when.request), mine, own.now
+    there = choices(of.lot, state)
+    if not there or when.request.query_params.get("as_of"):
+        return None
+    what = typed.what if typed.what in there else there[0]
+    assert of.lot.defined is not None, "only what was defined has a page"
+    owner = of.lot.defined.owner
+    is_owner = any((one.role, one.organisation) == ("OWNER", owner) for one in reader.posts)
+    path = f"/own/{of.code}?deposit={row['deposit']}"
+    ground = typed.ground or ground_of(of.lot, state).value
+    carried = Typed(what, "", "", "", typed.paper).carried(row["deposit"], "look")
+    hidden = {"deposit", "what", "paper", "do", "command_id"}
+    return DecisionForm(
+        title=row["payer"] or row["party"],
+        choices=tuple(
+            Choice(_named(one, wish), f"{path}&what={one}", one == what) for one in there
+        ),
+        about=wish.say(f"own.about.{what}"),
+        act=Act(
+            wish.say("decide.look"),
+            f"/own/{of.code}/decision",
+            tuple(pair for pair in carried if pair[0] in hidden),
+            kind="act",
+            reason="" if is_owner else wish.say("own.only_owner", owner=owner),
+        ),
+        paper=Paper(typed.document, typed.paper, wrong.get("document", ""), wrong.get("paper", "")),
+        keeps=what == KEEP,
+        grounds=tuple(
+            Choice(wish.say(f"own.ground.{one.value}"), "", one.value == ground, one.value)
+            for one in Ground
+        ),
+        amount=typed.amount,
+        amount_note=wish.say("own.amount.note", most=plain_money(state.held_fen)),
+        amount_wrong=wrong.get("amount", ""),
+        wrong=wrong.get("rule", ""),
+    )
+
+
+def _named(what: str, wish: Speech) -> str:
+    return wish.say("own.waive" if what == WAIVE else ("own.undo" if what == UNDO else "own.keep"))
+
+
+def _to_sign(
+    when: When,
+    reader: Identity,
+    own: Own,
+    mine: tuple[Row, Deposit],
+    typed: Typed,
+    wanted: Decision,
+) -> ToSign:
+    wish, row = speech(when.request), mine[0]
+    what, path = what_of(wanted), f"/own/{own.now.code}/decision"
+    fen = plain_money(getattr(wanted, "amount_fen", 0))
+    told = {"payer": row["payer"] or row["party"], "document": wanted.document, "fen": fen}
+    return ToSign(
+        sentence=wish.say(f"own.sentence.{what}", **told),
+        follows=follows(when, reader, wish, wanted),
+        act=Act(_named(what, wish), path, typed.carried(row["deposit"], "sign"), kind="act"),
+        edit=Act(wish.say("decide.edit"), path, typed.carried(row["deposit"], "edit")),
+    )

@@ -1,0 +1,189 @@
+"""我的标段 as pages: whose they are, sealed until the opening, and what an owner decides there.
+
+What the owner decides, later tests find decided: back first, then kept after all, then not.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from api.demo.cast import BIDDERS
+from api.embedded import Server
+from api.jobs.register import tick
+from api.upkeep import upkeep
+from domain.kernel import StreamId
+from tests.kit import defaulted
+from tests.kit.city import city
+from tests.kit.databases import fresh
+from tests.kit.defaulted import DEPOSITS, FEN, LOSERS, WINNERS
+from tests.kit.door import Door, door
+from tests.kit.tendering import LOT
+
+PAPER = b"%PDF-1.4 what the owner decided"
+HERE, DECIDES = f"/own/{LOT}", f"/own/{LOT}/decision"
+WON, LOST = BIDDERS[0].name, BIDDERS[1].name
+
+
+@pytest.fixture(scope="module")
+def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    folder: Path = tmp_path_factory.mktemp("own")
+    with city(fresh(server), folder) as system:
+        defaulted.tell(system)
+        appoint(system, "other", "OWNER", "别的单位")
+        with upkeep(system), door(system) as opened:
+            yield opened
+
+
+@pytest.fixture(scope="module")
+def sealed(at: Door) -> dict[str, str]:
+    """The two pages as they were before the opening."""
+    return {path: page(at, path) for path in ("/own", HERE)}
+
+
+@pytest.fixture(scope="module")
+def ended(at: Door, sealed: dict[str, str]) -> None:
+    """The winner does not sign; what follows by itself has followed."""
+    defaulted.ends(at.system)
+    at.system.readers.runner.catch_up()
+    tick(at.system)
+
+
+def page(at: Door, path: str, person: str = "owner", status: int = 200) -> str:
+    mark = "&" if "?" in path else "?"
+    answer = at.get(f"{path}{mark}min_position={at.system.store.tail().position}", person)
+    assert answer.status_code == status, answer.text
+    return unescape(answer.text)
+
+
+def sent(
+    at: Door, what: str, do: str = "look", deposit: str = WINNERS, by: str = "owner", **typed: Any
+) -> Any:
+    """The form of a decision, filled in."""
+    paper = typed.pop("file", None)
+    said = {"what": what, "do": do, "deposit": deposit, "document": "住建〔2026〕9号"}
+    said["command_id"] = f"own-{what}-{do}-{deposit[-2:]}-{len(typed)}"
+    files = {"evidence": paper} if paper else None
+    headers = at.headers(by)
+    return at.ask("POST", DECIDES, data=said | typed, files=files, headers=headers)
+
+
+def decided(at: Door, what: str, **typed: Any) -> tuple[str, str]:
+    """Looked at, then signed: both pages."""
+    looked = sent(at, what, file=PAPER, **typed)
+    assert looked.status_code == 200, looked.text
+    paper = re.search(r'name="paper" value="([0-9a-f]{64})"', looked.text)
+    assert paper
+    signed = sent(at, what, "sign", paper=paper[1], **typed)
+    assert signed.status_code == 303, signed.text
+    return unescape(looked.text), page(at, signed.headers["location"])
+
+
+def state(at: Door, deposit: str = WINNERS) -> Any:
+    return at.system.replay.state(StreamId("deposit", deposit))
+
+
+def test_an_owner_comes_to_its_lots_and_nobody_to_anothers(at: Door, sealed: dict[str, str]):
+    first = at.get("/", "owner")
+    assert first.headers["location"] == "/own"
+    assert f'href="{HERE}"' in sealed["/own"]
+    assert "没有本单位的标段" in page(at, "/own", "other")
+    assert f'href="{HERE}"' in page(at, "/own", "g")
+    page(at, HERE, "other", 404)
+    for person in ("clerk", "auditor", "ops"):
+        page(at, "/own", person, 403)
+        page(at, HERE, person, 403)
+
+
+def test_before_the_opening_it_tells_that_it_is_sealed_and_of_nobody(sealed: dict[str, str]):
+    assert "封存" in sealed["/own"]
+    assert "未启封：不显示单位、笔数和金额" in sealed[HERE]
+    for text in sealed.values():
+        assert not any(deposit in text for deposit in DEPOSITS)
+        assert WON not in text
+    assert 'name="document"' not in sealed[HERE]
+
+
+def test_before_the_opening_no_deposit_is_told_from_none(at: Door, sealed: dict[str, str]):
+    """Later it is asked of those of another lot, and of none."""
+    for deposit in (*DEPOSITS, "P00000000000000FF"):
+        if not at.system.replay.state(StreamId("lot", LOT)).opened:
+            assert sent(at, "waive", deposit=deposit, file=PAPER).status_code == 404
+
+
+def test_what_waits_for_its_decision_is_found_at_once(at: Door, ended: None):
+    assert "1 份待决定" in page(at, "/own")
+    text = page(at, HERE)
+    assert "违约，待您决定" in text
+    assert f'<h2 id="of-decision">{WON}</h2>' in text
+    assert 'name="what" value="waive"' in text
+    agencys = page(at, HERE, "g")
+    assert "由 住建局 本身决定" in agencys
+    assert 'name="document"' not in agencys
+    assert sent(at, "waive", by="g", file=PAPER).status_code == 403
+    assert sent(at, "waive", by="other", file=PAPER).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "why"),
+    [
+        ("waive", {"document": " "}, "请写明依据的文号"),
+        ("waive", {"file": None}, "请附该文件"),
+        ("keep", {"amount": "0", "ground": "WINNER_DEFAULTED"}, "“0”不对：应大于 0"),
+        ("keep", {"amount": "800,000.01", "ground": "WINNER_DEFAULTED"}, "不超过 800,000.00"),
+        ("keep", {"amount": "x", "ground": "WINNER_DEFAULTED"}, "“x”不对"),
+        ("undo", {}, "没有不予退还的款项"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field(
+    at: Door, ended: None, what: str, typed: dict[str, Any], why: str
+):
+    before = state(at)
+    answer = sent(at, what, "sign", **({"file": PAPER} | typed))
+    assert answer.status_code == 422
+    assert why in unescape(answer.text)
+    assert state(at) == before
+
+
+def test_it_gives_all_of_it_back_and_sees_what_follows_first(at: Door, ended: None):
+    looked, after = decided(at, "waive")
+    assert f"{WON} 未签约，其保证金全部退还" in looked
+    assert "800,000.00 元成为 1 笔应退款" in looked
+    assert "仍可另作不予退还的决定" in looked
+    assert "刚刚决定退还" in after
+    assert "已决定退还" in after
+    (back,) = state(at).refunds
+    assert (state(at).given.waived, back.amount_fen) == (True, FEN)
+
+
+def test_until_that_is_checked_it_may_be_kept_all_the_same_and_then_not(at: Door, ended: None):
+    if not state(at).given.decided:
+        decided(at, "waive")
+    looked, after = decided(at, "keep", amount="300,000.00", ground="WINNER_DEFAULTED")
+    assert f"{WON} 的保证金不予退还 300,000.00 元" in looked
+    assert "300,000.00 元应付 住建局" in looked
+    assert "刚刚决定不予退还" in after
+    assert "不予退还 300,000.00" in after
+    assert state(at).given.to("2008", "住建局") == 300_000_00
+    assert 'name="what" value="undo"' in after, "there is nothing else to decide now"
+    looked, after = decided(at, "undo")
+    assert "款项恢复为该单位的保证金" in looked
+    assert "刚刚撤销不予退还" in after
+    assert state(at).given.forfeiture is None
+    assert state(at).given.to("2008", "住建局") == 0
+
+
+def test_a_loser_is_not_given_back_by_decision(at: Door, ended: None):
+    text = page(at, f"{HERE}?deposit={LOSERS}&what=waive")
+    assert 'name="what" value="waive"' not in text
+
+
+def test_every_word_is_there_in_english(at: Door, ended: None):
+    for path in ("/own", HERE, f"{HERE}?deposit={LOSERS}"):
+        answer: Any = at.ask("GET", path, headers=at.headers("owner") | {"Cookie": "lang=en"})
+        assert answer.status_code == 200
+        assert 'lang="en"' in answer.text

@@ -1,0 +1,213 @@
+"""无效款项归属 as a page: looked at, proposed by one with its file, signed by another.
+
+The last test signs: after it nothing waits.
+"""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+import pytest
+
+from api.demo.cast import LOT, SALE
+from api.upkeep import upkeep
+from domain.kernel import StreamId
+from projections.deposits import DEPOSITS
+from tests.kit.desk_story import Desk, afternoon
+from tests.kit.door import Door, door
+from tests.kit.kept import tenderer
+from tests.kit.voided import void
+
+PAPER = b"%PDF-1.4 the judgment"
+BY = "（2026）闽06民终1号"
+
+
+@pytest.fixture(scope="module")
+def desk() -> Iterator[Desk]:
+    with afternoon() as played:
+        tenderer(played.system)
+        yield played
+
+
+@pytest.fixture(scope="module")
+def at(desk: Desk) -> Iterator[Door]:
+    with upkeep(desk.system), door(desk.system) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def stood(at: Door, desk: Desk) -> str:
+    """What the page said of the sale while its result stood."""
+    rows = desk.system.readers.deposits.rows(DEPOSITS, {"lot": SALE.lot}).rows
+    deposit = next(str(row["deposit"]) for row in rows if row["became"] == "2004")
+    return page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
+
+
+@pytest.fixture(scope="module")
+def deposit(desk: Desk, stood: str) -> str:
+    return void(desk)
+
+
+@pytest.fixture(scope="module")
+def held(desk: Desk, deposit: str) -> int:
+    fen: int = desk.system.replay.state(StreamId("deposit", deposit)).balance("2004")
+    return fen
+
+
+def page(at: Door, path: str, person: str = "clerk", status: int = 200) -> str:
+    mark = "&" if "?" in path else "?"
+    answer = at.get(f"{path}{mark}min_position={at.system.store.tail().position}", person)
+    assert answer.status_code == status, answer.text
+    return unescape(answer.text)
+
+
+def sent(at: Door, deposit: str, do: str = "look", person: str = "clerk", **typed: Any) -> Any:
+    """The form of the page, filled in."""
+    paper = typed.pop("file", None)
+    said = {"do": do, "document": BY, "command_id": f"void-{do}-{len(typed)}-0001", **typed}
+    path = f"/lots/{SALE.lot}/deposits/{deposit}/void-award"
+    files = {"evidence": paper} if paper else None
+    return at.ask("POST", path, data=said, files=files, headers=at.headers(person))
+
+
+def yuan(fen: int) -> str:
+    return f"{fen // 100:,}.{fen % 100:02}"
+
+
+def paper_of(text: str) -> str:
+    found = re.search(r'name="paper" value="([0-9a-f]{64})"', text)
+    assert found, text
+    return found[1]
+
+
+def test_while_its_result_stands_nothing_waits_and_the_page_says_so(stood: str):
+    assert "本标段的成交有效" in stood
+    assert 'name="party"' not in stood
+
+
+def test_the_lot_and_the_payouts_lead_to_it(at: Door, deposit: str, held: int):
+    path = f'href="/lots/{SALE.lot}/deposits/{deposit}/void-award"'
+    lot = page(at, f"/lots/{SALE.lot}")
+    assert f"成交无效：{yuan(held)} 元待登记归属" in lot
+    assert path in lot
+    assert path not in page(at, f"/lots/{SALE.lot}", "auditor")
+    payouts = page(at, "/payouts?state=due")
+    assert path in payouts
+    assert f"成交无效，待依裁判登记归属 <a {path}>" in payouts
+
+
+def test_it_tells_what_waits_and_who_paid_it(at: Door, deposit: str, held: int):
+    text = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
+    assert "2004 应付交易价款" in text
+    assert f"最多 {yuan(held)} 元" in text
+    assert "由结算经办提议" not in text
+    for other in ("reviewer", "cash"):
+        theirs = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award", other)
+        assert "由结算经办提议" in theirs
+        assert 'name="party"' not in theirs
+
+
+def test_of_no_deposit_of_this_lot_anybody_hears_the_same(at: Door, deposit: str):
+    for lot, one in ((LOT.lot, deposit), (SALE.lot, "P00000000000000FF")):
+        page(at, f"/lots/{lot}/deposits/{one}/void-award", status=404)
+    for person in ("auditor", "agency", "tenderer"):
+        page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award", person, 403)
+    assert sent(at, "P00000000000000FF", party="1", file=PAPER).status_code == 404
+    for person in ("reviewer", "cash", "auditor"):
+        assert sent(at, deposit, person=person, party="1", file=PAPER).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ({"party": "八百"}, "“八百”不是金额"),
+        ({"owner": "-1"}, "“-1”不是金额"),
+        ({"party": "1", "owner": "2.50"}, "三项合计 3.50 元，应为"),
+        ({"party": "999,999,999.00"}, "退缴款人 999,999,999.00 元超过其缴入"),
+        ({"document": " "}, "请写明依据的文号"),
+        ({"file": None}, "请附该文件"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
+    at: Door, deposit: str, typed: dict[str, Any], why: str
+):
+    filled = {"file": PAPER} | typed
+    answer = sent(at, deposit, **filled)
+    assert answer.status_code == 422
+    text = unescape(answer.text)
+    assert why in text
+    for name, value in filled.items():
+        if name in ("party", "owner", "document"):
+            assert f'name="{name}" maxlength="{200 if name == "document" else 24}"' in text
+            assert f'value="{value}"' in text
+    assert not at.system.joint.waiting()
+
+
+def test_a_file_of_other_business_is_named_and_not_read_here(at: Door, deposit: str, held: int):
+    """Else whoever knows a file's digest would read it by naming it."""
+    other = at.system.blobs.put(b"%PDF-1.4 a payee's", "application/pdf", "payee/x")
+    kept = sent(at, deposit, "sign", party=yuan(held), paper=other)
+    assert kept.status_code == 303
+    (waiting,) = at.system.joint.waiting()
+    text = page(at, "/quarantine", "reviewer")
+    assert "文件不在本系统，按下列摘要核对" in text
+    assert other[:8] in text
+    path = f"/quarantine/acts/{waiting.digest}"
+    assert at.get(f"{path}/evidence", "reviewer").status_code == 404
+    headers = at.headers("clerk")
+    assert at.ask("POST", f"{path}/withdrawal", headers=headers).status_code == 303
+    assert not at.system.joint.waiting()
+
+
+def test_what_would_follow_is_said_before_anything_is_signed(at: Door, deposit: str, held: int):
+    typed = {"party": yuan(held - 100), "owner": "1.00", "file": PAPER}
+    looked = sent(at, deposit, **typed)
+    assert looked.status_code == 200, looked.text
+    text = unescape(looked.text)
+    assert f"{yuan(held - 100)} 元成为" in text
+    assert "1.00 元应付" in text
+    assert "2005 应退保证金" in text
+    assert "会签后入账，不可撤销" in text
+    assert not at.system.joint.waiting()
+    again = sent(at, deposit, "edit", **(typed | {"file": None}), paper=paper_of(text))
+    assert again.status_code == 200
+    assert f'value="{yuan(held - 100)}"' in again.text
+    assert paper_of(again.text) == paper_of(text)
+
+
+def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
+    at: Door, deposit: str, held: int
+):
+    typed = {"party": yuan(held), "file": PAPER}
+    paper = paper_of(sent(at, deposit, **typed).text)
+    kept = sent(at, deposit, "sign", party=yuan(held), paper=paper)
+    assert kept.status_code == 303, kept.text
+    mine = page(at, kept.headers["location"])
+    assert "已签并保存" in mine
+    waits = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
+    assert "clerk 已提议，待结算复核会签" in waits
+    assert 'name="party"' not in waits
+    twice = sent(at, deposit, "sign", party=yuan(held), paper=paper, command_id="void-second-1")
+    assert twice.status_code == 422
+    theirs = page(at, "/quarantine", "reviewer")
+    assert f"{yuan(held)} 元成为" in theirs
+    file = re.search(r'href="(/quarantine/acts/[0-9a-f]{64}/evidence)"', theirs)
+    assert file
+    assert at.get(file[1], "reviewer").content == PAPER
+    assert at.get(file[1], "auditor").status_code == 403
+    assert at.get(f"/quarantine/acts/{'0' * 64}/evidence", "clerk").status_code == 404
+    (waiting,) = at.system.joint.waiting()
+    signed = at.ask(
+        "POST",
+        f"/quarantine/acts/{waiting.digest}/signature",
+        data={"command_id": "void-signed-01"},
+        headers=at.headers("reviewer"),
+    )
+    assert signed.status_code == 303
+    there = page(at, signed.headers["location"], "reviewer")
+    assert "两人已登记归属，clerk 提议" in there
+    state = at.system.replay.state(StreamId("deposit", deposit))
+    assert state.balance("2004") == 0
+    assert "没有待登记归属的款项" in page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
+    assert at.get(file[1], "reviewer").status_code == 404
