@@ -75,9 +75,9 @@ class Replay:
         known = self._store.numbers(list(wanted)) if wanted else {}
         return {wanted[key]: number for key, number in known.items()}
 
-    def alone(self, names: Iterable[str]) -> AbstractContextManager[None]:
+    def alone(self, names: Iterable[str], *, within: float) -> AbstractContextManager[None]:
         """As `Store.alone`: what is read inside stays so, if whoever writes asks for them, too."""
-        return self._store.alone(names)
+        return self._store.alone(names, within=within)
 
     def codes(self, kind: str) -> list[str]:
         """The codes of all streams of a kind, in the order of their registration."""

@@ -6,12 +6,14 @@ Everything that one group of commands leaves behind is written in one transactio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
+from time import monotonic
 from typing import Any, Self
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg import Connection, Cursor, OperationalError
 from psycopg.conninfo import conninfo_to_dict
+from psycopg.errors import LockNotAvailable
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
 from psycopg_pool import ConnectionPool
@@ -66,6 +68,14 @@ def check(pool: ConnectionPool[Any], conn: Connection[Any]) -> None:
         raise
 
 
+class Occupied(Exception):
+    """Somebody else is inside with a name (`name`), and was for as long as we wait."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"somebody else is inside with {name}")
+        self.name = name
+
+
 class Store(PostgresApplicationRecorder):
     """The recorder of the log. Its only write is `Append.write`, inside `append()`."""
 
@@ -95,16 +105,18 @@ class Store(PostgresApplicationRecorder):
             yield Append(conn, self.insert_rows_statement, self.channel_name)
 
     @contextmanager
-    def alone(self, names: Iterable[str]) -> Iterator[None]:
+    def alone(self, names: Iterable[str], *, within: float) -> Iterator[None]:
         """While inside, nobody else is inside with one of these names, on whatever machine: they
-        wait, and so do we. Who dies inside lets go of them: they end with the connection, which is
-        none of the pool's, for who waits would keep it from who is inside.
+        wait, and so do we, for so many seconds in all; then `Occupied`. Who dies inside lets go of
+        them: they end with the connection, which is none of the pool's, for who waits would keep
+        it from who is inside.
         """
         options = self.datastore.pool.kwargs
         assert isinstance(options, dict)
+        ends = monotonic() + within
         with Connection.connect(**options, autocommit=True) as conn:
             for name in sorted({*names}):
-                conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+                _take(conn, name, ends - monotonic())
             yield
 
     @contextmanager
@@ -179,3 +191,13 @@ class Store(PostgresApplicationRecorder):
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _take(conn: Connection[Any], name: str, within: float) -> None:
+    """Takes a lock of this session. Raises Occupied where nobody lets go of it in time."""
+    most_ms = max(1, round(within * 1000))  # none at all would be no bound
+    conn.execute("SELECT set_config('lock_timeout', %s, false)", (f"{most_ms}ms",))
+    try:
+        conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
+    except LockNotAvailable:
+        raise Occupied(name) from None

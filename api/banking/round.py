@@ -15,6 +15,7 @@ from api.banking.debits import Debits
 from api.banking.looking import Looking
 from api.banking.lumps import Lumps
 from api.banking.standing import Refused, Standing
+from api.banks.busy import MOMENT_S
 from api.banks.channels.channel import Channel, ChannelError, Outcome
 from api.banks.hearing import Hearing
 from api.banks.importing import Imported, Importer
@@ -89,8 +90,9 @@ class Round:
         self._banked = banked
         self._bad: list[bytes] = []
         replay = system.replay
+        ask_bank = asking(system, "bank")
         self._importer = Importer(
-            replay, system.blobs, asking(system, "bank"), complete=system.complete
+            replay, system.blobs, ask_bank, complete=system.complete, patience=MOMENT_S
         )
         lumps = Lumps(system, account.account, asking(system, "matcher"))
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)

@@ -83,4 +83,4 @@ class Banked:
 
 def gone(of: DayId) -> CannotImport:
     """A day whose key was destroyed: what it has cannot be told from what is new."""
-    return CannotImport(f"what was banked on {of} cannot be read any more: its key is gone")
+    return CannotImport("unbanked.gone", day=of)

@@ -13,15 +13,17 @@ from datetime import date
 from hashlib import sha256
 
 from api.banks.banked import Banked, gone
+from api.banks.busy import PATIENCE_S, one_at_a_time
 from api.banks.missing import gaps
 from api.banks.paging import Ask, Pages, Told
-from api.banks.planning import CannotImport, Planned, cut, plans, recording
+from api.banks.planning import CannotImport, Planned, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
+from api.banks.statements.saying import Spoken
 from api.banks.unfinished import Unfinished
 from domain.account.events import AccountOpened
 from domain.identifiers import DayId
@@ -81,15 +83,17 @@ class Importer:
         *,
         whole_day: bool = False,
         complete: set[str] | None = None,
+        patience: float = PATIENCE_S,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
         in whose name `ask` signs, says that each statement is all of its day (`spans`).
         `complete`: files that need not be looked into any more (`Unfinished`), for all who share
-        it."""
+        it. `patience`: for so many seconds a file waits for others of its accounts."""
         self._replay = replay
         self._blobs = blobs
         self._ask = ask
         self._whole_day = whole_day
+        self._patience = patience
         self._banked = Banked(replay)
         self._pages = Pages(self._banked, ask)
         self._quarantine = Quarantine(self._banked, ask, by)
@@ -104,9 +108,10 @@ class Importer:
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
 
-        Raises StatementError (unreadable) or CannotImport before anything is written, but for the
-        statement in which an import of it died; InQuarantine once the file is kept there; Refused
-        and the other errors of the door pass through.
+        Raises StatementError (unreadable) or CannotImport (Busy: another file of its accounts is
+        being imported, ask again) before anything is written, but for the statement in which an
+        import of it died; InQuarantine once the file is kept there; Refused and the other errors of
+        the door pass through.
         """
         return self.files([Document("", data)], told)
 
@@ -119,7 +124,7 @@ class Importer:
         """
         every = [self._read(one) for one in documents]
         accounts = {plan.account.account for one in every for plan in one.planned}
-        with self._replay.alone(f"import/{one}" for one in accounts):
+        with one_at_a_time(self._replay, accounts, within=self._patience):
             return self._files(every, told)
 
     def _files(self, every: Sequence[_File], told: Told) -> list[Imported]:
@@ -238,8 +243,8 @@ class Importer:
             raise gone(day)
 
 
-def _of[P: Exception](document: Document, problem: P) -> P:
+def _of[P: Spoken](document: Document, problem: P) -> P:
     """The same problem; of a file of a zip its sentence begins with the file's name."""
     if document.packed:
-        problem.args = (cut(f"{document.name}: {problem}"),)
+        problem.within(document.name)
     return problem

@@ -4,24 +4,32 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from api.banks.planning import Planned
+from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
+from api.banks.within import within
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
+from domain.money import show
 
 
 def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator[Sequence[Planned]]:
     """The statements of a file, together those of one day that follow each other in whatever order
     they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
-    file is; then those of a day are one that may follow each other, in more ways than one, too."""
+    file is; then those of a day are one that may follow each other, in more ways than one, too.
+
+    Raises CannotImport where one of these may be a part of another: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
     for plans in days.values():
+        stated = stated_by(plans) if whole_day else None
+        follow = stated is not None and may_follow(stated)
+        if stated and follow:
+            _refuse_parts(plans, stated)
         if (ordered := _ordered(plans)) is not None:
             yield ordered
             continue
-        if whole_day and (stated := stated_by(plans)) and may_follow(stated):
+        if stated and follow:
             yield _from_the_first(plans, stated)
             continue
         pages = defaultdict[object, list[Planned]](list)
@@ -71,6 +79,22 @@ def may_follow(stated: Sequence[Stated]) -> bool:
         reached |= {end for one in near for end in (one.opening, one.closing)}
         left = [one for one in left if one not in near]
     return not left and sum(many for many in ends.values() if many > 0) <= 1
+
+
+def _refuse_parts(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
+    """Where all lines of one lie within another, and the rest follows without it, nobody can tell
+    whether it is told twice or its balances were reached twice."""
+    for n, m in within(plans):
+        if may_follow([one for place, one in enumerate(stated) if place != n]):
+            currency = plans[n].statement.currency
+            raise CannotImport(
+                "unbanked.within",
+                statement=plans[n].statement.identifier,
+                other=plans[m].statement.identifier,
+                day=plans[n].day,
+                opens=show(stated[n].opening, currency),
+                closes=show(stated[n].closing, currency),
+            )
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

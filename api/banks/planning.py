@@ -8,6 +8,7 @@ from datetime import date
 from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from api.banks.statements.order import oldest_first
+from api.banks.statements.saying import Sentence, Spoken
 from domain.account.events import AccountOpened
 from domain.bankday.events import Fault
 from domain.bankday.record import RecordStatement
@@ -15,7 +16,7 @@ from domain.bankpage import events
 from domain.bankpage.events import Particulars
 from domain.bankpage.fitting import fitted
 from domain.bankpage.import_lines import LINE_MOST, BankLine
-from domain.identifiers import PAGE_LINES, DayId, page_id
+from domain.identifiers import PAGE_LINES, DayId
 from domain.money import MOST
 
 _KINDS: dict[Kind, events.Kind] = {
@@ -25,27 +26,18 @@ _KINDS: dict[Kind, events.Kind] = {
     Kind.CHARGE: "CHARGE",
 }
 
+_PAGES = 999
+"""So many pages a day can have (`identifiers.page_id`)."""
 _ONLY_TELLS = {
-    "camt.052": ("report within the day, camt.052", "camt.053"),
-    "camt.054": ("notification of single entries, camt.054", "camt.053"),
-    "MT942": ("report within the day, MT942", "MT940"),
+    "camt.052": ("unbanked.report", "camt.053"),
+    "camt.054": ("unbanked.notification", "camt.053"),
+    "MT942": ("unbanked.report", "MT940"),
 }
 """What it is, and which message is the statement of the day."""
 
 
-def cut(sentence: str) -> str:
-    """A sentence that quotes a file, 500 characters of it at most."""
-    return sentence if len(sentence) <= 500 else sentence[:499] + "…"
-
-
-class CannotImport(ValueError):
-    """The file is read, but must not be banked as it is; nothing of it was. Says why.
-
-    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(cut(sentence))
+class CannotImport(Spoken, ValueError):
+    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
 
 
 class DoesNotAddUp(CannotImport):
@@ -64,7 +56,7 @@ class Wrong:
     rule: Fault
     expected: int | None
     found: int | None
-    why: str
+    why: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +97,7 @@ def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]
     known = Counter((one.day, one.statement.identifier) for one in planned)
     if twice := [one for one, times in known.items() if times > 1]:
         day, identifier = twice[0]
-        raise CannotImport(f"the file holds two statements {identifier} of {day}: bring one a file")
+        raise CannotImport("unbanked.twice", statement=identifier, day=day)
     return planned
 
 
@@ -138,55 +130,67 @@ def recording(
 
 def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
     if statement.only_tells is not None:
-        what, instead = _ONLY_TELLS[statement.only_tells]
-        raise CannotImport(
-            f"a {what}, never posts: bring the statement of the day ({instead}), which has the "
-            "same entries once they are booked"
-        )
-    if not statement.account:
-        told = f"a bank profile can ([account] number); it was read by {statement.profile}"
-        raise CannotImport(f"the statement does not name its account: {told}")
-    account = accounts.get(statement.account)
-    if account is None:
-        known = ", ".join(accounts) or "none"
-        raise CannotImport(f"account {statement.account} is not open here; open ones: {known}")
-    if account.currency != statement.currency:
-        raise CannotImport(
-            f"account {statement.account} is in {account.currency}, the statement in "
-            f"{statement.currency}"
-        )
+        key, instead = _ONLY_TELLS[statement.only_tells]
+        raise CannotImport(key, kind=statement.only_tells, instead=instead)
+    account = _account(statement, accounts)
     wrong = _wrong(statement)
     if much := next((n for n in _figures(statement) if abs(n) > MOST), None):
         if wrong is not None:
-            raise DoesNotAddUp(wrong.why)
-        raise CannotImport(
-            f"statement {statement.identifier} states or adds up to {much} minor units; at most "
-            f"{MOST} can be recorded"
-        )
+            raise DoesNotAddUp("unbanked.wrong", why=wrong.why)
+        name = statement.identifier
+        raise CannotImport("unbanked.too_much", statement=name, much=much, most=MOST)
     lines: dict[date, list[BankLine]] = defaultdict(list)
     for line in statement.lines:
         if line.booked:
             lines[line.booking_date].append(_bank_line(line, account.number))
     day = statement.to_date or max(lines, default=None)
     if day is None:
-        raise CannotImport(f"statement {statement.identifier} has neither a date nor a booked line")
+        raise CannotImport("unbanked.no_day", statement=statement.identifier)
     if before := [one for one in (day, *lines) if one < account.day]:
         raise CannotImport(
-            f"statement {statement.identifier} tells of {min(before)}; account {account.account} "
-            f"is followed from {account.day}, and what was before is in its opening balance"
+            "unbanked.before",
+            statement=statement.identifier,
+            told=min(before),
+            account=account.account,
+            since=account.day,
         )
-    try:
-        for booked, found in lines.items():
-            page_id(f"{DayId(account.account, booked)}/{-(-len(found) // PAGE_LINES)}")
-        return Planned(statement, account, DayId(account.account, day), lines, wrong)
-    except ValueError as problem:
-        raise CannotImport(f"statement {statement.identifier}: {problem}") from None
+    most = _PAGES * PAGE_LINES
+    for booked, found in lines.items():
+        if (many := len(found)) > most:
+            raise CannotImport(
+                "unbanked.too_many",
+                statement=statement.identifier,
+                day=booked,
+                lines=many,
+                most=most,
+            )
+    return Planned(statement, account, DayId(account.account, day), lines, wrong)
+
+
+def _account(statement: Statement, accounts: Mapping[str, AccountOpened]) -> AccountOpened:
+    """Whose statement it is. Raises CannotImport for none that is open, or another currency."""
+    if not statement.account:
+        raise CannotImport("unbanked.no_account", profile=statement.profile)
+    account = accounts.get(statement.account)
+    if account is None:
+        key = "unbanked.not_open" if accounts else "unbanked.none_open"
+        raise CannotImport(key, account=statement.account, known=", ".join(accounts))
+    if account.currency != statement.currency:
+        raise CannotImport(
+            "unbanked.currency",
+            account=statement.account,
+            ours=account.currency,
+            theirs=statement.currency,
+        )
+    return account
 
 
 def _wrong(statement: Statement) -> Wrong | None:
     """What of a statement does not add up, if anything."""
     if statement.contradiction is not None:
-        why = f"statement of {statement.account}: {statement.contradiction}"
+        why = Sentence(
+            "unbanked.contradicts", account=statement.account, why=statement.contradiction
+        )
         return Wrong("CONTRADICTS_ITSELF", None, None, why)
     opening, closing = statement.opening_minor, statement.closing_minor
     if statement.balanced is not False or opening is None:
@@ -195,9 +199,15 @@ def _wrong(statement: Statement) -> Wrong | None:
         "DOES_NOT_ADD_UP",
         opening + statement.credits_minor - statement.debits_minor,
         closing,
-        f"statement {statement.identifier} of {statement.account} does not add up: it opens at "
-        f"{opening}, its credits are {statement.credits_minor}, its debits "
-        f"{statement.debits_minor}, and it closes at {closing} (minor units)",
+        Sentence(
+            "unbanked.unbalanced",
+            statement=statement.identifier,
+            account=statement.account,
+            opening=opening,
+            credits=statement.credits_minor,
+            debits=statement.debits_minor,
+            closing=closing,
+        ),
     )
 
 
@@ -209,10 +219,10 @@ def _figures(statement: Statement) -> tuple[int, ...]:
 
 def _bank_line(line: Line, account: str) -> BankLine:
     if line.amount_minor == 0:
-        raise CannotImport(f"a booked line of {line.booking_date} moves nothing")
+        raise CannotImport("unbanked.moves_nothing", day=line.booking_date)
     if line.amount_minor > LINE_MOST:
-        much = f"{line.amount_minor} minor units, at most {LINE_MOST} can be"
-        raise CannotImport(f"a booked line of {line.booking_date} moves {much}")
+        much, most = line.amount_minor, LINE_MOST
+        raise CannotImport("unbanked.moves_too_much", day=line.booking_date, much=much, most=most)
     payer_account = whole(line.counterparty_account)
     all_told = payer_account == line.counterparty_account
     said = Particulars(

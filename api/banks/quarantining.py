@@ -1,22 +1,22 @@
 """A file that does not add up goes into quarantine whole; what is there is banked when released."""
 
 from collections.abc import Callable, Sequence
-from itertools import chain
 
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, DoesNotAddUp, Planned, Wrong
+from api.banks.statements.saying import Sentence
 from domain.bankday.events import StatementQuarantined
 from domain.bankday.quarantine import DAYS_MOST, QuarantineStatement
 from domain.bankday.state import Fate, Quarantined
 from domain.identifiers import DayId
 from domain.kernel import Command
 
-_BESIDE = Wrong("BESIDE", None, None, "another statement of its file does not add up")
+_BESIDE = Wrong("BESIDE", None, None, Sentence("unbanked.beside"))
 _TOLD: dict[Fate, str] = {
-    "WAITING": "lies in quarantine: two persons may release it, or a corrected file replaces it",
-    "RELEASED": "was released",
-    "DISCARDED": "was discarded in quarantine",
-    "SUPERSEDED": "was replaced by a corrected one",
+    "WAITING": "unbanked.fate.WAITING",
+    "RELEASED": "unbanked.fate.RELEASED",
+    "DISCARDED": "unbanked.fate.DISCARDED",
+    "SUPERSEDED": "unbanked.fate.SUPERSEDED",
 }
 
 WHY_MOST = 500
@@ -26,8 +26,12 @@ WHY_MOST = 500
 class InQuarantine(DoesNotAddUp):
     """The file does not add up, or did not once: it is kept, and nothing of it is banked."""
 
-    def __init__(self, sentence: str, sha256: str) -> None:
-        super().__init__(sentence)
+    def __init__(self, why: Sentence | None, fate: Fate, sha256: str) -> None:
+        kept = Sentence(_TOLD[fate], file=sha256[:8])
+        if why is None:
+            super().__init__("unbanked.wrong", why=kept)
+        else:
+            super().__init__("unbanked.kept", why=why, fate=kept)
         self.sha256 = sha256
 
 
@@ -57,9 +61,8 @@ class Quarantine:
             if wrong and self._found(plan, sha256) is None:
                 self._ask(self._asked(plan, sha256, of))
         found = next(filter(None, (self._found(one, sha256) for one in planned)), None)
-        told = _TOLD[found.fate if found else "WAITING"]
-        words = chain((one.why for one in wrong[:1]), (f"file {sha256[:8]} {told}",))
-        return InQuarantine("; ".join(words), sha256)
+        why = next((one.why for one in wrong), None)
+        return InQuarantine(why, found.fate if found else "WAITING", sha256)
 
     def _found(self, plan: Planned, sha256: str) -> Quarantined | None:
         """One statement of a file in quarantine; None where it never was there."""
@@ -73,10 +76,8 @@ class Quarantine:
         """What two persons signed is banked, and nothing that a reader makes of it since."""
         for plan, one in zip(planned, found, strict=True):
             if one is not None and _figures(plan) != _signed(one.came):
-                told = (
-                    f"statement {plan.statement.identifier} of {plan.day} was released with other"
-                )
-                raise CannotImport(f"{told} figures than its file shows by now: its bank profile?")
+                name = plan.statement.identifier
+                raise CannotImport("unbanked.other_figures", statement=name, day=plan.day)
 
     def _asked(self, plan: Planned, sha256: str, of: tuple[DayId, ...]) -> QuarantineStatement:
         statement, wrong = plan.statement, plan.wrong or _BESIDE
@@ -96,7 +97,7 @@ class Quarantine:
             closing=statement.closing_minor,
             expected=wrong.expected,
             found=wrong.found,
-            why=wrong.why[:WHY_MOST],
+            why=str(wrong.why)[:WHY_MOST],
         )
 
 
@@ -115,6 +116,5 @@ def days(planned: Sequence[Planned]) -> tuple[DayId, ...]:
     """
     found = tuple(sorted({one.day for one in planned}, key=str))
     if len(found) > DAYS_MOST:
-        told = f"does not add up and has {len(found)} days, at most {DAYS_MOST} wait in quarantine"
-        raise CannotImport(f"the file {told}: bring it in parts")
+        raise CannotImport("unbanked.too_many_days", days=len(found), most=DAYS_MOST)
     return found

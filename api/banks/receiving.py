@@ -13,6 +13,7 @@ from api.banks.banked import Banked
 from api.banks.looked import Brought, Looked, prints, united
 from api.banks.parts import stated_by
 from api.banks.planning import CannotImport, Planned
+from api.banks.statements.saying import Sentence
 from api.banks.telling import Telling, Told
 from api.banks.waiting import Waits
 from domain.bankpage.import_lines import BankLine
@@ -108,10 +109,7 @@ class Receiving:
             theirs = self._looked.by_file(days)
             return found.with_half(united(theirs[file] for file in half))
         for file in half:
-            raise CannotImport(
-                f"file {file} was banked in part, and then something broke: before it is brought "
-                f"again nobody can tell which lines of {of} are new (file {self._sha256})"
-            )
+            raise CannotImport("unbanked.unfinished", other=file, day=of, file=self._sha256)
         return found
 
     def _one(self, told: Told) -> Received:
@@ -131,9 +129,13 @@ class Receiving:
         account = plan.day.account
         for own, lines in () if came.closed else plan.lines.items():
             if new := self._new(DayId(account, own), lines):
-                told = f"statement {plan.statement.identifier} of {plan.day} was banked, and reads"
-                many = _lines(len(new))
-                raise CannotImport(f"{told} otherwise by now: {many} more (file {self._sha256})")
+                raise CannotImport(
+                    "unbanked.reads_otherwise",
+                    statement=plan.statement.identifier,
+                    day=plan.day,
+                    lines=_lines(len(new)),
+                    file=self._sha256,
+                )
 
     def _received(self, plan: Planned) -> Received:
         account, day = plan.day.account, plan.day.day
@@ -180,10 +182,7 @@ class Receiving:
             len(self._new(DayId(day.account, own), lines)) for own, lines in plan.lines.items()
         )
         if new:
-            many = _lines(new)
-            raise self._refused(
-                day, f"statement {statement.identifier} brings {many} that it does not have"
-            )
+            raise self._refused(day, plan, "unbanked.closed.brings", lines=_lines(new))
         state, closing = self._banked.day(day), statement.closing_minor
         ends = statement.opening_minor, closing
         known = any((one.opening, one.closing) == ends for one in state.statements)
@@ -192,32 +191,27 @@ class Receiving:
                 show(one or 0, statement.currency) for one in (state.closing, closing)
             )
             raise self._refused(
-                day, f"it closed at {closed}, statement {statement.identifier} closes at {closes}"
+                day, plan, "unbanked.closed.otherwise", closed=closed, closes=closes
             )
 
     def _under_a_close(self, plan: Planned, own: date, close: date) -> CannotImport:
         """A day that is open again takes nothing while a day after it stands closed."""
-        told = f"statement {plan.statement.identifier} of {plan.day.day} brings lines of {own}, and"
-        return self._refused(
-            DayId(plan.day.account, close), f"{told} a day before it was reopened: reopen it first"
-        )
+        day = DayId(plan.day.account, close)
+        return self._refused(day, plan, "unbanked.closed.under", own=own)
 
     def _would_move(self, plan: Planned, close: date, count: int) -> CannotImport:
         """What is banked before a closed day would move the balance that was signed."""
-        told = (
-            f"statement {plan.statement.identifier} of {plan.day.day} brings {_lines(count)} from"
-        )
-        why = f"{told} before it, and its balance was signed without: reopen it first"
-        return self._refused(DayId(plan.day.account, close), why)
+        day = DayId(plan.day.account, close)
+        return self._refused(day, plan, "unbanked.closed.would_move", lines=_lines(count))
 
     def _before(self, plan: Planned, own: date, count: int) -> CannotImport:
         """The day that receives a line is never one before the line's own."""
-        many = f"{_lines(count)} of it, and no line is banked before its day"
-        told = f"statement {plan.statement.identifier} of {plan.day.day} brings {many}"
-        return self._refused(DayId(plan.day.account, own), told)
+        day = DayId(plan.day.account, own)
+        return self._refused(day, plan, "unbanked.closed.before", lines=_lines(count))
 
-    def _refused(self, day: DayId, why: str) -> CannotImport:
-        return CannotImport(f"{day} is closed and never changes: {why} (file {self._sha256})")
+    def _refused(self, day: DayId, plan: Planned, key: str, **more: object) -> CannotImport:
+        why = Sentence(key, statement=plan.statement.identifier, day=plan.day.day, **more)
+        return CannotImport("unbanked.closed", day=day, why=why, file=self._sha256)
 
 
 def _but(lines: Sequence[BankLine], known: Collection[str]) -> list[BankLine]:
@@ -234,5 +228,5 @@ def _with_its_days(line: BankLine, own: date) -> BankLine:
     )
 
 
-def _lines(count: int) -> str:
-    return f"{count} line" if count == 1 else f"{count} lines"
+def _lines(count: int) -> Sentence:
+    return Sentence("unbanked.line" if count == 1 else "unbanked.lines", n=count)

@@ -30,24 +30,12 @@ class Waiting:
         of = {"account": self.day.account, "day": self.day.day.isoformat()}
         return {**asdict(self), "statement": self.statement or "–", **of}
 
-    def __str__(self) -> str:
-        """For programs, and where a sentence is kept: what would decide, by whichever door."""
-        told = (
-            f"statement {self.statement} of {self.day} leads from {self.opens} to {self.closes}: "
-            f"{self.alike} of its {self.lines} lines look like lines that are banked, of "
-            f"{self.others}, "
-        )
-        if self.whole_day:
-            return f"{told}and of a whole day all of these would be among them"
-        return (
-            f"{told}and its balances do not tell which are the same. Bring the statement before or "
-            "behind it first, or the whole day in one file and say that it is"
-        )
-
 
 class Waits(CannotImport):
-    """A statement waits, with all of its file."""
+    """A statement waits, with all of its file. Its sentence says what would decide, by whichever
+    door: a door that knows its own says it better."""
 
     def __init__(self, waiting: Waiting, sha256: str) -> None:
-        super().__init__(f"{waiting} (file {sha256})")
+        key = "unbanked.waits.not_whole" if waiting.whole_day else "unbanked.waits"
+        super().__init__(key, **waiting.told, file=sha256)
         self.waiting = waiting

@@ -8,13 +8,13 @@ from collections.abc import Callable
 import psycopg
 from eventsourcing.persistence import PersistenceError
 
-from api.banks.planning import CannotImport, DoesNotAddUp
-from api.banks.statements.format import StatementError
+from api.banks.planning import DoesNotAddUp
+from api.banks.statements.saying import Spoken
 from api.deputies import WhoseName
 from api.embedded import DatabaseUnavailable
 from api.home import HomeProblem
 from api.sessions import NoDemoHere
-from api.texts import text
+from api.texts import language, text
 from ledger.asking import NotAccepted
 from ledger.migrate import Drifted
 from ledger.publishing import Behind
@@ -36,8 +36,7 @@ _UNREACHABLE = (
 _EXPECTED = (
     HomeProblem,
     NoDemoHere,
-    CannotImport,
-    StatementError,
+    Spoken,
     NotAccepted,
     WhoseName,
     Refused,
@@ -79,7 +78,8 @@ def sentence(problem: Exception) -> str:
     """A problem on one line, for whoever asked."""
     if isinstance(problem, OSError) and problem.filename is not None:
         return f"{problem.filename}: {problem.strerror}"
-    said = " ".join(str(problem).split()) or type(problem).__name__
+    told = problem.said(language()) if isinstance(problem, Spoken) else str(problem)
+    said = " ".join(told.split()) or type(problem).__name__
     if isinstance(problem, (*_UNREACHABLE, *_EXPECTED)) or _misled(problem):
         return said
     place = traceback.extract_tb(problem.__traceback__)[-1]

@@ -13,7 +13,7 @@ from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.waiting import Waits
-from api.cli.exits import FAILED, NOT_BALANCED, OK, say
+from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
 from api.cli.jointly import As
 from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
@@ -79,7 +79,7 @@ def _rows(
             for document in documents(path, str(path)):
                 yield _row(importer, document, progress)
         except StatementError as problem:
-            yield {"file": str(path), "imported": [], "error": str(problem)}, FAILED
+            yield {"file": str(path), "imported": [], "error": sentence(problem)}, FAILED
 
 
 def _row(importer: Importer, document: Document, progress: Progress) -> tuple[dict[str, Any], int]:
@@ -91,7 +91,7 @@ def _row(importer: Importer, document: Document, progress: Progress) -> tuple[di
         row["error"] = _waits(waits)
         return row, FAILED
     except (StatementError, CannotImport, Refused) as problem:
-        row["error"] = str(problem)
+        row["error"] = sentence(problem)
         return row, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED
     return row, OK
 

@@ -7,6 +7,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.table import Table
 
+from api.cli import lot_facts
 from api.cli.exits import NOT_VERIFIED, OK, say
 from api.cli.options import Data, Expected, Held, Json, Of
 from api.cli.state import console, home, installation, print_json, working
@@ -207,6 +208,5 @@ def _show(found: Iterable[Replayed]) -> None:
         table.add_row(one.stream, str(one.events), state)
     console.print(table)
     for one in found:
-        for name, value in (one.facts or {}).items():
-            if value is not None:
-                console.print(f"{one.stream} {name}: {value}", highlight=False, markup=False)
+        for line in lot_facts.lines(one.facts or {}):
+            console.print(f"{one.stream} {line}", highlight=False, markup=False)

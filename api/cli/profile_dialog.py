@@ -8,7 +8,7 @@ from api.banks.statements.draft import begun
 from api.banks.statements.drafting import written
 from api.banks.statements.format import StatementError
 from api.banks.statements.sample import Sample
-from api.cli.exits import OK
+from api.cli.exits import OK, sentence
 from api.cli.profile_questions import Back, Hear, Interview
 from api.cli.profile_tables import say_plainly, warn
 from api.cli.profile_trial import keep, refuse_path, say_kept, show_draft, tried
@@ -48,6 +48,6 @@ def _where(asking: Interview) -> Path:
         try:
             refuse_path(to)
         except StatementError as problem:
-            warn(str(problem))
+            warn(sentence(problem))
         else:
             return to

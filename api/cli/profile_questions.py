@@ -9,6 +9,7 @@ from api.banks.statements.draft import Draft, begun
 from api.banks.statements.format import StatementError
 from api.banks.statements.open_points import SHOWN, Open, open_points, refuse_wrong
 from api.banks.statements.sample import Sample
+from api.cli.exits import sentence
 from api.cli.profile_tables import FIELDS, say_plainly, warn
 from api.texts import text
 
@@ -77,7 +78,7 @@ class Interview:
             try:
                 refuse_wrong(draft, point, answer)
             except StatementError as problem:
-                warn(str(problem))
+                warn(sentence(problem))
                 continue
             return answer
 

@@ -10,7 +10,7 @@ from api.banks.statements.format import Statement, StatementError
 from api.banks.statements.profile import Profile, parsed
 from api.banks.statements.register import read
 from api.banks.statements.sample import Sample
-from api.cli.exits import FAILED, OK, say
+from api.cli.exits import FAILED, OK, say, sentence
 from api.cli.profile_tables import say_plainly, show_columns, show_statements, warn
 from api.texts import text
 
@@ -44,7 +44,7 @@ def tried(draft: Draft, called: str, sample: Path) -> Trial:
     try:
         return Trial(drafted, read_by(parsed(drafted.toml, called, own=True), sample), None)
     except StatementError as problem:
-        return Trial(drafted, (), str(problem))
+        return Trial(drafted, (), sentence(problem))
 
 
 def read_by(known: Profile, sample: Path) -> tuple[Statement, ...]:
@@ -82,6 +82,6 @@ def say_kept(to: Path, sample: Path) -> None:
 def refuse_path(to: Path) -> None:
     """Raises StatementError where no profile may be written: none is ever overwritten."""
     if to.suffix != ".toml" or to.exists():
-        raise StatementError(f"{to}: a new file that ends in .toml is expected")
+        raise StatementError("unread.profile.to", path=to)
     if not to.parent.is_dir():
-        raise StatementError(f"{to}: {to.parent} is no folder")
+        raise StatementError("unread.profile.folder", path=to, folder=to.parent)

@@ -12,7 +12,7 @@ from api.banks.statements.check import check_files, exit_code
 from api.cli import profiles
 from api.cli.options import Profiles, Schemas, use_folders
 from api.cli.state import console
-from api.texts import text
+from api.texts import language, text
 from domain.money import show
 
 app = typer.Typer(no_args_is_help=True, help="银行对账单 · Bank statements.")
@@ -37,7 +37,7 @@ def check(
     """
     use_folders(own, iso)
     rows = []
-    for row in check_files(files):
+    for row in check_files(files, language=language()):
         rows.append(row)
         if as_json:
             print_line(row)

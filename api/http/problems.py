@@ -12,6 +12,7 @@ from fastapi.responses import JSONResponse
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
+from api.banks.busy import Busy
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
@@ -30,9 +31,12 @@ from projections.reader import NotBuilt
 
 MEDIA_TYPE = "application/problem+json"
 
+AGAIN_S = "5"
+"""Seconds after which whoever found no room may ask again (`Retry-After`)."""
 _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
 _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
+_OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
 _SAID_MAX = 80
@@ -92,6 +96,12 @@ def _unknown(error: Exception) -> Problem:
     )
 
 
+def _busy(error: Busy) -> Problem:
+    made = problem(503, "busy", str(error), next=f"{_NOTHING} {_AGAIN}")
+    made.headers["Retry-After"] = AGAIN_S
+    return made
+
+
 def _unreachable(_error: Exception) -> Problem:
     return problem(503, "database", "the database does not answer", next=_AGAIN)
 
@@ -104,15 +114,9 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
     (
         InQuarantine,
-        lambda e: problem(
-            409,
-            "in-quarantine",
-            str(e),
-            file=e.sha256,
-            next="Nothing of it is banked: "
-            "GET /v1/quarantine tells by how much it is off, and what can be done.",
-        ),
+        lambda e: problem(409, "in-quarantine", str(e), file=e.sha256, next=_OFF),
     ),
+    (Busy, _busy),
     (Waits, lambda e: problem(409, "cannot-import", str(e), next=f"{_NOTHING} {_WHOLE_DAY}")),
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),

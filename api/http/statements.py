@@ -13,6 +13,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
 
+from api.banks.busy import MOMENT_S
 from api.banks.importing import Imported, Importer
 from api.banks.statements.archive import documents
 from api.http.custody import sign_as
@@ -198,6 +199,7 @@ def bank(
         reader.person,
         whole_day=whole_day,
         complete=system.complete,
+        patience=MOMENT_S,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)

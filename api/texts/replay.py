@@ -62,6 +62,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n} events between, {moved} moved money; {alike} other balances are the same",
     ),
     "replay.state": ("该时刻的状态：{moment}", "How it stood: {moment}"),
+    "replay.fact": ("{name}：{value}", "{name}: {value}"),
     "replay.before": ("尚未登记", "before its first event"),
     "replay.before.more": ("项目尚未登记", "It had not been registered yet"),
     "replay.key.events": ("上/下一事件", "event before, next"),

@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from ledger.store import Store, datastore
+from ledger.store import Occupied, Store, datastore
+
+LONG = 20.0
+"""Nobody waits so long here."""
+
+
+def alone(store: Store, names: list[str], within: float = LONG) -> Any:
+    return store.alone(names, within=within)
 
 
 @pytest.fixture
@@ -19,11 +26,11 @@ def test_nobody_else_is_inside_with_the_same_name(store: Store) -> None:
     inside, seen = threading.Event(), list[str]()
 
     def other() -> None:
-        with store.alone(["a", "b"]):
+        with alone(store, ["a", "b"]):
             seen.append("other")
             inside.set()
 
-    with store.alone(["b"]):
+    with alone(store, ["b"]):
         thread = threading.Thread(target=other)
         thread.start()
         assert not inside.wait(0.2)
@@ -33,17 +40,17 @@ def test_nobody_else_is_inside_with_the_same_name(store: Store) -> None:
 
 
 def test_another_name_does_not_wait(store: Store) -> None:
-    with store.alone(["a"]), store.alone(["b"]):
+    with alone(store, ["a"]), alone(store, ["b"]):
         assert store.tail().position == 0
 
 
 def test_those_who_wait_leave_the_pool_to_who_is_inside(store: Store) -> None:
     def wait() -> None:
-        with store.alone(["a"]):
+        with alone(store, ["a"]):
             pass
 
     threads = [threading.Thread(target=wait) for _ in range(4)]
-    with store.alone(["a"]):
+    with alone(store, ["a"]):
         for thread in threads:
             thread.start()
         threads[-1].join(0.2)
@@ -54,7 +61,27 @@ def test_those_who_wait_leave_the_pool_to_who_is_inside(store: Store) -> None:
 
 
 def test_what_goes_wrong_inside_lets_go(store: Store) -> None:
-    with pytest.raises(ZeroDivisionError), store.alone(["a"]):
+    with pytest.raises(ZeroDivisionError), alone(store, ["a"]):
         _ = 1 // 0
-    with store.alone(["a"]):
+    with alone(store, ["a"]):
         assert store.tail().position == 0
+
+
+def test_who_waits_gives_up_in_time_and_hears_what_for(store: Store) -> None:
+    with alone(store, ["b"]):
+        with pytest.raises(Occupied) as told, alone(store, ["a", "b", "c"], within=0.1):
+            pass
+        assert told.value.name == "b"
+        with alone(store, ["a", "c"], within=0.1):  # it holds none of them any more
+            pass
+    with alone(store, ["b"], within=0.1):
+        assert store.tail().position == 0
+
+
+def test_the_time_is_for_all_names_together(store: Store, monkeypatch: Any) -> None:
+    """Else who waits for many would wait as often as they are."""
+    clock, left = iter([100.0, 101.0, 103.0]), list[tuple[str, float]]()
+    monkeypatch.setattr("ledger.store.monotonic", lambda: next(clock))
+    monkeypatch.setattr("ledger.store._take", lambda _, name, within: left.append((name, within)))
+    with alone(store, ["b", "a"], within=10):
+        assert left == [("a", 9), ("b", 7)]

@@ -70,5 +70,5 @@ def test_a_page_that_is_missing_between_others_is_told(data, habit, told, at):
     left = [one for one in pages if one is not gone]
     seen = read(written(habit, day, data.draw(st.permutations(left))))
     assert False in [one.balanced for one in seen]
-    why = [one.contradiction for one in seen if one.contradiction]
+    why = [str(one.contradiction) for one in seen if one.contradiction]
     assert [told.partition(" of ")[0] for told in why] == [f"page {gone.index}"]

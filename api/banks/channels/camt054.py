@@ -50,4 +50,5 @@ def _notices(file: bytes) -> Iterator[Notice]:
 
 def _refuse_others(told: Statement) -> None:
     if told.only_tells != NOTIFICATION.name:
-        raise StatementError(f"the file holds a {told.only_tells or 'statement (camt.053)'}")
+        key = "unread.holds" if told.only_tells else "unread.holds.statement"
+        raise StatementError(key, kind=told.only_tells)

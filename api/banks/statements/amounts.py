@@ -14,7 +14,7 @@ _LARGEST = 2**53 - 1  # what a signed event may carry as an integer
 def digits(currency: str) -> int:
     """How many decimals a currency has (ISO 4217); refuses what is no currency code."""
     if not _CODE.fullmatch(currency):
-        raise StatementError(f"currency {currency[:40]!r} is not a code of three capital letters")
+        raise StatementError("unread.currency", said=currency[:40])
     return decimals(currency)
 
 
@@ -26,13 +26,13 @@ def minor(text: str, currency: str) -> int:
     """
     found = _DECIMAL.fullmatch(text[: _LONGEST + 1])
     if found is None or len(text) > _LONGEST:
-        raise StatementError(f"amount {text[:_LONGEST]!r} is not a decimal number without sign")
+        raise StatementError("unread.amount", said=text[:_LONGEST])
     fraction = (found[1] or found[2] or "").rstrip("0")
     places = digits(currency)
     if len(fraction) > places:
-        raise StatementError(f"amount {text!r} has more decimals than {currency} has ({places})")
+        raise StatementError("unread.amount.decimals", said=text, currency=currency, places=places)
     whole = text.partition(".")[0]
     value = int(whole + fraction.ljust(places, "0") or "0")
     if value > _LARGEST:
-        raise StatementError(f"amount {text!r} is larger than {_LARGEST} minor units")
+        raise StatementError("unread.amount.large", said=text, most=_LARGEST)
     return value

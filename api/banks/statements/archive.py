@@ -15,7 +15,7 @@ from api.banks.statements.format import Source, StatementError
 from api.banks.statements.opening import HEAD, File
 from api.banks.statements.text_table import ENCODINGS, decoded
 from api.banks.statements.workbook import is_xlsx
-from api.banks.statements.zipped import PROBLEMS, SIGN, encrypted, unpacked
+from api.banks.statements.zipped import A_ZIP, PROBLEMS, SIGN, encrypted, unpacked
 
 MEMBERS = 5_000
 LARGEST_WITHIN = 1024 * 1024 * 1024
@@ -55,7 +55,7 @@ def documents(file: bytes | Path, name: str, within: int = LARGEST_WITHIN) -> It
             return
         members = [one for one in found.infolist() if not _passed_over(one)]
         if not members:
-            raise StatementError("the zip holds no file")
+            raise StatementError("unread.zip.empty")
         times = Counter(map(_name, members))
         for one in members:
             shown = _UNPRINTABLE.sub("�", _name(one))[:_LONGEST_NAME]
@@ -83,7 +83,7 @@ def _unpacked(opened: BinaryIO, within: int) -> ZipFile | None:
     if not head.startswith((SIGN, _EMPTY)):
         return None
     try:
-        found = unpacked(opened, "zip", MEMBERS, within)
+        found = unpacked(opened, A_ZIP, MEMBERS, within)
     except StatementError:
         if is_xlsx(head):
             return None
@@ -92,7 +92,7 @@ def _unpacked(opened: BinaryIO, within: int) -> ZipFile | None:
         return None
     unpacks_to = sum(one.file_size for one in found.infolist())
     if unpacks_to > max(_HARMLESS, RATIO * opened.seek(0, SEEK_END)):
-        raise StatementError(f"the zip unpacks to more than {RATIO} times its size")
+        raise StatementError("unread.zip.ratio", ratio=RATIO)
     return found
 
 
@@ -127,7 +127,7 @@ class _Member:
     def opened(self) -> Iterator[Source]:
         """Its bytes, unpacked as they are asked for."""
         if (odd := self._odd()) is not None:
-            raise StatementError(f"this file of the zip {odd}")
+            raise odd
         try:
             found = self.zip.open(self.info)
         except PROBLEMS:
@@ -135,20 +135,20 @@ class _Member:
         with found:
             yield _Unpacking(found)
 
-    def _odd(self) -> str | None:
+    def _odd(self) -> StatementError | None:
         info, name = self.info, _name(self.info)
         if name.startswith("/") or ":" in name or ".." in name.split("/"):
-            return "has a name that leads out of it: rename it"
+            return StatementError("unread.zip.outside")
         if self.twice:
-            return "stands in it twice: which one counts?"
+            return StatementError("unread.zip.twice")
         if S_ISLNK(info.external_attr >> 16):
-            return "is a link to another: pack the file itself"
+            return StatementError("unread.zip.link")
         if encrypted(info):
-            return "is protected by a password: pack it without one"
+            return StatementError("unread.zip.password")
         if info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            return f"is packed by method {info.compress_type}: pack it as other zips are (deflate)"
+            return StatementError("unread.zip.method", method=info.compress_type)
         if info.file_size > max(_HARMLESS, RATIO * info.compress_size):
-            return f"unpacks to more than {RATIO} times its size"
+            return StatementError("unread.zip.member_ratio", ratio=RATIO)
         return None
 
 
@@ -167,4 +167,4 @@ class _Unpacking:
 
 
 def _damaged() -> StatementError:
-    return StatementError("this file of the zip is damaged: its bytes are not those packed")
+    return StatementError("unread.zip.damaged")

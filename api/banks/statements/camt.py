@@ -50,14 +50,14 @@ def parts(source: Source) -> Iterator[Line | Statement]:
                 yield from draft.take(found)
     if not count:
         places = ", ".join(f"{message.within}/{message.holder}" for message in MESSAGES)
-        raise StatementError(f"the file holds no statement, report or notification ({places})")
+        raise StatementError("unread.camt.none", places=places)
 
 
 def _begun(number: int, found: Begun) -> Draft:
     message = _BY_CONTAINER[found.within]
     if found.holder != message.holder:
         raise StatementError(
-            f"{found.holder} stands in {found.within}, which holds {message.holder}"
+            "unread.camt.holder", found=found.holder, within=found.within, right=message.holder
         )
     return Draft(number, message, found.namespace)
 

@@ -77,7 +77,8 @@ def credited(said: Told) -> bool:
     """Which way `CdtDbtInd` says; a missing or other word is an error, for nothing else knows."""
     word = said.text("way")
     if word not in ("CRDT", "DBIT"):
-        raise StatementError(f"CdtDbtInd is {(word or 'missing')[:40]}, not CRDT or DBIT")
+        key = "unread.camt.way" if word else "unread.camt.no_way"
+        raise StatementError(key, said=(word or "")[:40])
     return word == "CRDT"
 
 
@@ -202,7 +203,7 @@ def _whole(entry: Told, currency: str, instead: Callable[[], Instead | None], no
 def _amount(said: Told, currency: str, kept: str = "amount") -> int:
     amount = folded(next((one.text for one in said.trees(kept)), None))
     if not amount:
-        raise StatementError("the amount is missing (Amt)")
+        raise StatementError("unread.camt.no_amount")
     return minor(amount, currency)
 
 
@@ -220,7 +221,7 @@ def _booking(
     if booked is not None:
         return moment(booked)
     if (found := instead()) is None:
-        raise StatementError("no booking date (BookgDt), and no balance before it gives one")
+        raise StatementError("unread.camt.no_date")
     day, whose = found
     note("date.missing", f"has no booking date (BookgDt): read as the {whose}, {day}")
     return day, None

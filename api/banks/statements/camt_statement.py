@@ -17,6 +17,7 @@ from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.fragments import Tree, local
 from api.banks.statements.remarks import Remarks
+from api.banks.statements.saying import Sentence
 from api.banks.statements.told import Plan, told
 from api.banks.statements.wording import called, folded
 
@@ -52,7 +53,7 @@ class Draft:
     to_date: date | None = None
     created: str = ""  # when the message was made, as it says
     balances: dict[str, tuple[int, date | None]] = field(default_factory=dict)
-    foreign: dict[str, str] = field(default_factory=dict)  # balances in another currency
+    foreign: dict[str, Sentence] = field(default_factory=dict)  # balances in another currency
     entries: int = 0
     booked: int = 0
     credits_minor: int = 0
@@ -90,16 +91,16 @@ class Draft:
                 case "CreDtTm":
                     self.created = folded(child.text)
         except StatementError as error:
-            where = f", entry {self.entries}" if local(tag) == ENTRY else ""
-            raise StatementError(f"{self._name()}{where}: {error}") from error
+            key = "unread.of_entry" if local(tag) == ENTRY else "unread.of_statement"
+            raise StatementError(key, name=self._name, n=self.entries, why=error) from error
         return []
 
     def closed(self) -> Statement:
         """The statement, its last child read."""
         if self.account is None:
-            raise StatementError(f"{self._name()} names no account (Acct/Id/IBAN or Othr/Id)")
+            raise StatementError("unread.camt.no_account", name=self._name)
         if self.currency is None and (self.message.posts or self.entries):
-            raise StatementError(f"{self._name()} names no currency (Acct/Ccy)")
+            raise StatementError("unread.camt.no_currency", name=self._name)
         opening = next((self.balances[code] for code in _OPENING if code in self.balances), None)
         closing = self.balances.get(_CLOSING)
         stated = self.balances.get("OPBD")
@@ -125,14 +126,15 @@ class Draft:
             only_tells=None if self.message.posts else self.message.name,
         )
 
-    def _contradiction(self) -> str | None:
+    def _contradiction(self) -> Sentence | None:
         """A bound that is stated in another currency alone: nothing could be held against it."""
         bounds = (_OPENING, (_CLOSING,))
         lacking = {one for codes in bounds if not self.balances.keys() & codes for one in codes}
         return next((said for code, said in self.foreign.items() if code in lacking), None)
 
+    @property
     def _name(self) -> str:
-        return f"statement {self.identifier or self.number}"[:80]
+        return f"{self.identifier or self.number}"[:70]
 
     def _settle(self, currency: str) -> str:
         """The currency of the account: the first one told; another one later is a contradiction."""
@@ -140,7 +142,7 @@ class Draft:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
         if currency != self.currency:
-            raise StatementError(f"currency {currency[:40]} in an account kept in {self.currency}")
+            raise StatementError("unread.camt.currency", said=currency[:40], right=self.currency)
         return currency
 
     def _balance(self, balance: Tree) -> None:
@@ -151,9 +153,11 @@ class Draft:
         amount = folded(next((one.text for one in said.trees("amount")), None))
         currency = currency_of(said)
         if not amount or currency is None:
-            raise StatementError(f"balance {code} has no amount with currency (Amt, Ccy)")
+            raise StatementError("unread.camt.balance", code=code)
         if self.currency not in (None, currency):
-            what = f"balance {code} is in {currency[:40]}, the account in {self.currency}"
+            what = Sentence(
+                "unread.against.balance", code=code, said=currency[:40], right=self.currency
+            )
             self.foreign.setdefault(code, what)
             self.remarks.note("balance.currency", f"{what}: not used")
             return
@@ -175,7 +179,7 @@ class Draft:
         said = entry_told(entry)
         currency = currency_of(said)
         if currency is None:
-            raise StatementError("the amount has no currency (Amt, Ccy)")
+            raise StatementError("unread.camt.amount_currency")
         lines = entry_lines(said, self._settle(currency), self._instead, self._note)
         self.booked += lines[0].booked
         for line in filter(lambda one: one.booked, lines):

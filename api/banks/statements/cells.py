@@ -45,7 +45,7 @@ def amount(text: str, currency: str) -> int:
         sign, whole, fraction = found.groups()
         value = minor(whole.replace(",", "") + fraction, currency)
         return -value if sign == "-" else value
-    raise StatementError(f"amount {text[:40]!r} is not a decimal number such as -1,234.50")
+    raise StatementError("unread.number", said=text[:40])
 
 
 def is_amount(text: str) -> bool:

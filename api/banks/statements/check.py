@@ -32,8 +32,11 @@ Row = TypedDict(
 )
 
 
-def check_files(paths: Iterable[str | Path], largest: int = LARGEST_FILE) -> Iterator[Row]:
-    """One row for each statement, in constant memory; `largest` bytes a file.
+def check_files(
+    paths: Iterable[str | Path], largest: int = LARGEST_FILE, *, language: str = "en"
+) -> Iterator[Row]:
+    """One row for each statement, in constant memory; `largest` bytes a file, `language` what is
+    said of one that cannot be read (`zh`, `en`).
 
     A zip is read as its files, named `archive.zip/member.xml`. A file that cannot be read, or not
     to its end, closes with one row that has only `error`. `…_fen` are minor units of the row's
@@ -43,9 +46,9 @@ def check_files(paths: Iterable[str | Path], largest: int = LARGEST_FILE) -> Ite
     for path in paths:
         try:
             for document in documents(Path(path), str(path)):
-                yield from _rows(document, largest)
+                yield from _rows(document, largest, language)
         except StatementError as error:
-            yield _failed(str(path), str(error))
+            yield _failed(str(path), error.said(language))
 
 
 def exit_code(rows: Iterable[Row]) -> int:
@@ -53,14 +56,14 @@ def exit_code(rows: Iterable[Row]) -> int:
     return int(any(row["balanced"] is False or row["error"] is not None for row in rows))
 
 
-def _rows(document: Document, largest: int) -> Iterator[Row]:
+def _rows(document: Document, largest: int, language: str) -> Iterator[Row]:
     try:
         with parts_of(document.file, largest) as (form, parts):
             for part in parts:
                 if isinstance(part, Statement):
                     yield _row(document.name, form.name, part)
     except StatementError as error:
-        yield _failed(document.name, str(error))
+        yield _failed(document.name, error.said(language))
 
 
 def _row(file: str, form: str, statement: Statement) -> Row:
@@ -87,7 +90,7 @@ def _row(file: str, form: str, statement: Statement) -> Row:
 def _contradicted(statement: Statement) -> Iterator[str]:
     """What within it contradicts it, where no warning tells so already."""
     why = statement.contradiction
-    if why is not None and not any(why in told for told in statement.warnings):
+    if why is not None and not any(str(why) in told for told in statement.warnings):
         yield f"contradiction: {why}"
 
 

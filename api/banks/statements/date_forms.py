@@ -1,10 +1,11 @@
 """Days and times in the forms that a bank profile names: `yyyy-MM-dd HH:mm:ss`, `yyyyMMdd`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, time
 
 from api.banks.statements.format import StatementError
+from api.banks.statements.saying import Sentence
 
 _TOKENS = {
     "yyyy": r"(?P<year>(?:19|20|21)[0-9]{2})",
@@ -78,6 +79,18 @@ def time_of(text: str, forms: Iterable[Form]) -> time | None:
     return None
 
 
-def refused(what: str, text: str, forms: Iterable[str]) -> StatementError:
-    """The sentence for a text that is in none of the forms."""
-    return StatementError(f"{what} {text[:40]!r} is not of the form {' or '.join(forms)}")
+def no_date(text: str, forms: Sequence[str]) -> StatementError:
+    """The sentence for a text that is a day in none of the forms."""
+    return StatementError("unread.form.date", said=text[:40], forms=_either(forms))
+
+
+def no_time(text: str, forms: Sequence[str]) -> StatementError:
+    """The sentence for a text that is a time in none of the forms."""
+    return StatementError("unread.form.time", said=text[:40], forms=_either(forms))
+
+
+def _either(forms: Sequence[str]) -> object:
+    said: object = forms[0] if forms else ""
+    for form in forms[1:]:
+        said = Sentence("unread.or", one=said, other=form)
+    return said

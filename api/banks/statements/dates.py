@@ -31,6 +31,4 @@ def moment(text: str) -> tuple[date, datetime | None]:
         instant = f"{day}{time}{offset}" if time and offset else None
         return date.fromisoformat(day), datetime.fromisoformat(instant) if instant else None
     except ValueError:
-        raise StatementError(
-            f"date {text[:_LONGEST]!r} is not of the form 2024-05-31 or 2024-05-31T16:05:00+08:00"
-        ) from None
+        raise StatementError("unread.date", said=text[:_LONGEST]) from None

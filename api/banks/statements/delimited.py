@@ -100,13 +100,13 @@ def _statements(header: Header, numbered: Iterator[Row]) -> Iterator[Line | Stat
                     closed.add((draft.account, draft.currency))
                     draft = None
                 if key in closed:
-                    raise StatementError(f"rows of account {account[:40]} stand apart: sort them")
+                    raise StatementError("unread.apart", account=account[:40])
                 draft = draft or Draft(profile, *key)
                 yield draft.take(row, found)
             elif found is not None and draft is not None:
                 draft.total(row, found)
         except StatementError as error:
-            raise StatementError(f"row {row}: {error}") from error
+            raise StatementError("unread.row", n=row, why=error) from error
     yield (draft or Draft(profile, account_of(above, profile), profile.currency)).closed()
 
 
@@ -125,11 +125,8 @@ def _labelled(profile: Profile, above: Iterable[Row]) -> str:
 
 
 def _fits_none(known: Iterable[Profile]) -> StatementError:
-    names = ", ".join(one.name for one in known) or "none"
-    return StatementError(
-        f"the table fits no bank profile (known: {names}); "
-        "zhangben statements profile new --sample FILE drafts one"
-    )
+    names = ", ".join(one.name for one in known)
+    return StatementError("unread.no_profile" if names else "unread.no_profile.at_all", known=names)
 
 
 class _Ahead:

@@ -117,7 +117,7 @@ def _place(sample: Sample, called: str) -> int:
     names = sample.names
     if called not in names:
         known = ", ".join(filter(None, names))
-        raise StatementError(f"column {called[:40]!r} does not stand in the header row: {known}")
+        raise StatementError("unread.header.column", said=called[:40], known=known)
     return names.index(called)
 
 

@@ -10,15 +10,11 @@ from hashlib import sha256
 from itertools import count
 from typing import Protocol
 
+from api.banks.statements.saying import Sentence, Spoken
 
-class StatementError(Exception):
-    """A file that cannot be read as a statement; its text says where, what, and what is right.
 
-    What it quotes of the file may be of any length: the sentence is cut at 500 characters.
-    """
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence if len(sentence) <= 500 else sentence[:499] + "…")
+class StatementError(Spoken):
+    """A file that cannot be read as a statement; its text says where, what, and what is right."""
 
 
 class Kind(StrEnum):
@@ -150,7 +146,7 @@ class Statement:
     warnings: tuple[str, ...]
     lines: tuple[Line, ...] = ()
     profile: str | None = None  # the bank profile it was read by
-    contradiction: str | None = None  # where figures within it contradict each other
+    contradiction: Sentence | None = None  # where figures within it contradict each other
     only_tells: str | None = None  # the message that it is, where what it shows is never posted
     page_of: str | None = None  # of a page that stands apart from others: the statement's number
     newest_first: bool | None = None  # as its balances or times tell; None where they do not

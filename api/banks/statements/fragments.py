@@ -73,7 +73,7 @@ def fragments(
             return
         weight += _weight(chunk)
         if weight > _HEAVIEST:
-            raise StatementError(f"one entry is larger than {_HEAVIEST // 1024**2} MiB")
+            raise StatementError("unread.entry_too_large", most=_HEAVIEST // 1024**2, unit="MiB")
 
 
 def local(tag: str) -> str:
@@ -93,8 +93,8 @@ def _fed(parser: "etree.XMLPullParser", chunk: bytes) -> StatementError | None:
             parser.close()
     except etree.XMLSyntaxError as error:
         if "Excessive depth" in str(error.msg):
-            return StatementError(f"elements are nested deeper than {_DEEPEST}")
-        return StatementError(f"the file is not well-formed XML: {error.msg}")
+            return StatementError("unread.xml.deep", most=_DEEPEST)
+        return StatementError("unread.xml.bad", why=error.msg)
     return None
 
 
@@ -123,7 +123,7 @@ class _Prolog:
                 self._over = True  # the other parser ends there, too, and says so
 
     def doctype(self, *_: str | None) -> None:
-        raise StatementError("the file declares a document type (DTD); a statement has none")
+        raise StatementError("unread.xml.dtd")
 
     def start(self, *_: object) -> None:
         self._over = True
@@ -182,7 +182,7 @@ class _Walk:
         self._holder = holder
         within, *above = holder.iterancestors()
         if any(local(one.tag) in (*self._outer, *self._holders) for one in above):
-            raise StatementError(f"one {local(holder.tag)} stands within another")
+            raise StatementError("unread.xml.nested", name=local(holder.tag))
         namespace, _, name = within.tag.rpartition("}")
         return Begun(local(holder.tag), name, namespace.removeprefix("{"))
 

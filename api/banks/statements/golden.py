@@ -33,7 +33,7 @@ def expected(sample: Path) -> list[Any] | None:
     try:
         kept = json.loads(beside.read_text(encoding="utf-8"))
     except (OSError, ValueError, RecursionError) as error:
-        raise StatementError(f"{beside}: {error}") from None
+        raise StatementError("unread.golden", path=beside, why=error) from None
     return kept if isinstance(kept, list) else [kept]
 
 

@@ -38,7 +38,7 @@ def fitting(
     first, *others = (header for header in found if _rank(header) == best)
     if others:
         names = ", ".join(header.profile.name for header in (first, *others))
-        raise StatementError(f"the table fits several bank profiles alike: {names}; keep one")
+        raise StatementError("unread.profiles_alike", names=names)
     return first
 
 
@@ -51,7 +51,7 @@ def _found(profile: Profile, head: Sequence[Cells]) -> Header | None:
         names = tuple(map(name, cells))
         if profile.header <= set(names):
             if twice := next((one for one in profile.header if names.count(one) > 1), None):
-                raise StatementError(f"profile {profile.name}: column {twice} stands twice")
+                raise StatementError("unread.column_twice", profile=profile.name, column=twice)
             places = {
                 one: tuple(names.index(found) for found in columns)
                 for one, columns in profile.columns.items()

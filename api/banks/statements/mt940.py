@@ -54,7 +54,7 @@ class _Pages:
         elif found.tag in ("86", "NS"):
             self._detail(found)
         elif self._page is None and self._draft is None:
-            raise StatementError(f"field {found.tag} stands before any field 20")
+            raise StatementError("unread.mt.before", tag=found.tag)
         elif self._page is not None and found.tag[:2] in ("13", "21", "25", "28", "34", "60"):
             self._page.take(found)
         else:
@@ -68,7 +68,7 @@ class _Pages:
         """What is still open at the end of the file."""
         yield from self._finished()
         if self._draft is None:
-            raise StatementError("the file holds no statement (field 20) of MT940")
+            raise StatementError("unread.mt.none")
         self._draft.lacking = self._pages.lacking()
         yield from self._draft.closed()
 

@@ -101,7 +101,7 @@ def _encoding(raw: bytes) -> str:
 
 def too_large() -> StatementError:
     """For an entry, or a line, of more than `LARGEST_ENTRY` bytes."""
-    return StatementError(f"one entry is larger than {LARGEST_ENTRY // 1024} KiB")
+    return StatementError("unread.entry_too_large", most=LARGEST_ENTRY // 1024, unit="KiB")
 
 
 def _lines(source: Source) -> Iterator[bytes]:
@@ -114,7 +114,7 @@ def _lines(source: Source) -> Iterator[bytes]:
         line = _clean(raw)
         kind = _TYPE.search(line) if _ENVELOPE.match(line) else None
         if kind and kind[1] not in _READ:
-            raise StatementError(f"not a statement: the file holds a message MT{kind[1].decode()}")
+            raise StatementError("unread.mt.message", kind=kind[1].decode())
         elif kind and kind[1] == REPORT.encode():
             yield f":{REPORT}:".encode()
         line = before + _unwrapped(line)

@@ -106,4 +106,4 @@ class Package:
 
 def _unlike(field: Field) -> StatementError:
     form = _FORMS[field.tag[0] if field.tag[1] != "1" else field.tag]
-    return StatementError(f"field {field.tag} {field.text[:80]!r} is not of the form {form}")
+    return StatementError("unread.mt.form", tag=field.tag, said=field.text[:80], form=form)

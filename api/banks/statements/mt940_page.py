@@ -7,6 +7,7 @@ from datetime import date
 
 from api.banks.statements.format import StatementError
 from api.banks.statements.mt940_fields import Field
+from api.banks.statements.saying import Sentence
 from api.banks.statements.wording import called, folded
 
 _COUNTED = re.compile(r"0*([1-9][0-9]{0,8})(?:/.*)?")
@@ -31,9 +32,8 @@ class Page:
             case "25" | "25P":
                 account = folded(found.text) or None
                 if self.account not in (None, account):
-                    raise StatementError(
-                        f"field 25 names {(account or 'nothing')[:60]!r} after {self.account!r}"
-                    )
+                    said = (account or "nothing")[:60]
+                    raise StatementError("unread.mt.account", said=said, first=self.account)
                 self.account = account
             case "28" | "28C":
                 self.number = folded(found.text)
@@ -99,7 +99,7 @@ class Pages:
         self._seen: set[int] = set()
         self._twice: int | None = None
 
-    def take(self, page: Page, *, joined: bool) -> str | None:
+    def take(self, page: Page, *, joined: bool) -> Sentence | None:
         """One more page of the file. Where it begins another statement: why the one before it is
         not whole, if it is not. `joined`: it opens where the page before it closed, and so is no
         page that was there: some banks give all pages one number.
@@ -118,18 +118,18 @@ class Pages:
         self._begins = not page.goes_on
         return told
 
-    def lacking(self) -> str | None:
+    def lacking(self) -> Sentence | None:
         """Why the pages so far are not those of one statement; None where they can be."""
         if self._of is None or not self._seen:
             return None
-        name = f"statement {self._of[1][:20]}"
+        name = self._of[1][:20]
         if self._twice is not None:
-            return f"page {self._twice} of {name} stands twice in the file"
+            return Sentence("unread.against.page_twice", page=self._twice, name=name)
         first, last = min(self._seen), max(self._seen)
         if len(self._seen) == last - first + 1:
             return None
         missing = next(one for one in range(first, last) if one not in self._seen)
-        return f"page {missing} of {name} is missing between others"
+        return Sentence("unread.against.page_missing", page=missing, name=name)
 
 
 def _day(written: str) -> date | None:

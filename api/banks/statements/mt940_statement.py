@@ -14,6 +14,7 @@ from api.banks.statements.mt940_package import Package, Told
 from api.banks.statements.mt940_page import Page
 from api.banks.statements.mt940_report import NAME, contradicted_sums
 from api.banks.statements.remarks import Remarks
+from api.banks.statements.saying import Sentence
 
 _WAITING = 10_000  # entries kept until a balance names the currency
 _AT_THE_END = re.compile(r".*[0-9/ ]([A-Z]{3})")  # a currency behind the account's number
@@ -39,14 +40,14 @@ class Draft:
     currency: str | None = None
     opening: Balance | None = None
     closing: Balance | None = None
-    foreign: dict[str, str] = field(default_factory=dict)  # 60, 62: those in another currency
+    foreign: dict[str, Sentence] = field(default_factory=dict)  # 60, 62: those in another currency
     entries: int = 0
     credits_minor: int = 0
     debits_minor: int = 0
     remarks: Remarks = field(default_factory=Remarks)
     waiting: list[list[Field]] = field(default_factory=list)
     stated: list[Field] = field(default_factory=list)  # 90D, 90C: how many entries, what sum
-    lacking: str | None = None  # why the file's pages of this statement cannot be all
+    lacking: Sentence | None = None  # why the file's pages of this statement cannot be all
 
     def __post_init__(self) -> None:
         if self.page.only_tells and self.page.currency is not None:
@@ -69,20 +70,20 @@ class Draft:
         try:
             self._balance(found)
         except StatementError as error:
-            raise StatementError(f"{self._name()}: {error}") from error
+            raise StatementError("unread.of_statement", name=self._name, why=error) from error
 
     def entry(self, fields: list[Field]) -> Iterator[Line]:
         """A field 61 and its details; also what waited for the currency, once that is known."""
         self.waiting.append(fields)
         if self.currency is None and len(self.waiting) > _WAITING:
-            raise StatementError(f"{self._name()}: {_WAITING} entries, and no balance before them")
+            raise StatementError("unread.mt.waiting", name=self._name, n=_WAITING)
         if self.currency is not None:
             yield from self._lines(self.currency)
 
     def closed(self) -> Iterator[Line | Statement]:
         """The statement, its last field read, after the lines that still waited."""
         if self.page.account is None:
-            raise StatementError(f"{self._name()} names no account (field 25)")
+            raise StatementError("unread.mt.no_account", name=self._name)
         currency = self.currency or self._from_account(self.page.account)
         yield from self._lines(currency)
         if self.opening and self.opening.between:
@@ -116,14 +117,15 @@ class Draft:
     def _is_page(self) -> bool:
         return any(one is not None and one.between for one in (self.opening, self.closing))
 
-    def _contradiction(self) -> str | None:
+    def _contradiction(self) -> Sentence | None:
         """A bound that is stated in another currency alone: nothing could be held against it. Or
         pages that the file itself shows to be missing."""
         unset = [tag for tag, one in (("60", self.opening), ("62", self.closing)) if one is None]
         return next(filter(None, map(self.foreign.get, unset)), self.lacking)
 
+    @property
     def _name(self) -> str:
-        return f"statement {self.page.identifier or self.position}"[:80]
+        return f"{self.page.identifier or self.position}"[:70]
 
     def _opens(self, page: Page) -> int | None:
         """The balance that a page opens at, in the currency of this statement."""
@@ -137,14 +139,15 @@ class Draft:
         told = self.package.balance(found)
         currency = told.currency or self.currency
         if currency is None:
-            raise StatementError(f"field {found.tag} names no currency")
+            raise StatementError("unread.mt.field_currency", tag=found.tag)
         if not told.currency:
             self.remarks.note("balance.bare", f"{found.tag} names no currency: read as {currency}")
         if self.currency is None:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
         if currency != self.currency:
-            what = f"{found.tag} is in {currency}, the account in {self.currency}"
+            right = self.currency
+            what = Sentence("unread.against.field", tag=found.tag, said=currency, right=right)
             self.foreign.setdefault(found.tag[:2], what)
             self.remarks.note("balance.currency", f"{what}: not used")
             return
@@ -163,7 +166,7 @@ class Draft:
                 self.remarks.note("page.break", f"{what} {self.closing.minor} (minor units)")
             self.closing = None
         elif self.closing:
-            raise StatementError("a second opening balance, and no field 20 before it")
+            raise StatementError("unread.mt.opening")
         elif self.opening not in (None, balance):
             self.remarks.note("balance.twice", "more than one opening balance: the first counts")
         else:
@@ -172,7 +175,7 @@ class Draft:
     def _from_account(self, account: str) -> str:
         found = _AT_THE_END.fullmatch(account)
         if found is None:
-            raise StatementError(f"{self._name()} names no currency (60, 62, 64, 65 are missing)")
+            raise StatementError("unread.mt.no_currency", name=self._name)
         self.remarks.note("currency.account", f"no balance: {found[1]} as behind the account")
         return found[1]
 
@@ -184,8 +187,9 @@ class Draft:
                 read = self.package.entry(fields)
                 line = entry_line(read, currency)
             except StatementError as error:
-                where = f"{self._name()}, entry {self.entries}"
-                raise StatementError(f"{where}: {error}") from error
+                raise StatementError(
+                    "unread.of_entry", name=self._name, n=self.entries, why=error
+                ) from error
             self._remark(fields, read, line)
             self.credits_minor += line.amount_minor if line.credit else 0
             self.debits_minor += 0 if line.credit else line.amount_minor

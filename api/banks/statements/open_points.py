@@ -44,7 +44,8 @@ def refuse_wrong(draft: Draft, point: Open, value: str) -> None:
     """Raises StatementError for an answer that cannot be meant, saying what would be right."""
     if point.choices:
         if value and value not in point.choices:
-            raise StatementError(f"{value[:40]!r}: one of {', '.join(point.choices)} is expected")
+            known = ", ".join(point.choices)
+            raise StatementError("unread.choice", said=value[:40], known=known)
         return
     kind, _, about = point.key.partition(".")
     if kind == "form" and value:
@@ -59,12 +60,11 @@ def _refuse_form(draft: Draft, about: str, form: str) -> None:
     try:
         good = whole(compiled(form)) and (not told or fits(about, form, told))
     except ValueError as error:
-        raise StatementError(str(error)) from None
+        raise StatementError("unread.form.bad", why=error) from None
     if not good:
         parts = "yyyy MM M dd d" if about == "date" else "HH H mm ss"
-        raise StatementError(
-            f"form {form[:40]!r} does not fit {''.join(told[:1])[:40]!r} ({parts})"
-        )
+        said = "".join(told[:1])[:40]
+        raise StatementError("unread.form", form=form[:40], said=said, parts=parts)
 
 
 def _days(draft: Draft) -> Iterator[Open]:

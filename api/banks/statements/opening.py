@@ -1,15 +1,23 @@
 """The bytes of a file, wherever it lies: read from its start, never more than so many."""
 
 from contextlib import AbstractContextManager
+from errno import EACCES, EISDIR, ENOENT
 from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
 from api.banks.statements.format import Source, StatementError
+from api.banks.statements.saying import Sentence
 
 LARGEST_FILE = 256 * 1024 * 1024
 HEAD = 65_536
 """So many first bytes tell what a file is."""
+_SAID = {
+    ENOENT: "unread.cannot.none",
+    EISDIR: "unread.cannot.folder",
+    EACCES: "unread.cannot.may_not",
+}
+"""Why the machine does not hand a file out; of anything else it is told in its own words."""
 
 
 class Opens(Protocol):
@@ -55,7 +63,7 @@ class Bounded:
             raise _unreadable(error) from error
         self._left -= len(chunk)
         if self._left < 0:
-            raise StatementError(f"the file is larger than {self._largest} bytes")
+            raise StatementError("unread.too_large", most=self._largest)
         return chunk
 
 
@@ -69,5 +77,6 @@ def whole(file: File, largest: int = LARGEST_FILE) -> bytes:
 
 
 def _unreadable(error: OSError | ValueError) -> StatementError:
-    reason = error.strerror if isinstance(error, OSError) else None
-    return StatementError(f"the file cannot be read: {reason or error}")
+    number, reason = (error.errno, error.strerror) if isinstance(error, OSError) else (None, None)
+    said = _SAID.get(number or 0)
+    return StatementError("unread.cannot", why=Sentence(said) if said else reason or error)

@@ -68,7 +68,7 @@ def parsed(text: str, called: str, *, own: bool = False) -> Profile:
     try:
         return _profile(_Fields(tomllib.loads(text), ""), called, own)
     except (ValueError, RecursionError) as error:  # TOMLDecodeError is a ValueError
-        raise StatementError(f"profile {called}: {error}") from None
+        raise StatementError("unread.profile", name=called, why=error) from None
 
 
 def _profile(told: "_Fields", called: str, own: bool) -> Profile:

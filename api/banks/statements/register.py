@@ -62,8 +62,8 @@ def recognised(head: bytes, formats: Sequence[StatementFormat] = FORMATS) -> Sta
     """The format of a file that begins so. Raises StatementError."""
     known = [form for form in formats if form.recognises(head[:HEAD])]
     if not known and head.startswith(SIGN):
-        raise StatementError("a zip stands where one statement file is read: unpack it first")
+        raise StatementError("unread.zip")
     if not known:
         names = ", ".join(form.name for form in formats)
-        raise StatementError(f"the file is in no statement format we read ({names})")
+        raise StatementError("unread.format", known=names)
     return known[0]

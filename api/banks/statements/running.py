@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from api.banks.statements.saying import Sentence
 from domain.money import show
 
 
@@ -15,7 +16,7 @@ class Bounds:
 
     opening: int
     closing: int
-    broken: str | None
+    broken: Sentence | None
     doubtful: bool
     newest_first: bool | None
 
@@ -23,7 +24,7 @@ class Bounds:
 @dataclass(slots=True)
 class _Order:
     breaks: int = 0
-    first: str | None = None
+    first: Sentence | None = None
 
     def follow(self, row: int, stated: int, expected: int, currency: str) -> None:
         if stated == expected:
@@ -31,7 +32,7 @@ class _Order:
         self.breaks += 1
         if self.first is None:
             told, wanted = show(stated, currency), show(expected, currency)
-            self.first = f"row {row}: balance {told} does not follow, {wanted} would"
+            self.first = Sentence("unread.against.follows", n=row, said=told, right=wanted)
 
 
 @dataclass(slots=True)

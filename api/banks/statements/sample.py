@@ -54,14 +54,10 @@ def sampled(data: bytes, header_row: int | None = None) -> Sample:
     delimiter, encodings, table = _table(data)
     at = _header(table) if header_row is None else header_row - 1
     if at is None:
-        raise StatementError(
-            f"in the first {HEAD_ROWS} rows none names a date (交易日期 …) and amounts "
-            "(借方发生额, 贷方发生额, 金额 …): is this a list of transactions? "
-            "--header-row says which row names its columns"
-        )
+        raise StatementError("unread.header", rows=HEAD_ROWS)
     if not 0 <= at < min(len(table), HEAD_ROWS):
         most = min(len(table), HEAD_ROWS)
-        raise StatementError(f"header row {header_row}: a row from 1 to {most} is expected")
+        raise StatementError("unread.header.row", said=header_row, most=most)
     text = not (workbook.is_xls(data) or workbook.is_xlsx(data))
     return Sample(delimiter, encodings, table, at, text)
 
@@ -83,7 +79,7 @@ def _table(data: bytes) -> tuple[str, tuple[str, ...], Table]:
         return ",", ENCODINGS, first
     head = data[:HEAD]
     if (encoding := encoding_of(head)) is None:
-        raise StatementError(f"the sample is no workbook and no text in {', '.join(ENCODINGS)}")
+        raise StatementError("unread.sample", encodings=", ".join(ENCODINGS))
     tables = {one: head_rows(head, one)[:SAMPLED] for one in _DELIMITERS}
     best = max(tables, key=lambda one: (_by_words(tables[one]) is not None, _likely(tables[one])))
     others = tuple(one for one in ENCODINGS if one != encoding)

@@ -101,11 +101,11 @@ def schema_of(name: str) -> etree.XMLSchema | None:
 @cache
 def _schema(folder: Path, name: str) -> etree.XMLSchema | None:
     if not folder.is_dir():
-        raise StatementError(f"schemas: {folder} is no folder ({VARIABLE}, --schemas)")
+        raise StatementError("unread.schemas", folder=folder, variable=VARIABLE)
     path = min(folder.rglob(f"{name}.xsd"), default=None)
     if path is None:
         return None
     try:
         return etree.XMLSchema(etree.parse(path, etree.XMLParser(no_network=True)))
     except (OSError, etree.LxmlError) as error:
-        raise StatementError(f"schema {path}: {error}") from None
+        raise StatementError("unread.schema", path=path, why=error) from None

@@ -36,7 +36,7 @@ def _shipped() -> tuple[Profile, ...]:
 
 def _folder(folder: Path, *, own: bool) -> tuple[Profile, ...]:
     if not folder.is_dir():
-        raise StatementError(f"profiles: {folder} is no folder ({VARIABLE}, --profiles)")
+        raise StatementError("unread.profiles", folder=folder, variable=VARIABLE)
     return tuple(_read(path, own=own) for path in sorted(folder.glob("*.toml")))
 
 
@@ -46,7 +46,7 @@ def _read(path: Path, *, own: bool) -> Profile:
             raw = file.read(_LARGEST + 1)
         text = raw.decode("utf-8-sig")
     except (OSError, ValueError) as error:
-        raise StatementError(f"profile {path}: {error}") from None
+        raise StatementError("unread.profile", name=path, why=error) from None
     if len(raw) > _LARGEST:
-        raise StatementError(f"profile {path}: larger than {_LARGEST} bytes")
+        raise StatementError("unread.profile.large", name=path, most=_LARGEST)
     return parsed(text, path.stem, own=own)

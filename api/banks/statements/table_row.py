@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from api.banks.statements.cells import Rounded, amount, currency_code, folded, is_amount, name
-from api.banks.statements.date_forms import day_and_time, refused, time_of
+from api.banks.statements.date_forms import day_and_time, no_date, no_time, time_of
 from api.banks.statements.format import Line, StatementError
 from api.banks.statements.header import Cells, Header
 from api.banks.statements.wording import number, serial
@@ -68,10 +68,10 @@ class RowReader:
                 return self._totals(cells)
             if not any(is_amount(self._text(cells, one)) for one in (*_MONEY, "balance")):
                 return None
-            raise self._at("date", refused("date", told, self._profile.date_forms))
+            raise self._at("date", no_date(told, self._profile.date_forms))
         if any(map(folded, cells[len(self._header.names) :])):
             wide = len(self._header.names)
-            raise StatementError(f"{len(cells)} cells, but the header row has {wide}")
+            raise StatementError("unread.cells", n=len(cells), wide=wide)
         return self._entry(cells, *when)
 
     def _totals(self, cells: Cells) -> Totals | None:
@@ -118,11 +118,11 @@ class RowReader:
         told = {one: self._figure(cells, one, currency) for one in _MONEY}
         given = {one: value for one, value in told.items() if value}
         if len(given) > 1:
-            raise StatementError("both a credit and a debit amount stand in the row")
+            raise StatementError("unread.both")
         if not given:
             if balanced or 0 in told.values():
                 return True, 0, False
-            raise StatementError("neither a credit nor a debit amount stands in the row")
+            raise StatementError("unread.neither")
         ((column, value),) = given.items()
         if column != "amount":
             return (column == "credit") is (value > 0), abs(value), value < 0
@@ -138,7 +138,7 @@ class RowReader:
         if mark in self._profile.debit_marks:
             return False
         words = sorted(self._profile.credit_marks | self._profile.debit_marks)
-        wrong = StatementError(f"mark {mark[:40]!r} is none of {', '.join(words)}")
+        wrong = StatementError("unread.mark", said=mark[:40], known=", ".join(words))
         raise self._at("mark", wrong)
 
     def _balance(self, cells: Cells, currency: str) -> tuple[int | None, str | None]:
@@ -167,7 +167,7 @@ class RowReader:
         if told := self._text(cells, "time"):
             clock = time_of(told, self._profile.times)
             if clock is None:
-                raise self._at("time", refused("time", told, self._profile.time_forms))
+                raise self._at("time", no_time(told, self._profile.time_forms))
         return datetime.combine(day, clock, self._profile.zone) if clock else None
 
     def _value_date(self, cells: Cells) -> date | None:
@@ -175,7 +175,7 @@ class RowReader:
             return None
         if found := day_and_time(told, self._profile.dates):
             return found[0]
-        raise self._at("value_date", refused("date", told, self._profile.date_forms))
+        raise self._at("value_date", no_date(told, self._profile.date_forms))
 
     def _party(self, cells: Cells) -> tuple[str | None, str | None]:
         if both := self._text(cells, "party"):
@@ -198,12 +198,12 @@ class RowReader:
         at = self._place.get(column)
         told = "" if at is None or at >= len(cells) else cells[at]
         if isinstance(told, Rounded):
-            wrong = f"number {told} has more than 15 digits: a spreadsheet has rounded it"
-            raise self._at(column, StatementError(wrong))
+            raise self._at(column, StatementError("unread.rounded", said=told))
         return folded(told)
 
     def _at(self, column: str, error: StatementError) -> StatementError:
-        return StatementError(f"column {self._header.names[self._place[column]]}: {error}")
+        name = self._header.names[self._place[column]]
+        return StatementError("unread.column", name=name, why=error)
 
 
 def _totalling(day: str, cells: Cells) -> bool:

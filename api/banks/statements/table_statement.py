@@ -8,6 +8,7 @@ from api.banks.statements.format import Line, Statement, StatementError
 from api.banks.statements.profile import Profile
 from api.banks.statements.remarks import Remarks
 from api.banks.statements.running import Running
+from api.banks.statements.saying import Sentence
 from api.banks.statements.table_row import Entry, Totals
 from domain.money import show
 
@@ -23,10 +24,8 @@ def account_of(stated: str, profile: Profile) -> str:
         return fit[0]
     if not stated:
         return ""
-    raise StatementError(
-        f"the file is of account {stated[:40]}, which is "
-        f"{'more than one' if fit else 'none'} of profile {profile.name}: {', '.join(numbers)}"
-    )
+    key = "unread.account.several" if fit else "unread.account.none"
+    raise StatementError(key, said=stated[:40], profile=profile.name, known=", ".join(numbers))
 
 
 @dataclass(slots=True)
@@ -45,7 +44,7 @@ class Draft:
     _last: Line | None = None
     _earliest: Line | None = None
     _latest: Line | None = None
-    _totals: str | None = None  # totals that contradict the rows
+    _totals: Sentence | None = None  # totals that contradict the rows
     _read_balances: int = 0
     _unread_balance: tuple[int, str] | None = None
     _remarks: Remarks = field(default_factory=Remarks)
@@ -89,10 +88,13 @@ class Draft:
         sums = self.credits_minor, self.debits_minor
         since = sums[0] - self._before[0], sums[1] - self._before[1]
         if told not in (sums, since) and self._totals is None:
-            self._totals = (
-                f"row {row} totals credits {self._money(told[0])} and debits "
-                f"{self._money(told[1])}, its rows come to {self._money(sums[0])} and "
-                f"{self._money(sums[1])}"
+            self._totals = Sentence(
+                "unread.against.totals",
+                n=row,
+                credits=self._money(told[0]),
+                debits=self._money(told[1]),
+                in_=self._money(sums[0]),
+                out=self._money(sums[1]),
             )
         self._before = sums
 
@@ -101,7 +103,7 @@ class Draft:
         if self._unread_balance is not None:
             row, told = self._unread_balance
             if self._read_balances:
-                raise StatementError(f"row {row}: balance {told[:40]!r} is not a decimal number")
+                raise StatementError("unread.balance", n=row, said=told[:40])
             self._remarks.note(
                 "balance",
                 f"balances such as {told[:40]!r} cannot be read: none is checked",
@@ -114,7 +116,7 @@ class Draft:
         broken = bounds.broken if bounds else None
         for code, sentence in (("balance", broken), ("totals", self._totals)):
             if sentence:
-                self._remarks.note(code, sentence)
+                self._remarks.note(code, str(sentence))
         return Statement(
             account=self.account,
             currency=self.currency,

@@ -53,7 +53,7 @@ def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> 
     """All rows, numbered by the line they end on. Raises StatementError, naming the line."""
     encoding = encoding_of(head, wished)
     if encoding is None:
-        raise StatementError(f"the file is no text in {', '.join(wished)}")
+        raise StatementError("unread.text", encodings=", ".join(wished))
     text = TextIOWrapper(
         BufferedReader(_Raw(source.read), HEAD), encoding, errors="strict", newline=""
     )
@@ -64,10 +64,10 @@ def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> 
             yield reader.line_num, cells
             lines.row = 0
     except UnicodeError:
-        where = f"line {reader.line_num + 1}"
-        raise StatementError(f"{where} is no text in {encoding}") from None
+        where = reader.line_num + 1
+        raise StatementError("unread.text.line", n=where, encoding=encoding) from None
     except csv.Error as error:
-        raise StatementError(f"line {reader.line_num}: {error}") from None
+        raise StatementError("unread.line", n=reader.line_num, why=error) from None
 
 
 class _Lines:
@@ -90,10 +90,9 @@ class _Lines:
         self._number += 1
         self.row += len(line)
         if self.row > LONGEST_ROW:
-            much = f"the row is longer than {LONGEST_ROW} characters"
-            raise StatementError(f"line {self._number}: {much}: is a quote never closed?")
+            raise StatementError("unread.text.row_long", n=self._number, most=LONGEST_ROW)
         if "\0" in line:
-            raise StatementError(f"line {self._number} has a zero byte: the file is no text")
+            raise StatementError("unread.text.zero", n=self._number)
         return line
 
 

@@ -34,8 +34,9 @@ def called(said: str) -> str | None:
     """What a bank calls a statement. Raises StatementError for one that is too long: cut, two of
     them might be the same."""
     if len(said) > LONGEST_IDENTIFIER:
-        much = f"has {len(said)} characters, at most {LONGEST_IDENTIFIER} are read"
-        raise StatementError(f"the statement's identifier {said[:40]!r} {much}")
+        raise StatementError(
+            "unread.identifier", said=said[:40], length=len(said), most=LONGEST_IDENTIFIER
+        )
     return said or None
 
 

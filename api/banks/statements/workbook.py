@@ -13,7 +13,7 @@ from api.banks.statements.cells import Rounded
 from api.banks.statements.format import Source, StatementError
 from api.banks.statements.text_table import Row
 from api.banks.statements.wording import CONTROLS
-from api.banks.statements.zipped import SIGN, encrypted, unpacked
+from api.banks.statements.zipped import A_WORKBOOK, SIGN, encrypted, unpacked
 
 XLS = "application/vnd.ms-excel"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -53,15 +53,15 @@ def _whole(source: Source) -> bytes:
     while chunk := source.read(LARGEST):
         data += chunk
         if len(data) > LARGEST:
-            raise StatementError(f"the workbook is larger than {LARGEST // 1024**2} MiB")
+            raise StatementError("unread.workbook.large", most=LARGEST // 1024**2)
     return bytes(data)
 
 
 def _weigh(data: bytes) -> None:
     """Refuses what unpacks to more than a statement can be, by what the zip says of its members."""
-    with unpacked(BytesIO(data), "workbook", _MEMBERS, LARGEST_WITHIN) as file:
+    with unpacked(BytesIO(data), A_WORKBOOK, _MEMBERS, LARGEST_WITHIN) as file:
         if any(map(encrypted, file.infolist())):
-            raise StatementError("the workbook is protected by a password: save it without one")
+            raise StatementError("unread.workbook.password")
 
 
 class _Reader:
@@ -102,10 +102,7 @@ class _Reader:
             for _ in self._rows():
                 pass  # whoever did not read this sheet to its end
         if self._process.wait():
-            raise StatementError(
-                "the workbook cannot be read: it is damaged, protected by a password, or claims "
-                "more cells than a statement can have"
-            )
+            raise StatementError("unread.workbook.bad")
 
     def _rows(self) -> Iterator[Row]:
         while isinstance(self._next, list):
@@ -117,7 +114,7 @@ class _Reader:
         assert self._process.stdout is not None
         line = self._process.stdout.readline(_LINE)
         if len(line) == _LINE:
-            raise StatementError(f"one row of the workbook is larger than {_LINE // 1024**2} MiB")
+            raise StatementError("unread.workbook.row", most=_LINE // 1024**2)
         return json.loads(line) if line.endswith(b"\n") else None
 
 

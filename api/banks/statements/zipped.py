@@ -1,7 +1,7 @@
 """A zip is looked at before anything is unpacked: how many members, and what they unpack to."""
 
 from struct import error as BadStruct
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 from zlib import error as BadDeflate
 
@@ -26,23 +26,35 @@ _MEMBER = b"PK\x01\x02"
 _CHUNK = 1024 * 1024
 
 
-def unpacked(file: BinaryIO, what: str, members: int, within: int) -> ZipFile:
+class Words(NamedTuple):
+    """What is said of what is called a zip, or a workbook: keys of the catalogue."""
+
+    members: str
+    cut: str
+    large: str
+
+
+A_ZIP = Words("unread.zip.members", "unread.zip.cut", "unread.zip.large")
+A_WORKBOOK = Words("unread.workbook.members", "unread.workbook.cut", "unread.workbook.unpacked")
+
+
+def unpacked(file: BinaryIO, what: Words, members: int, within: int) -> ZipFile:
     """A zip with at most so many members, which unpack to at most `within` bytes.
 
     They are counted by their signs, before the directory is read: to build hundreds of thousands
     takes more memory than the file, and the count that a zip states of itself may be a lie. What
     a member states of its size is no lie that could harm: no more than that is ever unpacked.
-    Raises StatementError, which calls the file `what`.
+    Raises StatementError in the words of `what` it is.
     """
     if _signs(file) > members:
-        raise StatementError(f"the {what} has more than {members} members")
+        raise StatementError(what.members, most=members)
     try:
         found = ZipFile(file)
         size = sum(member.file_size for member in found.infolist())
     except PROBLEMS:
-        raise StatementError(f"the {what} is no whole zip file: was it cut off?") from None
+        raise StatementError(what.cut) from None
     if size > within:
-        raise StatementError(f"the {what} unpacks to more than {within // 1024**2} MiB")
+        raise StatementError(what.large, most=within // 1024**2)
     return found
 
 

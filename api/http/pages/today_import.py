@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from api.banks.busy import Busy
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
 from api.banks.waiting import Waiting, Waits
@@ -18,13 +19,14 @@ from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
 from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
-from api.http.pages.speech import speech
+from api.http.pages.speech import Speech, speech
 from api.http.pages.today import Asked
 from api.http.pages.today_acting import did, to_desk
 from api.http.pages.today_page import Page
 from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
 from api.http.positions import When
+from api.http.problems import AGAIN_S
 from api.http.seeing import BRING, holding
 from api.http.statements import Banked, bank, reading
 from api.http.uploads import banked
@@ -111,16 +113,21 @@ def _failed(
 ) -> Response:
     page = page_of(request, "/desk")
     view = Page(page, reader, when, Wanted.model_validate({}), speech(page)).view()
-    conflict = _conflict(wrong, speech(page).say)
-    return draw(page, reader, TODAY, replace(view, conflict=conflict), when, status=422)
+    busy = isinstance(wrong, Busy)
+    shown = replace(view, conflict=_conflict(wrong, speech(page)))
+    answer = draw(page, reader, TODAY, shown, when, status=503 if busy else 422)
+    if busy:
+        answer.headers["Retry-After"] = AGAIN_S
+    return answer
 
 
-def _conflict(wrong: StatementError | CannotImport, say: Say) -> Conflict:
-    """Why a file was not banked, and the way on. Most is told in English, by whoever read it."""
-    failed = say("today.import.failed")
+def _conflict(wrong: StatementError | CannotImport, wish: Speech) -> Conflict:
+    """Why a file was not banked, and the way on."""
+    failed = wish.say("today.import.failed")
     if isinstance(wrong, Waits):
-        return Conflict(failed, *_waits(wrong.waiting, say), aside=True)
-    return Conflict(failed, str(wrong), say("today.import.again"), foreign=True, aside=True)
+        return Conflict(failed, *_waits(wrong.waiting, wish.say), aside=True)
+    again = "" if isinstance(wrong, Busy) else wish.say("today.import.again")
+    return Conflict(failed, wrong.said(wish.lang), again, aside=True)
 
 
 def _waits(one: Waiting, say: Say) -> tuple[str, str]:

@@ -6,8 +6,9 @@ from threading import Event
 
 import pytest
 
+from api.banks.busy import Busy
 from api.banks.importing import Importer
-from tests.api.banks.conftest import NUMBER
+from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
 
 DAY = "2026-03-16"
@@ -57,3 +58,17 @@ def test_one_of_another_account_does_not(bankers):
     bankers.account("CNY-OTHER", "35002")
     with importing(bankers, told(0)):
         assert [one.new for one in bankers.importer.file(told(0, "35002"))] == [1]
+
+
+def test_who_waits_gives_up_in_time_says_so_and_has_written_nothing(bankers):
+    """An import that hangs holds its account, and nobody who waits for it for ever."""
+    hurried = Importer(bankers.replay, bankers.system.blobs, bankers.importer._ask, patience=0.1)
+    with importing(bankers, told(0)):
+        before = bankers.position(), bankers.blobs()
+        with pytest.raises(Busy) as busy:
+            hurried.file(told(100))
+        assert (bankers.position(), bankers.blobs()) == before
+    assert f"another file of account {ACCOUNT} is being imported" in str(busy.value)
+    assert "Bring it again in a moment" in str(busy.value)
+    assert f"账户 {ACCOUNT} 正在导入另一份文件" in busy.value.said("zh")
+    assert sum(one.new for one in hurried.file(told(100))) == 1

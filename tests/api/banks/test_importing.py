@@ -270,7 +270,7 @@ def test_a_file_is_refused_whole_when_one_of_its_days_has_lost_its_key(bankers):
 
 def test_a_day_of_more_than_999_pages_is_refused_at_once(bankers, monkeypatch):
     monkeypatch.setattr(planning, "PAGE_LINES", 1)
-    with pytest.raises(CannotImport, match=f"page '{ACCOUNT}/{DAY}/1000'"):
+    with pytest.raises(CannotImport, match=f"has 1000 lines of {DAY}, at most 999 of a day"):
         bankers.importer.file(day_file(*(Row(n, str(n)) for n in range(1, 1_001))))
     assert bankers.lines(DAY) == []
 

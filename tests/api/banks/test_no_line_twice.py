@@ -3,9 +3,11 @@ no line is banked twice, and none is lost; where nobody can tell, the file waits
 """
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
+from api.banks.planning import CannotImport
 from api.banks.statements.delimited import formats
 from api.banks.statements.register import read
 from tests.kit.bank_tables import csv_file
@@ -14,6 +16,7 @@ from tests.kit.company_bank import HEADER, NUMBER, PROFILE, profile, row
 from tests.kit.statement_files import Row, file, statement
 
 DAY, NEXT = "2026-03-16", "2026-03-17"
+WORD = {"whole_day": True}
 
 
 def told(opening, *rows, name=None, day=DAY, number=None):
@@ -195,7 +198,7 @@ def test_what_a_number_alone_says_is_known_is_told_to_whoever_brings_it():
     [
         ([(1000, 100), (1100, 100, -100)], [-100, 100, 100]),
         ([(1100, 100, -100), (1000, 100)], [-100, 100, 100]),
-        ([(1000, 100), (1100, 100, -100), (1100, -100), (1000, 100)], [-100, -100, 100, 100, 100]),
+        ([(1000, 100), (1100, 100, -100), (1100, -100), (1000, 40)], [-100, -100, 40, 100, 100]),
         ([(1000, 100), (1500, 100)], [100, 100]),  # they cannot follow, nor lie over each other
     ],
 )
@@ -206,6 +209,63 @@ def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_ag
     books = Banked()
     books.file(file(*told_), whole_day=True)
     assert sorted(books.fen.elements()) == lines
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, 100, -100), (1000, 100, -100, 7)],
+        [(1000, 100, -100, 7), (1000, 100, -100)],
+        [(1000, 100, -100), (1000, 100, -100)],
+        [(1000, 100), (1100, 100, -100), (1100, -100), (1000, 100)],
+        [(1000, 40), (1040, 100, -100), (1040, 100, -100, 7)],
+        [(1000, -100, 100), (1000, -100, 7, 100)],  # a bank that sorts
+        [(1040, 100, -100), (1000, 40, 100, -100)],  # its end
+        [(1100, 7), (1000, 100, 7, -7)],  # within it
+    ],
+)
+def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
+    """The balance was reached twice, or it is the same: the lines say both, and the word too."""
+    books = Banked()
+    with pytest.raises(CannotImport) as refused:
+        books.file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(statements))), **WORD)
+    assert "or the same lines are told twice" in str(refused.value)
+    assert "bring the whole day as one statement and say that it is" in str(refused.value)
+    assert "请导出整日的一份" in refused.value.said("zh")
+    assert not books.fen
+
+
+def test_all_of_it_as_one_statement_brings_what_waited():
+    books, part = Banked(), (100, -100)
+    with pytest.raises(CannotImport):
+        books.file(file(told(1000, *part, name="m"), told(1000, *part, 7, name="n")), **WORD)
+    assert books.file(one(1000, *part, *part, 7), **WORD) == 5
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, 100, -100), (1000, -100, 100, 7)],  # in an order that is known it does not begin so
+        [(1000, 100, -100), (1000, 40, 100)],  # nor by its lines
+        [(900, 100), (1000, 100), (1100, -100), (1000, 100, 7)],  # nothing else leads to 1100
+    ],
+)
+def test_what_follows_only_if_it_is_more_is_more(statements):
+    books = Banked()
+    timed = [
+        told(opening, *(Row(fen, time=f"1{n}:0{m}:00+08:00") for m, fen in enumerate(fens)), name=n)
+        for n, (opening, *fens) in enumerate(statements)
+    ]
+    assert books.file(file(*timed), **WORD) == sum(len(each) - 1 for each in statements)
+
+
+def test_pages_of_one_statement_follow_each_other_whatever_they_say():
+    pages = [
+        replace(one, page_of="75")
+        for data in (one(1000, 100, -100, name="a"), one(1000, 100, -100, 7, name="b"))
+        for one in read(data)
+    ]
+    assert Banked().file(b"pages", tuple(pages), **WORD) == 5
 
 
 def test_but_where_they_lie_over_each_other_no_line_is_banked_twice_and_it_is_said():

@@ -70,6 +70,16 @@ def test_it_is_kept_whole_and_nothing_of_it_is_banked(bankers):
     assert bankers.system.blobs.get(one.came.sha256) == WRONG
 
 
+def test_who_brings_it_is_told_in_chinese_what_contradicts_what_and_where_it_is(bankers):
+    foreign = RIGHT.replace(b'<Amt Ccy="CNY">13.00</Amt>', b'<Amt Ccy="USD">13.00</Amt>')
+    for data in (WRONG, foreign):
+        with pytest.raises(InQuarantine) as told:
+            bankers.importer.file(data)
+        said = told.value.said("zh")
+        assert said.endswith("在隔离中：两人会签可以放行，或由更正的文件替代")
+        assert "不平：期初 1000，贷方合计 500" in said or "CLBD 的币种是 USD，账户的是 CNY" in said
+
+
 @pytest.mark.parametrize("told", ["CLBD", "OPBD"])
 def test_a_balance_in_another_currency_alone_is_no_way_round(bankers, told):
     begin = RIGHT.index(told.encode())

@@ -169,7 +169,7 @@ def test_the_checkpoint_is_printed_as_it_is_signed(books):
     assert note == books("checkpoint", "--json").json["note"]
 
 
-def test_statements_are_checked_without_an_installation(zhangben, tmp_path):
+def test_statements_are_checked_without_an_installation(zhangben, tmp_path, monkeypatch):
     file = "demo_data/camt/2024-05/2024-05-02.xml"
     ran = zhangben("statements", "check", file, "--json", data=tmp_path)
     rows = [json.loads(line) for line in ran.out.splitlines()]
@@ -184,6 +184,9 @@ def test_statements_are_checked_without_an_installation(zhangben, tmp_path):
             "statements", "check", tmp_path / "x.xml", tmp_path, tmp_path / "none", code=1
         ).out
     )
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    told = zhangben("statements", "check", tmp_path / "x.xml", code=1).out
+    assert "文件不是系统能读的任何对账单格式" in told
 
 
 def test_statements_of_any_format_are_checked_in_the_same_columns(zhangben):

@@ -1,5 +1,6 @@
 """`export pack`, `verify` and `replay` of it: a lot's streams, proved and folded, from one file."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from ledger.checkpoint import parse
 from ledger.verify_shape import KEYS, LAW
 from tests.kit.demonstration import Kept
 from tests.kit.packs import only
+
+FACT_OF_THE_CODE = re.compile(r"\b[a-z]+_[a-z_]+\b|\b[A-Z]+_[A-Z_]+\b")
+"""As attributes and members of enumerations are called."""
 
 
 @pytest.fixture
@@ -88,16 +92,23 @@ def _registered(made: packs.Pack, number: int) -> bytes:
     return next(one for one in made.forms if b'"number":%d,' % number in one)
 
 
-def test_a_pack_is_replayed_and_compared(books: Any, file: Path, trust: Path, lot: str) -> None:
+def test_a_pack_is_replayed_and_compared(
+    books: Any, file: Path, trust: Path, lot: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     told = books("replay", file, "--trust", trust, "--compare", "--json").json
     assert told["differing"] == []
     facts = next(one["facts"] for one in told["streams"] if one["stream"] == f"lot/{lot}")
     assert facts["opened"]
     assert told["of"] == f"lot/{lot}"
     said = books("replay", file, "--trust", trust, "--compare").out
-    assert f"lot/{lot} phase" in said
+    assert f"lot/{lot} Phase: " in said
+    assert f"lot/{lot} Seals: open" in said
     assert f"Verified, lot {lot}" in said
     assert f"The same as the installation has it: lot {lot}." in said
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    said = books("replay", file, "--trust", trust).out
+    assert f"lot/{lot} 阶段：" in said
+    assert not FACT_OF_THE_CODE.search(said)
 
 
 def test_a_checkpoint_that_was_kept_binds_both_who_verifies_and_who_replays(

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from api.banks.busy import Busy
 from api.banks.planning import CannotImport, DoesNotAddUp
 from api.cli.__main__ import main
 from api.cli.exits import FAILED, NO_SERVICE, NOT_BALANCED, NOT_VERIFIED, OK, USAGE, guarded
@@ -171,7 +172,9 @@ def test_a_wrong_password_is_told_as_one(books, kept, spoil, monkeypatch):
 # Files that are asked for.
 
 
-def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(kept, zhangben, tmp_path):
+def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(
+    kept, zhangben, tmp_path, monkeypatch
+):
     (tmp_path / "empty.xml").write_bytes(b"")
     (tmp_path / "binary.xml").write_bytes(bytes(range(256)) * 100)
     files = [tmp_path / "none.xml", tmp_path, tmp_path / "empty.xml", tmp_path / "binary.xml", DAY]
@@ -182,6 +185,10 @@ def test_bad_files_are_named_one_by_one_and_do_not_stop_the_good(kept, zhangben,
     assert [one["new"] for one in ran.json[4]["imported"]] == [0, 0]
     told = zhangben("import", *files, code=FAILED)
     assert told.err.count("zhangben: error: ") == 4
+    monkeypatch.setenv("ZHANGBEN_LANG", "zh")
+    told_in_chinese = zhangben("import", *files, code=FAILED).err
+    assert f"{files[0]}：文件读不出来：没有这个文件" in told_in_chinese.replace(": ", "：")
+    assert f"{files[2]}：文件不是系统能读的任何对账单格式" in told_in_chinese.replace(": ", "：")
     assert "EUR-MAIN 2024-05-02: 0 lines banked" in told.out
 
 
@@ -195,8 +202,9 @@ def test_a_statement_that_does_not_add_up_is_4(kept, zhangben, tmp_path):
 @pytest.mark.parametrize(
     ("problem", "code"),
     [
-        (DoesNotAddUp("x"), NOT_BALANCED),
-        (CannotImport("x"), FAILED),
+        (DoesNotAddUp("unbanked.wrong", why="x"), NOT_BALANCED),
+        (Busy("unbanked.busy", account="X"), FAILED),
+        (CannotImport("unbanked.wrong", why="x"), FAILED),
         (DatabaseUnavailable("x"), NO_SERVICE),
         (OutcomeUnknown("x"), NO_SERVICE),
         (Refused(Rejected("a.rule", "x"), 0, repeated=False), FAILED),

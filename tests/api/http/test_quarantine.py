@@ -227,7 +227,7 @@ def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_sign
     act = ask(at, "cash", f"/quarantine/{name}/release", reason="x").json()
 
     def dies(*_: Any) -> Any:
-        raise CannotImport("the disk is full")
+        raise CannotImport("unbanked.wrong", why="the disk is full")
 
     with monkeypatch.context() as patched:
         patched.setattr("api.joint.bank_released", dies)

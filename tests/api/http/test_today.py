@@ -374,14 +374,25 @@ def test_a_file_that_is_wrong_is_told_in_place(at: Door):
         assert answer.status_code == 422
         assert "对账单没有导入，什么都没有写入" in words(answer.text)
     packed = {"file": ("五月.zip", zipped(("a.xml", file(NEXT)), ("b.xml", b"<x/>")))}
-    assert "五月.zip/b.xml: the file is in no statement format" in words(
-        bring(at, b"", files=packed).text
-    )
+    said = words(bring(at, b"", files=packed).text)
+    assert "五月.zip/b.xml：文件不是系统能读的任何对账单格式" in said
     assert bring(at, b"", files={"other": ("x", b"x")}).status_code == 422
     assert bring(at, b"", content=b"x").status_code == 415
     headers = at.headers("cash") | {"content-type": "multipart/form-data; boundary=x"}
     answer = at.ask("POST", "/desk/import", headers=headers, content=b"no form")
     assert answer.status_code in (400, 422)
+    assert told(at) == before
+
+
+def test_while_another_file_of_the_account_is_imported_the_page_says_so(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("api.http.statements.MOMENT_S", 0.05)
+    before = told(at)
+    with at.system.store.alone([f"import/{ACCOUNT}"], within=5):
+        answer = bring(at, file(NEXT))
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+    assert f"账户 {ACCOUNT} 正在导入另一份文件" in words(answer.text)
     assert told(at) == before
 
 

@@ -121,14 +121,12 @@ class Decision:
 class Conflict:
     """An act that was refused: what was not done, what happened instead, what one had meant.
 
-    `foreign`: what happened is told in English, whatever the page speaks. `aside`: it is of no
-    line, and stands above them all.
+    `aside`: it is of no line, and stands above them all.
     """
 
     words: str
     instead: str
     meant: str
-    foreign: bool = False
     aside: bool = False
 
 

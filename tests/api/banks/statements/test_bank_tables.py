@@ -169,7 +169,11 @@ def test_totals_are_held_against_the_rows():
     assert (good.contradiction, good.entries) == (None, 3)
     bad = statement(*rows, totals("1.00", "5.01"))
     said = "row 5 totals credits 5.01 and debits 1.00, its rows come to 5.00 and 1.00"
-    assert (bad.contradiction, bad.balanced, bad.warnings) == (said, None, (f"totals: {said}",))
+    assert (str(bad.contradiction), bad.balanced, bad.warnings) == (
+        said,
+        None,
+        (f"totals: {said}",),
+    )
 
 
 def test_totals_of_each_section_are_totals_too():

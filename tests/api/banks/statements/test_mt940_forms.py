@@ -34,8 +34,8 @@ MISSING = "page 2 of statement 00007 is missing between others"
 def test_a_page_that_is_missing_between_others_is_a_contradiction(behind):
     """Each page is held against its own balances; nothing of such a file is banked unasked."""
     seen = read(FIRST + THIRD + behind)
-    assert [(one.entries, one.balanced, one.contradiction) for one in seen][:2] == [
-        (1, True, None),
+    assert [(one.entries, one.balanced, str(one.contradiction)) for one in seen][:2] == [
+        (1, True, "None"),
         (2, False, MISSING),
     ]
 
@@ -43,7 +43,7 @@ def test_a_page_that_is_missing_between_others_is_a_contradiction(behind):
 def test_a_page_between_that_moves_nothing_is_missed_all_the_same():
     third = page(3, ":60M:C240315CNY101,00", ":62F:C240315CNY102,00", CREDIT)
     (seen,) = read(FIRST + third)
-    assert (seen.entries, seen.balanced, seen.contradiction) == (2, False, MISSING)
+    assert (seen.entries, seen.balanced, str(seen.contradiction)) == (2, False, MISSING)
 
 
 @pytest.mark.parametrize("order", list(permutations((FIRST, SECOND, THIRD))), ids=str)
@@ -67,7 +67,7 @@ def test_whole_statements_that_are_numbered_like_pages_are_none(days):
 
 def test_a_page_that_stands_twice_in_a_file_is_a_contradiction():
     for file in (FIRST + SECOND + SECOND + THIRD, FIRST + SECOND + THIRD + SECOND):
-        found = [one.contradiction for one in read(file) if one.contradiction]
+        found = [str(one.contradiction) for one in read(file) if one.contradiction]
         assert found == ["page 2 of statement 00007 stands twice in the file"]
 
 
@@ -185,7 +185,7 @@ def test_a_balance_in_another_currency_is_not_used():
     (seen,) = read(mt940(closing=":62F:C240315USD100,00"))
     assert (seen.closing_minor, seen.balanced) == (None, None)
     assert seen.warnings == ("balance.currency: 62F is in USD, the account in CNY: not used",)
-    assert seen.contradiction == "62F is in USD, the account in CNY"
+    assert str(seen.contradiction) == "62F is in USD, the account in CNY"
 
 
 def test_beside_one_in_the_accounts_own_it_contradicts_nothing():

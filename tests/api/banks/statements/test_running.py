@@ -36,7 +36,7 @@ def test_rows_without_a_balance_are_bridged():
 
 
 def test_a_row_that_does_not_follow_is_named_with_what_would():
-    assert bounds([(5, 105), (-10, 96), (1, 97)]).broken == (
+    assert str(bounds([(5, 105), (-10, 96), (1, 97)]).broken) == (
         "row 2: balance 0.96 does not follow, 0.95 would"
     )
 
