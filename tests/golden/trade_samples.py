@@ -248,7 +248,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         basic_account=True,
         scopes=("DESIGN",),
     ),
-    CompareOffers(lot=LOT, bids=(BID,)),
+    CompareOffers(lot=LOT, bids=(BID,), deposits=(DEPOSIT,)),
     StartNegotiation(lot=LOT, until=NOON),
     CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),

@@ -17,6 +17,7 @@ from api.jobs.register import tick
 from domain.calendar import beijing_day
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
+from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
@@ -570,6 +571,16 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     return due
 
 
+def promised(at: Door, lot: str, party: str, n: int) -> None:
+    """Its deposit was asked for, and somebody stands in for it."""
+    deposit = f"P00000000000006A{n}"
+    at.system.ask("platform", RequireDeposit(deposit=deposit, lot=lot, party=party))
+    of = {"guarantee": f"G00000000000006A{n}", "deposit": deposit, "number": f"BH-{n}"}
+    until = at.system.clock().date() + timedelta(days=200)
+    lodged = LodgeGuarantee(**of, guarantor="担保公司", amount_fen=100, valid_until=until)
+    at.system.ask("platform", lodged)
+
+
 def closed(at: Door, lot: str) -> datetime:
     """Its disclosure is over, before the clock finds that it is; when it may be opened."""
     seen = lot_now(at, lot)
@@ -610,6 +621,8 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
 def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
     lot = "M3506001-6"
     disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
+    for n, one in enumerate((FIRST, SECOND)):
+        promised(at, lot, one.party, n)
     bids(at, lot=lot)
     bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE + 1)
     opening, path = closed(at, lot), f"lots/{lot}/comparison"
