@@ -11,6 +11,7 @@ from domain.lot.bidding import OffersCompared
 from domain.lot.events import LotFailed
 from domain.lot.standing import hears
 from domain.one_shot import Offer, best
+from domain.party_codes import is_natural
 from domain.trade_codes import bid_code
 
 BELOW = "无有效报价或报价均低于底价"
@@ -43,8 +44,7 @@ def compare(states: Any, asked: CompareOffers, context: Context) -> Decision:
     """Once they are open: the highest has it, at its price, or the lot fails.
 
     That all bids are named is the platform's word, as no public stream counts them: it alone asks.
-    An offer whose deposit is not here is not compared, so that whoever has it can be held to it;
-    whose that is, the record of the opening says.
+    An offer whose deposit is not here is not compared, so that whoever has it can be held to it.
     """
     lot, *others = states if isinstance(states, tuple) else (states,)
     bids, deposits = others[: len(asked.bids)], others[len(asked.bids) :]
@@ -52,17 +52,22 @@ def compare(states: Any, asked: CompareOffers, context: Context) -> Decision:
     if isinstance(known, Rejected):
         return known
     secured = _secured(asked.lot, deposits) if known.deposit_fen else None
-    offers = []
+    offers, unsecured = [], []
     for code, bid in zip(asked.bids, bids, strict=True):
         if bid.lot != asked.lot or bid.standing is not Standing.RECEIVED:
             return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
         if secured is None or bid.party in secured:
             offers += _offered(bid)
+        elif bid.party is not None and not is_natural(bid.party):
+            unsecured.append(code)
     won = best(offers, known.estimate_fen or 1)
     if won is None:
         day = beijing_day(context.received_at)
         return (LotFailed(lot=asked.lot, reason=BELOW, failed_on=day),)
-    return (OffersCompared(lot=asked.lot, winner=won.party, price_fen=won.fen),)
+    compared = OffersCompared(
+        lot=asked.lot, winner=won.party, price_fen=won.fen, unsecured=tuple(unsecured)
+    )
+    return (compared,)
 
 
 def _secured(lot: str, deposits: list[Deposit]) -> frozenset[str]:

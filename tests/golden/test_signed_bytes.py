@@ -15,6 +15,7 @@ from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.deposit.stream import DEPOSIT
 from domain.governance.events import RulePackPublished
+from domain.lot.bidding import OffersCompared
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -170,6 +171,11 @@ def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is
 def test_at_an_opening_of_before_nobody_counted(codec):
     today = next(event for event in EVENTS if type(event) is BidOpened)
     assert former(codec, "BidOpened") == replace(today, counted=None)
+
+
+def test_of_offers_compared_before_nobody_looked_for_their_deposits(codec):
+    today = next(event for event in EVENTS if type(event) is OffersCompared)
+    assert former(codec, "OffersCompared") == replace(today, unsecured=None)
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

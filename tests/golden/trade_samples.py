@@ -164,7 +164,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
-    OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE),
+    OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE, unsecured=(BID,)),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
     RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),

@@ -18,6 +18,7 @@ from domain.party.enrol import RegisterParty
 from domain.permissions import may
 from domain.phases import Phase
 from domain.trade.compare import BELOW, CompareOffers
+from tests.golden.facts import COMPANY
 from tests.kit import purchase
 from tests.kit.ordering import (
     ANNOUNCES,
@@ -122,6 +123,14 @@ def test_who_never_paid_its_deposit_has_nothing_to_lose_and_is_not_compared():
     assert failed.reason == BELOW
     (told,) = offered(unpaid=BIDDERS, deposit_fen=0).do(unasked, CLOCK, OPENING)
     assert told.winner == B2
+
+
+@pytest.mark.parametrize(("party", "told_of"), [(COMPANY, (SECOND,)), (B2, ())])
+def test_whose_offer_was_left_out_is_told_but_of_a_natural_person(party, told_of):
+    tender, stream = offered(unpaid=(B2,)), StreamId("bid", SECOND)
+    tender.memory.states[stream] = replace(tender.memory.of(stream), party=party)
+    (told,) = tender.do(COMPARES, CLOCK, OPENING)
+    assert (told.winner, told.unsecured) == (B3, told_of)
 
 
 @pytest.mark.parametrize("there", [owes(B2, purchase.DEPOSIT - 1), owes(B2, 10**9, lot="A-2")])

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
+from domain.bid.state import Bid, Standing
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
-from domain.kernel import Post, Rejected
+from domain.kernel import Post, Rejected, StreamId
+from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
 from domain.lot.suspend import SuspendProcedure
 from domain.party.enrol import RegisterParty
@@ -102,6 +104,17 @@ def test_who_leaves_before_offers_are_opened_withdraws_and_does_not_revoke():
     tender.do(OpenBids(lot=LOT, bidders=3), OWNER, ROUND)
     refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
     tender.do(revokes, CLOCK, ROUND)
+
+
+def test_once_it_came_to_nothing_nobody_withdraws_from_it_any_more():
+    """What it owes back it owes to all."""
+    tender = negotiated("竞争性谈判", "NEGOTIATED_ROUNDS")
+    tender.memory.states[StreamId("bid", FIRST)] = Bid(Standing.RECEIVED, LOT, B1)
+    tender.do(FailLot(lot=LOT, reason="废标"), OWNER, ROUND)
+    leaves = WithdrawBid(
+        bid=FIRST, lot=LOT, party=B1, document="退出函", evidence=TEXT, deposit=None
+    )
+    refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
 
 
 def test_what_an_opening_answers_never_tells_how_many_offered_when_a_round_could_still_follow():
