@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.closes_at": ("申请截止时间", "applications close at"),
     "field.concluded_on": ("结束日", "concluded on"),
     "field.counted": ("平台收到的投标数", "bids handed in here"),
+    "field.unsecured": ("保证金未到账、未比较的报价", "offers not compared, without their deposits"),
     "field.enough": ("人数足够", "enough may bid"),
     "field.grounds": ("理由文件摘要", "digest of the grounds"),
     "field.invited_at": ("邀请时间", "invited at"),
