@@ -8,7 +8,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.closes_at": ("申请截止时间", "applications close at"),
     "field.concluded_on": ("结束日", "concluded on"),
     "field.counted": ("平台收到的投标数", "bids handed in here"),
-    "field.unsecured": ("保证金未到账、未比较的报价", "offers not compared, without their deposits"),
     "field.enough": ("人数足够", "enough may bid"),
     "field.grounds": ("理由文件摘要", "digest of the grounds"),
     "field.invited_at": ("邀请时间", "invited at"),
@@ -21,4 +20,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.representative": ("是否招标人代表", "one of the owner's own"),
     "field.reviewed_at": ("评审时间", "reviewed at"),
     "field.scopes": ("适用范围", "scopes of its rules"),
+    "field.unsecured": ("无保证金的报价", "offers without deposits"),
 }
