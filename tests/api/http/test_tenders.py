@@ -11,6 +11,7 @@ from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
+from api.http import bids as doors
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
@@ -44,6 +45,7 @@ FIRST, SECOND = BIDDERS[0], BIDDERS[1]
 PERSON = "N00000000000000B7"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
+OTHERS = "P00000000000000FF"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
@@ -197,11 +199,17 @@ def test_a_deposit_is_known_to_whoever_bids_though_no_reader_has_come_so_far(at:
     assert known_now(at.system, DepositIn(lot=LOT, party=FIRST.party)) == DEPOSIT
 
 
-def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door, bid: str):
+def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(
+    at: Door, bid: str, monkeypatch: pytest.MonkeyPatch
+):
+    """With the deposit that the platform knows of, where its bidder names none."""
     theirs = NOTICE | {"party": SECOND.party}
     refused(ask(at, f"bids/{bid}/withdrawal", "rival", **theirs, deposit=DEPOSIT), "bid.unknown")
     refused(ask(at, f"bids/{bid}/revocation", "bidder", **NOTICE), "bid.too_early")
-    done(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT)
+    with monkeypatch.context() as patch:
+        patch.setattr(doors, "known_now", lambda *_of: OTHERS)
+        refused(ask(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE), "deposit.other_lot")
+    done(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE)
     assert look(at, f"bids/{bid}", "bidder").json()["data"]["standing"] == "已撤回"
     assert bids(at) == bid
 
