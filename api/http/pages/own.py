@@ -113,7 +113,7 @@ async def decide(
     own = await run_in_threadpool(demand_own_lot, moment, reader, lot)
     if own.of(deposit) is None:
         raise not_of_it(lot, deposit)
-    digest, off = await brought(system, evidence, paper)
+    digest, off = await brought(system, lot, evidence, paper)
     typed = Typed(what, ground, amount, document, digest, off)
     if do == "edit":
         return await run_in_threadpool(_again, moment, reader, own, deposit, typed, {}, None)

@@ -62,7 +62,7 @@ async def release(
     newest = When(page, system.store.tail().position, None)
     left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
     moment = await now(page, needed, newest.position)
-    digest, off = await brought(system, evidence, paper)
+    digest, off = await brought(system, lot, evidence, paper)
     typed = Typed(document, digest, off)
     if do == "edit":
         return await run_in_threadpool(_again, moment, reader, left, typed, {}, None)

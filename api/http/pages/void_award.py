@@ -72,7 +72,7 @@ async def award(
     newest = When(page, system.store.tail().position, None)
     left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
     moment = await now(page, needed, newest.position)
-    digest, off = await brought(system, evidence, paper)
+    digest, off = await brought(system, lot, evidence, paper)
     sums = {"party": party, "owner": owner, "treasury": treasury}
     typed = Typed(sums, document, digest, off)
     if do == "edit":
@@ -107,11 +107,14 @@ def _again(
 def evidence_of(request: Request, reader: Reader, digest: Digest) -> Response:
     """The file of the decision that an award which waits names, to be kept and opened elsewhere.
 
-    404 alike for what does not wait, names none, or is kept no more.
+    404 alike for what does not wait, names none, or one that is kept no more or was not brought for
+    its lot; and for a deposit that is none of an open lot here.
     """
     system: System = request.app.state.system
     those = (one.wanted for one in near_acts(system, reader) if one.digest == digest)
     wanted = next(those, None)
     if not isinstance(wanted, AwardVoidMoney):
         raise HTTPException(404, f"no joint act {digest} waits that goes by a file")
-    return attachment(system, wanted.evidence)
+    newest = When(request, system.store.tail().position, None)
+    demand_left(newest, reader, wanted.lot, wanted.deposit)
+    return attachment(system, wanted.lot, wanted.evidence)
