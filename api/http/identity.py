@@ -44,8 +44,8 @@ class Identity:
     are written, at this instant (`at`). The person of the public is ''.
 
     `name`: in whose name it said that it acts, its own perhaps, and then `posts` are those alone;
-    empty: it did not say. `others`: for whom it holds posts. `outlived`: a name that it chose on our
-    pages, and holds no post for any more.
+    empty: it did not say. `others`: for whom it holds posts. `outlived`: a name that it chose on
+    our pages, and holds no post for any more.
     """
 
     person: str

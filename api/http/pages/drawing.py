@@ -129,8 +129,8 @@ def post_name(role: str, lang: str) -> str:
 
 
 def _names(reader: Identity, either: str) -> tuple[Choice, ...]:
-    """In whose name a deputy chooses to act; nothing for who holds posts for nobody, and never chose
-    one. `either`: the words for no choice.
+    """In whose name a deputy chooses to act; nothing for who holds posts for nobody, and chose
+    none. `either`: the words for no choice.
     """
     if not reader.others and not reader.outlived:
         return ()

@@ -1,16 +1,19 @@
 """The file of a decision: kept under its SHA-256 before any command names it, read by who signs.
 
-That it was brought for a lot is kept beside it: whoever only names a file by its digest neither reads
-it nor hears whether it lies here.
+That it was brought for a lot is kept beside it: whoever only names a file by its digest neither
+reads it nor hears whether it lies here.
 """
 
 from hashlib import sha256
+from typing import Annotated
 
-from fastapi import HTTPException, UploadFile
+from fastapi import Form, HTTPException, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from pydantic import AfterValidator
 
 from api.http.pages.payees import kind_of
+from api.http.shapes import NO_NUL, nfc
 from api.wiring import System
 from ledger.blobs import NoBlob
 from ledger.sealing import CannotOpen
@@ -20,9 +23,14 @@ NO_PAPER = "paper.wrong.none"
 GONE = "paper.wrong.gone"
 """What may be wrong with the file: none came, or it may be kept no more."""
 
+Document = Annotated[str, Form(max_length=200, pattern=NO_NUL), AfterValidator(nfc)]
+"""The reference of a decision, as a form says it; empty while it is not said yet."""
+Seen = Annotated[str, Form(pattern="^[0-9A-Z ]{0,4000}$")]
+"""Figures that nobody typed, as they were looked at; empty where none were."""
+
 
 def paper_key(lot: str, digest: str) -> str:
-    """The key of what was brought for a decision about a lot, and what is kept to say that it was."""
+    """The key of what was brought for a decision about a lot, and the text that says it was."""
     return f"decision/{lot}/{digest}"
 
 
@@ -46,9 +54,8 @@ async def brought(
         except NoKey:
             return "", GONE
         return digest, ""
-    if before and await run_in_threadpool(is_kept, system, lot, before):
-        return before, ""
-    return "", NO_PAPER
+    kept = bool(before) and await run_in_threadpool(is_kept, system, lot, before)
+    return (before, "") if kept else ("", NO_PAPER)
 
 
 def _keep(system: System, lot: str, digest: str, data: bytes) -> None:

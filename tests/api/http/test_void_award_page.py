@@ -213,11 +213,18 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
     paper = paper_of(sent(at, deposit, **typed).text)
     kept = sent(at, deposit, "sign", party=yuan(held), paper=paper)
     assert kept.status_code == 303, kept.text
+    again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
+    assert (again.status_code, again.headers["location"]) == (303, kept.headers["location"])
     mine = page(at, kept.headers["location"])
     assert "已签并保存" in mine
     waits = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
     assert "clerk 已提议，待结算复核会签" in waits
     assert 'name="party"' not in waits
+    before = at.system.store.tail().position
+    past = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award?as_of={before}")
+    assert "clerk 已提议" not in past, (
+        "what waits now did not wait at that moment, as far as is known"
+    )
     twice = sent(at, deposit, "sign", party=yuan(held), paper=paper, command_id="void-second-1")
     assert twice.status_code == 422
     theirs = page(at, "/quarantine", "reviewer")
@@ -235,6 +242,8 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
         headers=at.headers("reviewer"),
     )
     assert signed.status_code == 303
+    again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
+    assert (again.status_code, again.headers["location"]) == (303, kept.headers["location"])
     there = page(at, signed.headers["location"], "reviewer")
     assert "两人已登记归属，clerk 提议" in there
     state = at.system.replay.state(StreamId("deposit", deposit))
