@@ -191,6 +191,13 @@ class Law:
             for since, post in (*own, *others)
         )
 
+    def has_agency(self, organisation: str, at: datetime) -> bool:
+        """Whether anybody ever held the post of an agency in an organisation, by an instant."""
+        return any(
+            one.since <= at and (one.post.role, one.post.organisation) == ("AGENCY", organisation)
+            for one in self.assignments
+        )
+
     def alone_in_branch(self, person: str) -> bool:
         """Whether a person ever held two posts of one branch that check each other: one of them by
         delegation, or both.
