@@ -116,8 +116,12 @@ class Law:
 
     def pack_on(self, category: str, day: date) -> Pack | None:
         """The newest pack of a category that lots may be born under on a day."""
-        found = [one for one in self.packs if one.code == category and one.in_force(day)]
-        return max(found, key=lambda one: (one.since, one.version), default=None)
+        return next(iter(self.packs_on(category, day)), None)
+
+    def packs_on(self, category: str, day: date) -> list[Pack]:
+        """All that are not repealed by then, the newest first."""
+        found = (one for one in self.packs if one.code == category and one.in_force(day))
+        return sorted(found, key=lambda one: (one.since, one.version), reverse=True)
 
     def is_own(self, account: str) -> bool:
         """Whether this code is of an account of the centre's own."""
@@ -189,13 +193,6 @@ class Law:
         return any(
             since <= at and (post.role, post.organisation) in posts
             for since, post in (*own, *others)
-        )
-
-    def has_agency(self, organisation: str, at: datetime) -> bool:
-        """Whether anybody ever held the post of an agency in an organisation, by an instant."""
-        return any(
-            one.since <= at and (one.post.role, one.post.organisation) == ("AGENCY", organisation)
-            for one in self.assignments
         )
 
     def alone_in_branch(self, person: str) -> bool:

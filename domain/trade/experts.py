@@ -99,8 +99,9 @@ def of_own_side(context: Context, lot: LotDefined, person: str, since: datetime)
 def _by_letter(context: Context, lot: LotDefined) -> set[str]:
     """The agencies that ever had a letter for a lot, and for which somebody acted by now."""
     law: Law = context.law
-    named = {organisation for _, organisation in own_side(lot, law.mandates)}
-    return {one for one in named if law.has_agency(one, context.received_at)}
+    begun = (one.post for one in law.assignments if one.since <= context.received_at)
+    agencies = {("AGENCY", post.organisation) for post in begun if post.role == "AGENCY"}
+    return {organisation for _, organisation in own_side(lot, law.mandates) & agencies}
 
 
 def tied(
