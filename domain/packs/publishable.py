@@ -7,15 +7,20 @@ from domain.packs.shapes import WrittenPack
 from domain.packs.written import category_in
 from domain.rules import Severity
 
+_ROUNDS, _OPENS = "NEGOTIATED_ROUNDS", "BidOpened"
+"""What rounds end by, so that it must make known who made an offer."""
+
 
 def publishable(pack: WrittenPack) -> Category:
     """The category that a pack says. Raises ValueError, naming the row that cannot be.
 
-    Nor may its lots wait for what nobody can ask for: a row that names such a fact, or comes after
-    one, would never be. Nor are they refused for too few who compete where no row that blocks, and
-    so no verified source, says how many must.
+    Rounds must open what was offered. Nor may its lots wait for what nobody can ask for: a row that
+    names such a fact, or comes after one, would never be. Nor are they refused for too few who
+    compete where no row that blocks, and so no verified source, says how many must.
     """
     category = category_in(pack)
+    if _ROUNDS in category.protocols and _OPENS not in category.secret_until:
+        raise ValueError(f"{category.code}: {_ROUNDS} ends by {_OPENS}, which makes none known")
     for method in category.methods:
         if not _leans_on_law(category, method):
             least = category.order(method.scopes).least_bidders
