@@ -4,6 +4,7 @@ from api.wiring import System
 from domain.kernel import StreamId
 from domain.lot.state import Lot
 from projections.bids import BIDS
+from projections.deposits import DEPOSITS
 
 
 def bids_due(system: System, lot: str) -> tuple[str, ...]:
@@ -16,6 +17,16 @@ def bids_due(system: System, lot: str) -> tuple[str, ...]:
     where, order = {"lot": lot, "stands": True}, ("bid",)
     rows = system.readers.sealed_bids.rows(BIDS, where, order=order).rows
     return tuple(str(row["bid"]) for row in rows)
+
+
+def deposits_due(system: System, lot: str, bids: tuple[str, ...]) -> tuple[str, ...]:
+    """What those who handed these bids in owe for the lot, as far as they were asked for any."""
+    if not bids:
+        return ()
+    where = {"lot": lot, "bid": list(bids)}
+    parties = {row["party"] for row in system.readers.sealed_bids.rows(BIDS, where).rows}
+    owed = system.readers.sealed_deposits.rows(DEPOSITS, {"lot": lot}, order=("deposit",)).rows
+    return tuple(str(row["deposit"]) for row in owed if row["party"] in parties)
 
 
 def opened_bids(system: System, lot: str) -> tuple[str, ...]:

@@ -54,9 +54,9 @@ class NoticeIn(Wanted):
 
 
 class WithdrawalIn(NoticeIn):
-    """`deposit`: what was paid for the bid; it goes back."""
+    """`deposit`: what was paid for the bid; it goes back. Unsaid, it is the one that is owed."""
 
-    deposit: DepositCode
+    deposit: DepositCode | None = None
 
 
 class BidOut(Told):
@@ -83,7 +83,10 @@ async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
 async def withdraw(ask: Asks, bid: BidCode, wanted: WithdrawalIn) -> ReceiptOut:
     """Takes it back before the deadline: its deposit goes back; the BIDDER itself."""
     demand_itself(ask, wanted.party)
-    return await ask.as_platform()(WithdrawBid, bid=bid, **dict(wanted))
+    of = DepositIn(lot=wanted.lot, party=wanted.party)
+    deposit = wanted.deposit or await run_in_threadpool(known_now, ask.system, of)
+    told = dict(wanted) | {"deposit": deposit}
+    return await ask.as_platform()(WithdrawBid, bid=bid, **told)
 
 
 @router.post("/{bid}/revocation", **_ON_A_WISH)

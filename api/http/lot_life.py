@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bids import bids_due
+from api.bids import bids_due, deposits_due
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
@@ -140,8 +140,8 @@ async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
 @router.post("/comparison", **ASKED)
 async def compare(ask: Edits, lot: LotCode) -> ReceiptOut:
     """Has the offers of a lot compared, where each makes one; OWNER, or the AGENCY it charged."""
-    bids = await run_in_threadpool(_offers, ask.system, ask.reader, lot)
-    return await ask.seen_of("lot", lot).as_platform()(CompareOffers, lot=lot, bids=bids)
+    named = await run_in_threadpool(_offers, ask.system, ask.reader, lot)
+    return await ask.seen_of("lot", lot).as_platform()(CompareOffers, lot=lot, **named)
 
 
 @router.post("/sale", **ASKED)
@@ -181,9 +181,10 @@ async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
     return await ask.seen_of("lot", lot)(TerminateProcedure, lot=lot, **dict(wanted))
 
 
-def _offers(system: System, reader: Identity, lot: str) -> tuple[str, ...]:
-    """All that stand. 403 unless the lot is the reader's own."""
+def _offers(system: System, reader: Identity, lot: str) -> dict[str, tuple[str, ...]]:
+    """All that stand, and their deposits. 403 unless the lot is the reader's own."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     demand_own(reader, state, CompareOffers.NAME)
-    return bids_due(system, lot)
+    bids = bids_due(system, lot)
+    return {"bids": bids, "deposits": deposits_due(system, lot, bids)}

@@ -20,4 +20,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.representative": ("是否招标人代表", "one of the owner's own"),
     "field.reviewed_at": ("评审时间", "reviewed at"),
     "field.scopes": ("适用范围", "scopes of its rules"),
+    "field.unsecured": ("无保证金的报价", "offers without deposits"),
 }

@@ -194,13 +194,15 @@ class Category:
         """How money goes back for a cause; None when it does not (a deposit that becomes price)."""
         return next((refund for refund in self.refunds if cause in refund.causes), None)
 
-    def forfeit_row(self, ground: Ground, day: date) -> Rule | None:
-        """The row by which a deposit may be kept for this on a day; None when it may not."""
+    def forfeit_row(self, ground: Ground, day: date, scopes: Sequence[str] = ()) -> Rule | None:
+        """The row by which a deposit of such a lot may be kept for this on a day; None when it may
+        not.
+        """
         rows = (
             row
             for forfeit in self.forfeits
             if forfeit.ground is ground
-            for row in self.about(forfeit.rule, day)
+            for row in self.about(forfeit.rule, day, scopes)
         )
         return next(rows, None)
 

@@ -21,6 +21,9 @@ _NOTICE_100 = Source("国办发〔2006〕100号", Evidence.K, date(2006, 12, 17)
 _NOTICE_19 = Source("财综〔2021〕19号", Evidence.K, date(2022, 1, 1))
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照39号令 第21条", Evidence.A, None, jurisdiction="350600")
+_TENDERS = Source(
+    "平台约定：比照招标投标法实施条例 第35条", Evidence.A, None, jurisdiction="350600"
+)
 
 _PER_MILLE = Bound(1_000, Quantity.PPM)
 
@@ -116,6 +119,8 @@ _RULES = (
          at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
     Rule("LD-A10", "supervised.by.NR", "由自然资源主管部门监督，可以认定成交无效", _OURS,
          anchor="ResultVoided"),
+    Rule("LD-A11", "deposit.forfeited", "招标出让：投标截止后撤销投标的，可以不退还投标保证金",
+         _TENDERS, anchor="BidRevoked", scope="TENDER"),
 )
 # fmt: on
 
@@ -144,7 +149,7 @@ _LIFECYCLE = (
     Hears((Phase.COMPETITION,), "SessionEnded"),
     *_SOLD,
 )
-# By tender: as construction, with LD-05, and no candidates in public.
+# By tender: as construction, with LD-05, which warns alone, and no candidates in public.
 _TENDER = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
@@ -182,8 +187,11 @@ LAND = Category(
         Refund((Cause.MISMATCH, Cause.UNIDENTIFIED), "refund.rejected"),
         Refund((Cause.INSUFFICIENT,), "refund.insufficient"),
     ),
-    forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
+    forfeits=(
+        Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
+        Forfeit(Ground.REVOKED, "deposit.forfeited"),
+    ),
     rules=_RULES,
     lifecycle=_LIFECYCLE,
-    orders=(Order("TENDER", 3, _TENDER),),
+    orders=(Order("TENDER", 1, _TENDER),),
 )

@@ -146,6 +146,15 @@ class Deposit:
         """Whether all of it came, or a guarantee stood in for the rest until it was given back."""
         return self.terms is not None and self.missing_fen <= self.given_back_fen
 
+    @property
+    def is_there(self) -> bool:
+        """Held, frozen or guaranteed to its full amount: what came late is not, nor what went
+        back.
+        """
+        promised = (self.secured.amount_fen or 0) if self.secured else 0
+        there = self.held_fen + self.balance("2010") + promised
+        return self.terms is not None and there >= self.terms.amount_fen
+
     def refund(self, number: int) -> Refund | None:
         """The refund of that number, if there is one."""
         return self.refunds[number - 1] if 1 <= number <= len(self.refunds) else None

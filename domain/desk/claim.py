@@ -88,7 +88,8 @@ def claim(
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
-    row = category.forfeit_row(Ground(asked.ground), beijing_day(context.received_at))
+    today = beijing_day(context.received_at)
+    row = category.forfeit_row(Ground(asked.ground), today, lot.scopes)
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
     defaulted = lot.has_defaulted(accepted.party)

@@ -74,7 +74,7 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    row = category.forfeit_row(Ground(asked.ground), today)
+    row = category.forfeit_row(Ground(asked.ground), today, lot.scopes)
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
     if refused := _not_so(deposit, lot, asked):

@@ -52,7 +52,7 @@ def qualify(
         return ()
     if refused := stands_still(lot, asked.lot):
         return refused
-    if not _is_there(deposit, terms.amount_fen):
+    if not deposit.is_there:
         return Rejected("participation.not_paid", "its deposit is not here, whole and in time")
     return (
         QualificationConfirmed(
@@ -62,12 +62,6 @@ def qualify(
             number=asked.number,
         ),
     )
-
-
-def _is_there(deposit: Deposit, amount_fen: int) -> bool:
-    """Held, frozen or guaranteed to its full amount: what came late is not, nor what went back."""
-    promised = (deposit.secured.amount_fen or 0) if deposit.secured else 0
-    return deposit.held_fen + deposit.balance("2010") + promised >= amount_fen
 
 
 CONFIRM_QUALIFICATION = Decider(

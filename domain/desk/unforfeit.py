@@ -8,6 +8,7 @@ from domain.deposit.passed_on import ForfeitureReversed
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
+from domain.lot.sides import on_both_sides
 from domain.lot.state import Lot
 from domain.payout.state import WITH_US, Payout, Stage
 from domain.postings import Entry, Leg
@@ -47,6 +48,8 @@ def decide(states: tuple[Any, ...], asked: ReverseForfeiture, context: Context) 
     authority = _authority(lot, context)
     if authority is None:
         return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
+    if authority.role != "OWNER" and (refused := on_both_sides(lot, context)):
+        return refused
     kept = deposit.given.forfeiture
     if kept is None:
         return Rejected("forfeiture.none", f"nothing of {asked.deposit} is kept")

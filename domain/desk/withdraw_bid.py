@@ -3,6 +3,8 @@
 The platform asks on the bidder's wish, as of the bid itself.
 """
 
+from typing import Any
+
 from domain.bid.events import BidRevoked, BidWithdrawn
 from domain.bid.state import Bid, Standing
 from domain.calendar import beijing_day
@@ -20,7 +22,9 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.lot.standing import category_of
+from domain.lot.bidding import OffersCompared
+from domain.lot.negotiated import NegotiationStarted
+from domain.lot.standing import category_of, may_hear
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.party_codes import party_code
@@ -51,49 +55,68 @@ class RevokeBid(Command):
 class WithdrawBid(RevokeBid):
     """The party takes its bid back in writing before the deadline.
 
-    `deposit`: what it paid for it, where it owed one.
+    `deposit`: what it owes for it; None where nobody asked it for any.
     """
 
-    deposit: str
+    deposit: str | None
 
     def __post_init__(self) -> None:
         # `super()` cannot be asked: the class is made anew with slots.
         RevokeBid.__post_init__(self)
-        deposit_code(self.deposit)
+        if self.deposit is not None:
+            deposit_code(self.deposit)
 
 
-def withdraw(states: tuple[Bid, Lot, Deposit], asked: WithdrawBid, context: Context) -> Decision:
-    """Once, and what came for its deposit is owed back from that day (CT-21)."""
-    bid, lot, deposit = states
+def withdraw(states: tuple[Any, ...], asked: WithdrawBid, context: Context) -> Decision:
+    """Once, and what came for its deposit is owed back from that day (CT-21).
+
+    That it owes none is the platform's word, as when it was handed in.
+    """
+    bid, lot, *owing = states
     if refused := _not_theirs(bid, asked):
         return refused
     if bid.standing is Standing.WITHDRAWN:
         return ()
     if lot.defined is None or _were_due(lot, context):
         return Rejected("bid.too_late", f"bids for {asked.lot} were due: it can be revoked")
-    terms = deposit.terms
-    if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
-        return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of this bid")
-    category = category_of(lot.defined, context.law)
-    if isinstance(category, Rejected):
-        return category
-    today = beijing_day(context.received_at)
+    back = () if asked.deposit is None else _goes_back(asked.deposit, owing[0], bid, lot, context)
+    if isinstance(back, Rejected):
+        return back
     withdrawn = BidWithdrawn(
         bid=asked.bid,
         withdrawn_at=context.received_at,
         document=asked.document,
         evidence=asked.evidence,
     )
+    return (withdrawn, *back)
+
+
+def _goes_back(
+    code: str, deposit: Deposit, bid: Bid, lot: Lot, context: Context
+) -> tuple[Placed, ...] | Rejected:
+    """What is owed back of it from that day."""
+    terms = deposit.terms
+    if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
+        return Rejected("deposit.other_lot", f"{code} is no deposit of this bid")
+    assert lot.defined is not None, "a lot with bids was defined"
+    category = category_of(lot.defined, context.law)
+    if isinstance(category, Rejected):
+        return category
+    today = beijing_day(context.received_at)
     due = refund_due(category, Cause.WITHDRAWN, today, context.law.calendar)
     if due is None:
         return Rejected("bid.no_rule", f"no row of {category.code} says when its deposit goes back")
     back = Back(Cause.WITHDRAWN, due, pays_interest(category, Cause.WITHDRAWN))
-    at = StreamId("deposit", asked.deposit)
-    return (withdrawn, *(Placed(at, one) for one in owed_back(asked.deposit, deposit, back)))
+    at = StreamId("deposit", code)
+    return tuple(Placed(at, one) for one in owed_back(code, deposit, back))
 
 
 def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:
-    """Once, after the deadline; whether its deposit is kept is another act (CT-22)."""
+    """Once, after the deadline; whether its deposit is kept is another act (CT-22).
+
+    Never where the highest offer has the lot: whoever made it would see the others and leave for
+    nothing. It is held to it, and defaults where it does not sign.
+    """
     bid, lot = states
     if refused := _not_theirs(bid, asked):
         return refused
@@ -101,6 +124,8 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         return ()
     if not _were_due(lot, context):
         return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
+    if may_hear(lot, context.law, OffersCompared):
+        return Rejected("bid.binding", f"offers for {asked.lot} are due and bind who made them")
     revoked = BidRevoked(
         bid=asked.bid,
         revoked_at=context.received_at,
@@ -111,9 +136,14 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
 
 
 def _were_due(lot: Lot, context: Context) -> bool:
-    """Whether the time to bid was over when it was asked; it is not while the lot stands still."""
+    """Whether the time to bid was over when it was asked; it is not while the lot stands still.
+
+    Nor while it is negotiated: whoever does not go on leaves between two rounds, too.
+    """
     if lot.opening_at is None:
         return False
+    if not lot.is_over and may_hear(lot, context.law, NegotiationStarted):
+        return lot.opened
     return lot.opening_at <= context.received_at and not is_stopped(lot, lot.opening_at)
 
 
@@ -131,7 +161,7 @@ WITHDRAW_BID = Decider(
     touches=lambda asked: (
         StreamId("bid", asked.bid),
         StreamId("lot", asked.lot),
-        StreamId("deposit", asked.deposit),
+        *((StreamId("deposit", asked.deposit),) if asked.deposit is not None else ()),
     ),
     decide=withdraw,
 )

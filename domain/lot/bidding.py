@@ -131,13 +131,18 @@ class ReserveCompared(Event):
         return (KeyName("lot", self.lot),) if self.opens else ()
 
 
-@event("OffersCompared", zh="报价比较")
+@event("OffersCompared", version=2, zh="报价比较")
 class OffersCompared(Event):
-    """Of sealed offers, one of each, this is the highest, and whose it is. It was opened before."""
+    """Of sealed offers, one of each, this is the highest, and whose it is. It was opened before.
+
+    `unsecured`: bids that were not compared, as no deposit for them is here; those of companies
+    alone, as of a natural person nobody may know whether it paid. None: nobody looked.
+    """
 
     lot: str
     winner: str
     price_fen: int
+    unsecured: tuple[str, ...] | None
 
 
 @event("DisclosureExtended", zh="延长披露")

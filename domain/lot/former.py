@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
+from domain.lot.bidding import OffersCompared
 from domain.lot.ended import ArchiveSealed, StreamHead
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -84,6 +85,15 @@ class BidOpenedV1(Event):
     bidders: int
 
 
+@event("OffersCompared", zh="报价比较")
+class OffersComparedV1(Event):
+    """Before anybody looked whether deposits were there."""
+
+    lot: str
+    winner: str
+    price_fen: int
+
+
 @event("AwardNoticeIssued", zh="中标通知书")
 class AwardNoticeIssuedV1(Event):
     """Before a notice said its day."""
@@ -163,6 +173,10 @@ def _opened(old: BidOpenedV1) -> BidOpened:
     return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=None)
 
 
+def _compared(old: OffersComparedV1) -> OffersCompared:
+    return OffersCompared(lot=old.lot, winner=old.winner, price_fen=old.price_fen, unsecured=None)
+
+
 def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
     return AwardNoticeIssued(
         lot=old.lot, winner=old.winner, issued_on=None, contract_due=old.contract_due
@@ -216,6 +230,7 @@ FORMER = (
     Former(LotDefinedV3, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
     Former(BidOpenedV1, _opened),
+    Former(OffersComparedV1, _compared),
     Former(AwardNoticeIssuedV1, _notice),
     Former(TransactionConfirmedV1, _confirmed),
     Former(FeesAssessedV1, _fees),

@@ -69,17 +69,22 @@ def category_of(known: LotDefined, law: Rulebook) -> Category | Rejected:
     return found or unknown(known.category)
 
 
+def may_hear(lot: Lot, law: Rulebook, event: type[Event]) -> bool:
+    """Whether the order of the lot's rules knows this fact at all, in whatever phase."""
+    if lot.defined is None:
+        return False
+    lifecycle = _lifecycle(lot.defined, law)
+    return not isinstance(lifecycle, Rejected) and bool(phases_for(lifecycle, event.NAME))
+
+
 def to_be_invited(lot: Lot, law: Rulebook) -> bool:
     """Whether those who were found qualified wait for their invitation, as the order of the lot's
     rules has it; in an order that knows none they bid without.
     """
     first = lot.prequalification
-    if lot.defined is None or first is None or first.invited is not None:
+    if first is None or first.invited is not None:
         return False
-    lifecycle = _lifecycle(lot.defined, law)
-    return not isinstance(lifecycle, Rejected) and bool(
-        phases_for(lifecycle, QualifiedInvited.NAME)
-    )
+    return may_hear(lot, law, QualifiedInvited)
 
 
 def _lifecycle(known: LotDefined, law: Rulebook) -> Lifecycle | Rejected:

@@ -4,7 +4,7 @@ Offers are bids: what is handed in last stands (REFERENCE 2.4). The lot's order 
 rounds; until the last is over its seals stay.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.calendar import beijing_day, zoned
 from domain.identifiers import lot_code
@@ -16,6 +16,9 @@ from domain.lot.state import Lot
 from domain.panel.state import Panel
 from domain.rules import Severity
 from domain.trade.evaluate import panel_not_to_judge
+
+LONGEST = timedelta(days=366)
+"""No round is longer: a time that never comes would seal a lot for ever. Our own term."""
 
 
 @command("StartNegotiation", zh="开始谈判(磋商、协商)")
@@ -81,6 +84,9 @@ def _next(
     if asked.until <= context.received_at:
         detail = f"until {asked.until.isoformat()}: expected a time to come"
         return Rejected("negotiation.no_time", detail)
+    if asked.until > context.received_at + LONGEST:
+        detail = f"until {asked.until.isoformat()}: expected at most {LONGEST.days} days from now"
+        return Rejected("negotiation.too_long", detail)
     return known
 
 

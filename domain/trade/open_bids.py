@@ -1,11 +1,19 @@
-"""The bids of a lot are opened: as many as its owner says, never fewer than were handed in here."""
+"""The bids of a lot are opened: as many as its owner says, never fewer than were handed in here.
+
+Where they were negotiated no answer tells whether these are more: a round could follow, by a word
+that came too low. Where the highest offer has the lot all of them are handed in here.
+"""
 
 from typing import Any
 
 from domain.bid.state import Bid, Standing
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
+from domain.lot.bidding import OffersCompared
 from domain.lot.compete import OpenBids, opening
 from domain.lot.events import BidOpened
+from domain.lot.negotiated import NegotiationStarted
+from domain.lot.standing import may_hear
+from domain.lot.state import Lot
 
 
 def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
@@ -18,27 +26,35 @@ def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
     known = opening(lot, asked, BidOpened, context)
     if isinstance(known, Rejected):
         return known
-    if refused := _not_so_many(bids, asked):
+    if refused := _not_of_it(bids, asked):
+        return refused
+    more = may_hear(lot, context.law, NegotiationStarted)
+    if not more and (refused := _not_so_many(lot, bids, asked, context)):
         return refused
     opened = BidOpened(
         lot=asked.lot,
         opened_at=context.received_at,
-        bidders=asked.bidders,
+        bidders=max(asked.bidders, len(bids)) if more else asked.bidders,
         counted=None if asked.bids is None else len(asked.bids),
     )
     return (opened,)
 
 
-def _not_so_many(bids: list[Bid], asked: OpenBids) -> Rejected | None:
-    """Why there are not as many as is said: one that is named does not stand, or more do.
-
-    By how many more is told by no answer.
-    """
+def _not_of_it(bids: list[Bid], asked: OpenBids) -> Rejected | None:
+    """Why one that is named is none of them: it does not stand."""
     for code, bid in zip(asked.bids or (), bids, strict=True):
         if bid.lot != asked.lot or bid.standing is not Standing.RECEIVED:
             return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
+    return None
+
+
+def _not_so_many(lot: Lot, bids: list[Bid], asked: OpenBids, context: Context) -> Rejected | None:
+    """Why there are not as many as is said; by how many more or fewer is told by no answer."""
     if len(bids) > asked.bidders:
         return Rejected("lot.more_bids", f"more than {asked.bidders} bids were handed in here")
+    if len(bids) < asked.bidders and may_hear(lot, context.law, OffersCompared):
+        detail = f"not {asked.bidders} offers were handed in here, and none is compared on paper"
+        return Rejected("lot.offers_on_paper", detail)
     return None
 
 

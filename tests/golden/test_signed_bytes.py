@@ -15,6 +15,7 @@ from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved
 from domain.deposit.stream import DEPOSIT
 from domain.governance.events import RulePackPublished
+from domain.lot.bidding import OffersCompared
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -93,7 +94,8 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 NO_LONGER_ASKED = {
     "AcknowledgeAlert@1", "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1",
-    "ConcludePrequalification@1", "DefineLot@1", "DrawPanel@1", "ImportLines@1", "MatchReversal@1",
+    "CompareOffers@1", "ConcludePrequalification@1", "DefineLot@1", "DrawPanel@1",
+    "ImportLines@1", "MatchReversal@1",
     "OpenBids@1", "PublishRulePack@1", "RaiseAlert@1", "RecordEvaluation@1", "RecordStatement@1",
     "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",
     "SubmitBid@1",
@@ -169,6 +171,11 @@ def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is
 def test_at_an_opening_of_before_nobody_counted(codec):
     today = next(event for event in EVENTS if type(event) is BidOpened)
     assert former(codec, "BidOpened") == replace(today, counted=None)
+
+
+def test_of_offers_compared_before_nobody_looked_for_their_deposits(codec):
+    today = next(event for event in EVENTS if type(event) is OffersCompared)
+    assert former(codec, "OffersCompared") == replace(today, unsecured=None)
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

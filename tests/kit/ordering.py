@@ -26,7 +26,6 @@ from tests.kit.till import at
 CLOCK = Post("PLATFORM")
 BEGINS = purchase.BEGINS
 UNTIL, DEADLINE, OPENING = (at(date(2026, 3, day), 17) for day in (20, 25, 26))
-SHOWN = at(date(2026, 3, 24), 10)
 PRICE = purchase.PRICE
 A_DAY = timedelta(days=1)
 ROUND = OPENING + 2 * A_DAY
@@ -34,12 +33,12 @@ STARTS = StartNegotiation(lot=LOT, until=ROUND)
 CANDIDATES = (B2, B1, B3)
 OPEN = "公开招标"
 NEGOTIATED = (
-    ("竞争性谈判", "NEGOTIATED_ROUNDS", 3),
-    ("竞争性磋商", "NEGOTIATED_ROUNDS", 3),
-    ("单一来源", "SINGLE_SOURCE", 1),
+    ("竞争性谈判", "NEGOTIATED_ROUNDS"),
+    ("竞争性磋商", "NEGOTIATED_ROUNDS"),
+    ("单一来源", "SINGLE_SOURCE"),
 )
-PURCHASES = (("询价", "SEALED_LOWEST", 3), *NEGOTIATED)
-"""What is no tender: its method, its protocol, how many must compete."""
+PURCHASES = (("询价", "SEALED_LOWEST"), *NEGOTIATED)
+"""What is no tender: its method, its protocol. That too few offer warns alone (74号令, unread)."""
 
 
 def law_of(category: Category) -> Law:
@@ -65,15 +64,11 @@ def registered(category: Category, method: str, protocol: str, **lot: Any) -> Te
 
 
 def till_bids_are_in(tender: Tender) -> Tender:
-    """Announced, its documents issued for four days, or for one once the only supplier has stood in
-    public for its five working days (GP-18); then the clock.
-    """
-    alone = "SINGLE_SOURCE" in tender.lot.scopes
-    issued, until = (SHOWN, SHOWN + A_DAY / 4) if alone else (BEGINS, UNTIL)
+    """Announced, its documents issued for four days; then the clock."""
     for asked, by, when in (
         ANNOUNCES,
-        (IssueDocuments(lot=LOT, until=until, text=TEXT), AGENCY, issued),
-        (CloseDocumentSale(lot=LOT, deadline=until), CLOCK, until),
+        (IssueDocuments(lot=LOT, until=UNTIL, text=TEXT), AGENCY, BEGINS),
+        (CloseDocumentSale(lot=LOT, deadline=UNTIL), CLOCK, UNTIL),
         (PassDepositDeadline(lot=LOT, deadline=DEADLINE), CLOCK, DEADLINE),
         (PassBidDeadline(lot=LOT, deadline=OPENING), CLOCK, OPENING),
     ):

@@ -116,7 +116,9 @@ def opened(walk: Walk) -> OpenBids:
 
 def compared(walk: Walk) -> CompareOffers:
     """All that stand."""
-    return CompareOffers(lot=walk.code, bids=_bids(walk))
+    owed = (n for n in range(len(PARTIES)) if walk.deposit(n).required)
+    deposits = tuple(walk.id("P", n) for n in owed)
+    return CompareOffers(lot=walk.code, bids=_bids(walk), deposits=deposits)
 
 
 def _bids(walk: Walk) -> tuple[str, ...]:

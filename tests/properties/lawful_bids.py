@@ -95,9 +95,8 @@ def announced(walk: Walk) -> Steps:
     due, session = lot.deposit_deadline, lot.session.arranged
     assert due is not None, "an announced lot has its times"
     if trade.hears("DocumentIssued"):
-        when = walk.now + (8 * DAY if "SINGLE_SOURCE" in lot.scopes else 0 * DAY)  # GP-18
-        issued = IssueDocuments(lot=walk.code, until=when + 9 * DAY, text=FILE)
-        yield walk.asks(issued, AGENCY, when=when)
+        issued = IssueDocuments(lot=walk.code, until=walk.now + 9 * DAY, text=FILE)
+        yield walk.asks(issued, AGENCY)
         return
     yield from _bidders(walk)
     if session is not None and session.listing_from is not None:

@@ -11,12 +11,14 @@ from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
+from api.http import bids as doors
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.calendar import beijing_day
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
+from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
@@ -43,6 +45,7 @@ FIRST, SECOND = BIDDERS[0], BIDDERS[1]
 PERSON = "N00000000000000B7"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
+OTHERS = "P00000000000000FF"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
@@ -196,11 +199,17 @@ def test_a_deposit_is_known_to_whoever_bids_though_no_reader_has_come_so_far(at:
     assert known_now(at.system, DepositIn(lot=LOT, party=FIRST.party)) == DEPOSIT
 
 
-def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(at: Door, bid: str):
+def test_it_is_withdrawn_before_the_deadline_and_handed_in_again(
+    at: Door, bid: str, monkeypatch: pytest.MonkeyPatch
+):
+    """With the deposit that the platform knows of, where its bidder names none."""
     theirs = NOTICE | {"party": SECOND.party}
     refused(ask(at, f"bids/{bid}/withdrawal", "rival", **theirs, deposit=DEPOSIT), "bid.unknown")
     refused(ask(at, f"bids/{bid}/revocation", "bidder", **NOTICE), "bid.too_early")
-    done(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT)
+    with monkeypatch.context() as patch:
+        patch.setattr(doors, "known_now", lambda *_of: OTHERS)
+        refused(ask(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE), "deposit.other_lot")
+    done(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE)
     assert look(at, f"bids/{bid}", "bidder").json()["data"]["standing"] == "已撤回"
     assert bids(at) == bid
 
@@ -570,6 +579,16 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     return due
 
 
+def promised(at: Door, lot: str, party: str, n: int) -> None:
+    """Its deposit was asked for, and somebody stands in for it."""
+    deposit = f"P00000000000006A{n}"
+    at.system.ask("platform", RequireDeposit(deposit=deposit, lot=lot, party=party))
+    of = {"guarantee": f"G00000000000006A{n}", "deposit": deposit, "number": f"BH-{n}"}
+    until = at.system.clock().date() + timedelta(days=200)
+    lodged = LodgeGuarantee(**of, guarantor="担保公司", amount_fen=100, valid_until=until)
+    at.system.ask("platform", lodged)
+
+
 def closed(at: Door, lot: str) -> datetime:
     """Its disclosure is over, before the clock finds that it is; when it may be opened."""
     seen = lot_now(at, lot)
@@ -610,6 +629,8 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
 def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
     lot = "M3506001-6"
     disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
+    for n, one in enumerate((FIRST, SECOND)):
+        promised(at, lot, one.party, n)
     bids(at, lot=lot)
     bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE + 1)
     opening, path = closed(at, lot), f"lots/{lot}/comparison"

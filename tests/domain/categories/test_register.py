@@ -11,7 +11,9 @@ from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.register import CATEGORIES, of, refusal
 from domain.methods import Method
-from domain.rules import Evidence, Rule, Source
+from domain.packs.publishable import publishable
+from domain.packs.written import written
+from domain.rules import Evidence, Rule, Severity, Source
 
 OFFERED = ("CONSTRUCTION", "GOV_PROCUREMENT", "LAND", "STATE_PROPERTY")
 
@@ -79,7 +81,7 @@ def test_every_cause_has_a_way_back_or_the_deposit_becomes_the_price(code):
 
 
 def test_the_least_number_of_bidders_is_what_the_rows_say():
-    """Where one is about lots of a method; a session of too few is a warning (LD-05)."""
+    """Where one is about lots of a method, and its source was read; else too few are a warning."""
     said = {}
     for category in map(of, OFFERED):
         for method in category.methods:
@@ -87,12 +89,33 @@ def test_the_least_number_of_bidders_is_what_the_rows_say():
             for row in rows:
                 said[category.code, method.zh] = row.limit()
                 least = category.order(method.scopes).least_bidders
-                assert row.limit() == least or method.zh == "拍卖", method
+                assert least == (row.limit() if row.severity is Severity.BLOCK else 1), method
     assert said == {
         **{("CONSTRUCTION", zh): 3 for zh in ("公开招标", "邀请招标")},
-        **{("GOV_PROCUREMENT", zh): 3 for zh in ("公开招标", "邀请招标")},
+        **{("GOV_PROCUREMENT", zh): 3 for zh in ("公开招标", "邀请招标", *NO_TENDER)},
         **{("LAND", zh): least for zh, least in (("挂牌", 1), ("拍卖", 3), ("公开招标", 3))},
     }
+
+
+NO_TENDER = ("询价", "竞争性谈判", "竞争性磋商")
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_too_few_are_refused_by_a_row_that_blocks_or_not_at_all(code):
+    """Else a hard refusal would lean on no verified source."""
+    pack = written(of(code))
+    publishable(pack)
+    strict = tuple(replace(one, least_bidders=9) for one in pack.orders)
+    for more in (replace(pack, least_bidders=9), replace(pack, orders=strict)):
+        if more != pack:
+            with pytest.raises(
+                ValueError, match=r"9 must compete, by no row: expected 1, or a row"
+            ):
+                publishable(more)
+    warns = [replace(row, severity="WARN") for row in pack.rules]
+    if pack.least_bidders > 1:
+        with pytest.raises(ValueError, match="3 must compete, by no row"):
+            publishable(replace(pack, rules=tuple(warns)))
 
 
 def test_a_lot_has_the_order_of_its_scope_or_that_of_most():

@@ -139,7 +139,7 @@ def test_the_due_dates_of_a_purchase(subject, anchor, last, rule):
         ("documents.to_response", ["NEGOTIATION"], "04-02", "04-08", Severity.WARN),
         ("documents.to_response", ["QUOTATION"], "04-02", "04-08", Severity.WARN),
         ("documents.to_response", ["CONSULTATION"], "04-02", "04-12", Severity.WARN),
-        ("single_source.publicity", ["SINGLE_SOURCE"], "04-02", "04-10", Severity.BLOCK),
+        ("single_source.publicity", ["ONLY_SUPPLIER"], "04-02", "04-10", Severity.BLOCK),
     ],
 )
 def test_the_least_periods_of_a_purchase(subject, scopes, anchor, full, severity):

@@ -145,6 +145,9 @@ def test_on_the_grounds_of_a_forfeiture():
     claim(accepted=other).refused_by("forfeiture.not_the_winner")
     sale = claim(lot=AUCTION[:5], asked=claiming(ground="BID_REVOKED"))
     sale.refused_by("forfeiture.no_rule")
+    land = (replace(TENDER[0], category="LAND", scopes=("TENDER",)), *TENDER[1:4])
+    revoked = claim(lot=land, asked=claiming(ground="BID_REVOKED"))
+    assert [one.NAME for one in revoked.decision] == ["GuaranteeClaimed"]
     odd = (replace(TENDER[0], category="路灯"), *TENDER[1:6])
     claim(lot=odd).refused_by("category.unknown")
 

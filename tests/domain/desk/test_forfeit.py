@@ -157,6 +157,18 @@ def test_what_no_row_speaks_of_is_not_kept():
     answer(matched(), lot=SOLD, asked=asked).refused_by("forfeiture.no_rule")
 
 
+@pytest.mark.parametrize(("scope", "kept"), [("TENDER", True), ("LISTING", False)])
+def test_of_land_by_tender_alone_what_was_revoked_is_kept(scope, kept):
+    """LD-A11: 条例 35 is about tenders; by a listing whoever does not sign loses it (LD-14)."""
+    defined, *opened = TENDER[:4]
+    land = replace(defined, category="LAND", scopes=(scope,))
+    told = answer(matched(), lot=(land, *opened), asked=keeping(ground="BID_REVOKED"))
+    if kept:
+        assert told.decision[0].rule == "LD-A11"
+    else:
+        told.refused_by("forfeiture.no_rule")
+
+
 def test_fees_are_taken_where_a_row_says_so():
     answer(matched(), asked=keeping(fees_fen=1)).refused_by("forfeiture.no_fees")
 

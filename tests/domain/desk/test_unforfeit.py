@@ -1,12 +1,15 @@
 """A forfeiture is taken back (P25): before the payout it is held again, else a claim is left."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from domain.calendar import Calendar
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.desk.unforfeit import REVERSE_FORFEITURE, ReverseForfeiture
+from domain.governance.state import Assignment, Law
 from domain.kernel import Post, StreamId
 from domain.lot.stream import LOT
 from domain.payout.stream import PAYOUT
@@ -31,7 +34,7 @@ from tests.kit.passing import (
 )
 from tests.kit.rows import OWNER as OWNER_OF_DAY
 from tests.kit.rows import PRICE, D
-from tests.kit.story import fold, given
+from tests.kit.story import MAKER, NOON, fold, given
 
 HOUSING = Post("V-HOUSING", "住建局")
 KEPT = (matched(), forfeited())
@@ -51,6 +54,16 @@ def answer(*facts, payout=(), asked=None, by=COURT, lot=TENDER[:6]):
 @pytest.mark.parametrize("by", [OWNER, HOUSING, COURT])
 def test_before_the_payout_it_is_held_again(by):
     answer(*KEPT, by=by).then(reversed_by(by))
+
+
+@pytest.mark.parametrize("by", [HOUSING, COURT])
+def test_who_acted_for_the_lots_own_side_does_not_take_it_back_for_those_who_judge(by):
+    """4.2; as its owner the same person may, who decided it."""
+    own = Assignment(MAKER, OWNER, NOON - timedelta(days=400), NOON - timedelta(days=300))
+    law = Law(Calendar(), assignments=(own,))
+    story = given(DEPOSIT, WINNERS, *KEPT).given(LOT, *TENDER[:6])
+    story.when(reversing(), by=by, law=law).refused_by("dispute.own_case")
+    story.when(reversing(), by=OWNER, law=law).then(reversed_by(OWNER))
 
 
 def test_then_it_goes_back_like_the_rest():

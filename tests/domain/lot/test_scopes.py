@@ -117,15 +117,18 @@ def test_a_purchase_signs_by_its_own_row():
 @pytest.mark.parametrize(
     ("scope", "on", "blocked"),
     [
-        ("SINGLE_SOURCE", date(2026, 3, 16), True),
-        ("SINGLE_SOURCE", date(2026, 3, 17), False),
+        ("ONLY_SUPPLIER", date(2026, 3, 16), True),
+        ("ONLY_SUPPLIER", date(2026, 3, 17), False),
+        ("SINGLE_SOURCE", TODAY, False),
         ("TENDER", TODAY, False),
     ],
 )
 def test_the_one_supplier_gets_its_documents_once_it_stood_in_public_for_its_days(
     scope, on, blocked
 ):
-    """GP-18: five working days from the announcement, of which the 10th of March is a Tuesday."""
+    """GP-18, of 法 31(一) alone, not of what is urgent or is added: five working days from the
+    announcement, of which the 10th of March is a Tuesday.
+    """
     lot = replace(of_scopes(scope), phase=Phase.ANNOUNCED, happened=((ANNOUNCED_BY, TODAY),))
     found = too_early(GOVERNMENT_PROCUREMENT, lot, "DocumentIssued", on, FIXTURE)
     assert (found is not None) is blocked
@@ -137,9 +140,9 @@ def test_the_one_supplier_gets_its_documents_once_it_stood_in_public_for_its_day
 
 
 def test_the_term_of_the_one_supplier_runs_until_its_documents_are_out_and_no_longer():
-    (row,) = GOVERNMENT_PROCUREMENT.about("single_source.publicity", TODAY, ("SINGLE_SOURCE",))
+    (row,) = GOVERNMENT_PROCUREMENT.about("single_source.publicity", TODAY, ("ONLY_SUPPLIER",))
     order = GOVERNMENT_PROCUREMENT.lifecycle
-    lot = replace(of_scopes("SINGLE_SOURCE"), phase=Phase.ANNOUNCED)
+    lot = replace(of_scopes("ONLY_SUPPLIER"), phase=Phase.ANNOUNCED)
     assert runs_from(row, lot, order) is None
     shown = replace(lot, happened=((ANNOUNCED_BY, TODAY),))
     assert runs_from(row, shown, order) == TODAY

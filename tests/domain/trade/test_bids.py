@@ -108,6 +108,14 @@ def test_withdrawn_before_the_deadline_its_deposit_goes_back_with_interest_in_fi
     assert ask(till, WITHDRAWING) == ()
 
 
+def test_who_owes_no_deposit_withdraws_without_one(till):
+    """Of a lot that asks for none nobody could leave else; of another's none goes back."""
+    till.do(SUBMITTED, "PLATFORM")
+    refused(ask(till, replace(WITHDRAWING, deposit="P00000000000000D9")), "deposit.other_lot")
+    (withdrawn,) = till.do(replace(WITHDRAWING, deposit=None), "PLATFORM")
+    assert (withdrawn.NAME, till.deposit(D5).refunds) == ("BidWithdrawn", ())
+
+
 @pytest.mark.parametrize("bid", [BID, OTHER])
 def test_after_it_was_withdrawn_it_may_be_handed_in_again_and_its_deposit_stands(till, bid):
     """As long as nobody approved to pay it back; under whatever id it comes."""

@@ -3,14 +3,16 @@
 import re
 from dataclasses import replace
 
+from domain.bid.state import Bid, Standing
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
-from domain.desk.withdraw_bid import RevokeBid
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.state import Assignment
-from domain.kernel import Post, StreamId
+from domain.kernel import Post, Rejected, StreamId
+from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
 from domain.lot.suspend import SuspendProcedure
 from domain.party.enrol import RegisterParty
-from domain.trade.negotiate import CloseRound
+from domain.trade.negotiate import LONGEST, CloseRound
 from domain.trade.suspension import ResumeProcedure
 from tests.kit.ordering import (
     A_DAY,
@@ -31,7 +33,7 @@ from tests.kit.ordering import (
     registered,
     till_bids_are_in,
 )
-from tests.kit.tendering import AGENCY, B1, B2, LOT, OWNER, TEXT
+from tests.kit.tendering import AGENCY, B1, B2, B3, LOT, OWNER, TEXT
 
 
 def test_offers_take_the_place_of_first_responses_and_nobody_joins_late():
@@ -65,6 +67,12 @@ def test_a_negotiation_starts_once_and_each_round_has_its_time():
     (over,) = tender.do(closes, AGENCY, ROUND)
     assert (over.round, tender.lot.opening_at) == (1, ROUND + A_DAY)
     assert tender.ask(closes, AGENCY, ROUND) == ()
+    for_ever = replace(closes, until=ROUND + A_DAY + LONGEST + A_DAY)
+    refused(tender.ask(for_ever, AGENCY, ROUND + A_DAY), "negotiation.too_long")
+    longest = tender.memory.decide(
+        replace(for_ever, until=ROUND + A_DAY + LONGEST), AGENCY, at=ROUND + A_DAY, law=tender.law
+    )
+    assert not isinstance(longest, Rejected)
     (over,) = tender.do(replace(closes, until=ROUND + 2 * A_DAY), AGENCY, ROUND + A_DAY)
     assert over.round == 2
 
@@ -93,17 +101,50 @@ def test_no_round_is_closed_before_a_negotiation_and_none_begins_before_response
     refused(quotation.ask(STARTS, AGENCY, OPENING), "lot.wrong_procedure")
 
 
-def test_who_leaves_before_the_round_is_over_withdraws_and_does_not_revoke():
-    """A supplier may leave until its last offer is due, and has its deposit back (74号令 34)."""
+def test_who_leaves_before_offers_are_opened_withdraws_and_does_not_revoke():
+    """A supplier may leave until its last offer is due, and has its deposit back (74号令 34):
+    before it is negotiated, in a round, and between two.
+    """
     tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
     tender.do(RegisterParty(party=B1, name=B1, **UNKNOWN), Post("C-OPS"), BEGINS)
     tender.do(*ANNOUNCES)
     tender.do(bid(FIRST, B1, PRICE), CLOCK, BEGINS)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    how = {"bid": FIRST, "lot": LOT, "party": B1, "document": "退出函", "evidence": TEXT}
+    leaves, revokes = WithdrawBid(**how, deposit=None), RevokeBid(**how)
+    assert tender.memory.decide(leaves, CLOCK, at=OPENING, law=tender.law)[0].NAME == "BidWithdrawn"
     tender.do(STARTS, AGENCY, OPENING)
-    leaves = RevokeBid(bid=FIRST, lot=LOT, party=B1, document="退出函", evidence=TEXT)
-    refused(tender.ask(leaves, CLOCK, ROUND - A_DAY), "bid.too_early")
-    assert tender.do(leaves, CLOCK, ROUND)
+    refused(tender.ask(revokes, CLOCK, ROUND - A_DAY), "bid.too_early")
+    refused(tender.ask(revokes, CLOCK, ROUND), "bid.too_early")
+    assert tender.memory.decide(leaves, CLOCK, at=ROUND, law=tender.law)[0].NAME == "BidWithdrawn"
+    tender.do(OpenBids(lot=LOT, bidders=3), OWNER, ROUND)
+    refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
+    tender.do(revokes, CLOCK, ROUND)
+
+
+def test_once_it_came_to_nothing_nobody_withdraws_from_it_any_more():
+    """What it owes back it owes to all."""
+    tender = negotiated("竞争性谈判", "NEGOTIATED_ROUNDS")
+    tender.memory.states[StreamId("bid", FIRST)] = Bid(Standing.RECEIVED, LOT, B1)
+    tender.do(FailLot(lot=LOT, reason="废标"), OWNER, ROUND)
+    leaves = WithdrawBid(
+        bid=FIRST, lot=LOT, party=B1, document="退出函", evidence=TEXT, deposit=None
+    )
+    refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
+
+
+def test_what_an_opening_answers_never_tells_how_many_offered_when_a_round_could_still_follow():
+    """Said two, and three were handed in: it is opened, with all of them."""
+    codes = tuple(f"B00000000000000A{n}" for n in "123")
+    tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    tender.do(*ANNOUNCES)
+    for code, party in zip(codes, (B1, B2, B3), strict=True):
+        tender.do(RegisterParty(party=party, name=party, **UNKNOWN), Post("C-OPS"), BEGINS)
+        tender.do(bid(code, party, PRICE), CLOCK, BEGINS)
+    till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    tender.do(STARTS, AGENCY, OPENING)
+    (opened,) = tender.do(OpenBids(lot=LOT, bidders=2, bids=codes), OWNER, ROUND)
+    assert (opened.bidders, opened.counted) == (3, 3)
 
 
 def test_while_it_stands_still_no_round_ends_and_then_the_rest_of_its_time_runs():
