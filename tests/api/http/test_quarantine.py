@@ -174,6 +174,8 @@ def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) 
     for person, name in (("night-check", "night-check"), ("reviewer2", "reviewer")):
         headers = at.headers(person) | {"on-behalf-of": name}
         assert at.ask("POST", path, json={}, headers=headers).status_code == 409
+    own = at.ask("GET", "/quarantine", headers=headers).text
+    assert "您的会签以 reviewer2 的名义" in own
     done = sign_too(at, "night-check", act["digest"])
     assert done.status_code == 201, done.text
     at.system.readers.runner.catch_up()
