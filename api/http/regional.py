@@ -6,7 +6,7 @@ from typing import Any
 from api.deputies import lies_of
 from api.http.identity import Identity
 from api.http.positions import When
-from api.http.seeing import MONEY, REASONS, demand_own, deposit_of
+from api.http.seeing import DESK, MONEY, REASONS, demand_own, deposit_of
 from api.readers import Readers
 from api.wiring import System
 from domain.kernel import StreamId
@@ -70,6 +70,13 @@ def near_acts(system: System, reader: Identity) -> list[Proposed]:
     if regions is None:
         return those
     return [one for one in those if lies_of(one.wanted, system.log, system.replay) <= regions]
+
+
+def reads_report(reader: Identity, kind: str) -> bool:
+    """Whether the reader's posts are for all that a report of this kind tells: the year's clearance
+    names deposits of open lots wherever they lie, the others name none.
+    """
+    return kind != "clearance" or reader.regions(*DESK) is None
 
 
 def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:
