@@ -1,23 +1,37 @@
 """Which posts a person holds, as its own and for others; and in whose name it asks."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
-from domain.cosigned import COSIGNED
 from domain.governance.state import Law
-from domain.kernel import Command, Post
+from domain.kernel import Actor, Command, Context, Post, Rejected
 from domain.permissions import PERMITTED
 from domain.regions import reaches
+from ledger.asking import admit
+from ledger.envelope import SignedCommand
+from ledger.keys import KeyRing
 from ledger.log import Log
+from ledger.permitting import Second, posts_of, second
 from ledger.replay import Replay
 
 _ROLES = dict(PERMITTED)
-_COSIGN = {role for _, roles in COSIGNED for role in roles}
 
 type Held = tuple[tuple[Post, str | None], ...]
 """Posts, each with whom it is held for; None: one's own."""
 type Names = tuple[str | None, ...]
 """For whom a person asks, each once; None: as itself, which comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant with the law in force then, and all that was written up to a position; None: to
+    now.
+    """
+
+    law: Law
+    at: datetime
+    until: int | None = None
 
 
 class WhoseName(Exception):
@@ -50,24 +64,39 @@ def names_for(law: Law, person: str, command: str, at: datetime, lies: Iterable[
 
     `lies`: regions of what it touches; a post that is not for all of them does not count.
     """
-    return _names(held(law, person, at), _ROLES.get(command, ()), tuple(lies))
-
-
-def cosigned_for(law: Law, person: str, at: datetime) -> tuple[str, ...]:
-    """In whose names a person may sign a joint act as its second; none: as itself, which the door
-    takes wherever a post of its own lets it.
-    """
-    found = _names(held(law, person, at), _COSIGN)
-    return () if None in found else tuple(name for name in found if name)
-
-
-def _names(posts: Held, roles: Collection[str], where: tuple[str, ...] = ()) -> Names:
+    roles, where = _ROLES.get(command, ()), tuple(lies)
     right = (
         name
-        for post, name in posts
+        for post, name in held(law, person, at)
         if post.role in roles and all(reaches(post.region, region) for region in where)
     )
     return tuple(dict.fromkeys(right))
+
+
+def second_of(
+    log: Log,
+    replay: Replay,
+    ring: KeyRing,
+    signed: SignedCommand,
+    person: str,
+    at: Moment,
+) -> Second | Rejected:
+    """How a person signs as second what another signed first, and in whose name; or why not.
+
+    As the door would answer at this moment: it is the door's own rule that is asked. Raises
+    NotAccepted.
+    """
+    asked = admit(log, ring, signed, at.at, signatures=len(signed.signatures))
+    key = ring.keys[signed.signatures[0].key]
+    posts = posts_of(log.charter, at.law, asked, key.person, at.at)
+    if isinstance(posts, Rejected):
+        return posts
+    name = asked.body.on_behalf_of
+    first = Actor(signed.signatures[0].key, key.person, key.organisation, key.custodial, name)
+    context = Context(first, posts, received_at=at.at, at=at.at, law=at.law, law_position=0)
+    states = replay.states(asked.touches, at.until)
+    touched = tuple(states[stream] for stream in asked.touches)
+    return second(log, context, asked, touched, person)
 
 
 def in_whose_name(

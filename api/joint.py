@@ -9,17 +9,19 @@ from dataclasses import dataclass
 from api.banks.importing import Imported
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
+from api.deputies import Moment, lies_of, names_for, second_of
 from api.quarantine import asked_reopening, bank_released
 from api.wiring import System
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId
-from domain.kernel import Command, StreamId
+from domain.kernel import Command, Rejected, StreamId
 from ledger.asking import NotAccepted, ask, sign
 from ledger.blobs import NoBlob
 from ledger.envelope import CommandBody, Signature, SignedCommand
 from ledger.joint import LAPSES_AFTER, Proposed
+from ledger.permitting import Second
 from ledger.signing import Signer
 from ledger.tickets import NotWritten, OutcomeUnknown, Receipt, Refused
 from ledger.vault import NoKey
@@ -49,6 +51,14 @@ class NotTheirs(PermissionError):
     """A signature by a key that is not the asker's, or may not sign any more."""
 
 
+class MayNotSign(NotTheirs):
+    """Whose post lets it not be signed, first or second, as the door would say: `rejected`."""
+
+    def __init__(self, rejected: Rejected) -> None:
+        self.rejected = rejected
+        super().__init__(rejected.detail)
+
+
 class NotBanked(RuntimeError):
     """Two persons released a file, and that stands; what it holds could not be banked yet."""
 
@@ -73,7 +83,9 @@ def propose(
     command_id: str | None = None,
     on_behalf_of: str | None = None,
 ) -> Proposed:
-    """Signs first, in a name, and keeps it for the second. Raises NotAccepted, ValueError."""
+    """Signs first, in a name, and keeps it for the second. Raises MayNotSign, NotAccepted,
+    ValueError.
+    """
     signed = ask(
         wanted,
         origin=system.log.origin,
@@ -82,13 +94,20 @@ def propose(
         command_id=command_id,
         on_behalf_of=on_behalf_of,
     )
+    key = system.book.ring_for(signed).keys.get(signed.signatures[0].key)
+    if key is not None:
+        _refuse_unable(system, key.person, on_behalf_of, wanted)
     return system.joint.propose(signed)
 
 
 def said_of(system: System, signed: SignedCommand) -> CommandBody:
     """What was signed. Raises NotAccepted where it cannot be read."""
+    return _read(system, signed)[0]
+
+
+def _read(system: System, signed: SignedCommand) -> tuple[CommandBody, Command]:
     try:
-        return system.log.codec.command(signed.body)[0]
+        return system.log.codec.command(signed.body)
     except (ValueError, RecursionError) as problem:
         raise NotAccepted(f"the command cannot be read: {problem}") from None
 
@@ -98,29 +117,35 @@ def bring(system: System, person: str, signed: SignedCommand) -> Proposed:
     ValueError.
     """
     _refuse_foreign(system, person, signed.signatures[0])
-    name = said_of(system, signed).on_behalf_of
+    said, wanted = _read(system, signed)
+    name = said.on_behalf_of
     if name is not None and not system.law().deputised(person, name, system.clock()):
         raise NotTheirs(f"{person} holds no post for {name}")
+    _refuse_unable(system, person, name, wanted)
     return system.joint.propose(signed)
 
 
 def sign_too(
-    system: System, person: str, digest: str, signature: Callable[[Proposed], Signature]
+    system: System, person: str, digest: str, signature: Callable[[Proposed, str], Signature]
 ) -> Done:
     """Signs the same as another person's, and asks; a released file is banked at once.
 
-    `signature`: the person's own over the bytes that the first one signed, or why not. Asked again,
-    it answers with the same receipt, and banks what is not banked yet. While it is asked nobody
-    withdraws it.
+    `signature`: the person's own over the bytes that the first one signed, in this name, or why
+    not. Asked again, it answers with the same receipt, and banks what is not banked yet. While it
+    is asked nobody withdraws it.
 
-    Raises NoProposal, OwnProposal, NotTheirs, OutOfDate, NotBanked, and what the Book raises.
+    Raises NoProposal, OwnProposal, MayNotSign, NotTheirs, OutOfDate, NotBanked, and what the Book
+    raises.
     """
     with system.joint.signing(digest) as waiting:
         if waiting is None:
             raise NoProposal(f"no joint act {digest} waits for a second signature")
-        second = signature(waiting)
         if waiting.person == person:
             raise OwnProposal(f"{person} proposed it: another person signs it too")
+        how = second_now(system, waiting, person)
+        if isinstance(how, Rejected):
+            raise MayNotSign(how)  # the Book's refusal would end what others may sign
+        second = signature(waiting, how.name or person)
         _refuse_foreign(system, person, second)
         if isinstance(waiting.wanted, ReopenDay):
             _refuse_closed_since(system, waiting.wanted)
@@ -132,9 +157,18 @@ def sign_too(
     return Done(waiting.wanted, receipt, banked)
 
 
-def by_key(signer: Signer) -> Callable[[Proposed], Signature]:
+def second_now(system: System, one: Proposed, person: str) -> Second | Rejected:
+    """How a person signs a proposal too, and in whose name, as the door would answer now; or why
+    not.
+    """
+    now = Moment(system.law(), system.clock())
+    ring = system.book.ring_for(one.signed)
+    return second_of(system.log, system.replay, ring, one.signed, person, now)
+
+
+def by_key(signer: Signer) -> Callable[[Proposed, str], Signature]:
     """Signs with a key that is at hand."""
-    return lambda one: sign(one.signed.body, signer).signatures[0]
+    return lambda one, _name: sign(one.signed.body, signer).signatures[0]
 
 
 def _banked(system: System, sha256: str, receipt: Receipt) -> tuple[Imported, ...]:
@@ -144,6 +178,21 @@ def _banked(system: System, sha256: str, receipt: Receipt) -> tuple[Imported, ..
     except _UNBANKED as problem:
         told = f"released at position {receipt.first}, and not banked yet: {problem}"
         raise NotBanked(told) from problem
+
+
+def _refuse_unable(system: System, person: str, name: str | None, wanted: Command) -> None:
+    """Who has no post to ask for it, in this name and where it lies, bars nobody else with it.
+    Raises MayNotSign.
+    """
+    law, now = system.law(), system.clock()
+    lies = lies_of(wanted, system.log, system.replay)
+    if name in names_for(law, person, wanted.NAME, now, lies):
+        return
+    what = f"{name or person} has no post to ask for {wanted.NAME}"
+    if name in names_for(law, person, wanted.NAME, now):
+        there = ", ".join(sorted(lies))
+        raise MayNotSign(Rejected("permission.region", f"{what} in {there}"))
+    raise MayNotSign(Rejected("permission.missing", what))
 
 
 def _refuse_foreign(system: System, person: str, signature: Signature) -> None:

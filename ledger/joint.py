@@ -85,7 +85,8 @@ class JointActs:
             )
         kept = self._read(id=asked.body.id, asked=True)
         who = self._ring(signed).keys[one.key].person
-        if not kept or kept[0].wanted != asked.content or kept[0].person != who:
+        said = asked.content, who, asked.body.on_behalf_of
+        if not kept or (kept[0].wanted, kept[0].person, kept[0].on_behalf_of) != said:
             raise ValueError(f"the id {asked.body.id} proposed something else before")
         return kept[0]
 

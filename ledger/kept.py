@@ -1,5 +1,6 @@
 """A command that was answered before, by its id: its bytes, while the keys they lie under exist."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ledger.codec import read_body
@@ -30,9 +31,26 @@ def kept(vault: Vault, command_id: str) -> Kept | None:
         ).fetchone()
     if row is None:
         return None
-    digest, names, locked, stored = row
-    try:
-        body = vault.seal(names).unlock(bytes(digest), bytes(locked))
-    except NoKey:
+    *locked, stored = row
+    body = _body(vault, *locked)
+    if body is None:
         return None
     return Kept(body, read_body(part(bytes(stored))[0]).actor.person if stored else None)
+
+
+def body_of(vault: Vault, digest: str) -> bytes | None:
+    """The bytes of a command that was answered, by their SHA-256 (hex), as its events tell it."""
+    with vault.connection() as conn:
+        row = conn.execute(
+            "SELECT digest, names, locked FROM sealed.command WHERE digest = %s",
+            (bytes.fromhex(digest),),
+        ).fetchone()
+    return _body(vault, *row) if row else None
+
+
+def _body(vault: Vault, digest: bytes, names: Sequence[str], locked: bytes) -> bytes | None:
+    """None where a key is gone that they lie under."""
+    try:
+        return vault.seal(names).unlock(bytes(digest), bytes(locked))
+    except NoKey:
+        return None

@@ -3,13 +3,22 @@
 Of a joint act this binds both who sign it.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from domain.kernel import Charter, Context, Post, Rejected
 from ledger.asking import Asked
 from ledger.log import Log
+
+
+@dataclass(frozen=True, slots=True)
+class Second:
+    """How a second person signs: in this name (None: as itself), and as `permit` answers it."""
+
+    name: str | None
+    context: Context
+    post: Post
 
 
 def posts_of(
@@ -53,27 +62,39 @@ def permit(
 def permit_joint(
     log: Log, context: Context, asked: Asked, states: tuple[Any, ...], beside: str
 ) -> tuple[Context, Post] | Rejected:
-    """The same of a joint act: its proposer signed first and is the actor, `beside` signed next, as
-    itself wherever a post of its own lets it, else in the only name that lets it.
+    """The same of a joint act that `beside` signed too, as `second` says."""
+    found = second(log, context, asked, states, beside)
+    return found if isinstance(found, Rejected) else (found.context, found.post)
 
-    So in whose name that was follows from the law in force. Nobody is on both sides, as itself or
+
+def second(
+    log: Log, context: Context, asked: Asked, states: tuple[Any, ...], beside: str
+) -> Second | Rejected:
+    """How a joint act is signed too: its proposer signed first and is the actor, `beside` signs
+    next, as itself wherever a post of its own lets it, else in the only name that lets it.
+
+    So in whose name that is follows from the law in force. Nobody is on both sides, as itself or
     in another's name.
     """
     first, law = {context.actor.person, context.actor.on_behalf_of}, context.law
     if beside in first:
         return Rejected("joint.same_person", f"{beside} signed twice: another person signs")
     others = log.charter.deputised(law, beside, context.at)
-    named = [posts for name, posts in others.items() if name not in first]
     own = log.charter.posts(law, beside, context.at)
-    tried = [
-        permit(log, replace(context, cosigner=(beside, posts)), asked, states)
-        for posts in (own, *named)
-    ]
-    good = [one for one in tried if not isinstance(one, Rejected)]
-    if isinstance(tried[0], Rejected) and len(good) > 1:
+    named = [(name, posts) for name, posts in others.items() if name not in first]
+    good, refused = list[Second](), list[Rejected]()
+    for name, posts in ((None, own), *named):
+        found = permit(log, replace(context, cosigner=(beside, posts)), asked, states)
+        if isinstance(found, Rejected):
+            refused.append(found)
+        else:
+            good.append(Second(name, *found))
+    if not good:
+        return refused[-1]
+    if good[0].name is not None and len(good) > 1:
         detail = f"{beside} could sign in more than one name: one of its delegations ends first"
         return Rejected("joint.whose_name", detail)
-    return good[0] if good else tried[-1]
+    return good[0]
 
 
 def _for(charter: Charter, posts: tuple[Post, ...], regions: list[str]) -> tuple[Post, ...]:

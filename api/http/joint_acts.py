@@ -14,7 +14,6 @@ from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
-from api.deputies import cosigned_for
 from api.http.asking import ASKED, Asking, Asks
 from api.http.commands import CommandIn, SignatureIn, signed_of
 from api.http.custody import principal_of, signer_of
@@ -29,7 +28,6 @@ from api.joint import Done, by_key, propose, said_of, sign_too, withdraw
 from api.joint import bring as keep
 from api.quarantine import released_by
 from api.wiring import System
-from domain.cosigned import COSIGNED
 from domain.kernel import Command
 from domain.permissions import PERMITTED
 from ledger.asking import NotAccepted
@@ -38,7 +36,7 @@ from ledger.joint import Proposed
 
 router = APIRouter(prefix="/v1/joint-acts", tags=["joint acts"])
 
-_PROPOSE, _COSIGN = dict(PERMITTED), dict(COSIGNED)
+_PROPOSE = dict(PERMITTED)
 
 
 class NothingIn(Wanted):
@@ -135,8 +133,8 @@ async def take_back(ask: Asks, digest: Digest, _wanted: NothingIn) -> Response:
 
 async def proposed(ask: Asking, make: Callable[[], Command]) -> Proposed:
     """Keeps what `make` makes, signed by whoever asks, in the name that it asks in. 403 without the
-    post to ask for it, 409 where the command id proposes something else; 422 as `Asking`. Raises
-    WhoseName.
+    post to ask for it where it lies, 409 where the command id proposes something else; 422 as
+    `Asking`. Raises WhoseName.
     """
     wanted = await made(make)
     demand(ask.reader, *_PROPOSE[wanted.NAME])
@@ -160,7 +158,7 @@ async def made(make: Callable[[], Command]) -> Command:
 
 async def signed_too(ask: Asking, digest: str, own: Signature | None = None) -> Done:
     """Asks for a joint act, as its second person; `own`: the signature of a key of one's own. 403
-    without the post for that.
+    without the post for that, in the name that the door takes and where it lies.
     """
     system, person = ask.system, ask.reader.person
     sign_with = partial(_second, system, ask.reader, own)
@@ -168,13 +166,13 @@ async def signed_too(ask: Asking, digest: str, own: Signature | None = None) -> 
         return await run_in_threadpool(sign_too, system, person, digest, sign_with)
 
 
-def _second(system: System, reader: Identity, own: Signature | None, one: Proposed) -> Signature:
-    """The second person's, whose post is looked at while nobody can withdraw what is signed."""
-    demand(reader, *_COSIGN[one.wanted.NAME])
-    names = cosigned_for(system.law(), reader.person, system.clock()) or (reader.person,)
-    if reader.name and reader.name not in names:
-        raise HTTPException(409, f"a second signature of yours is in the name of {names[0]}")
-    return own or by_key(signer_of(system, reader))(one)
+def _second(
+    system: System, reader: Identity, own: Signature | None, one: Proposed, name: str
+) -> Signature:
+    """The second person's, in no other name than it said."""
+    if reader.name not in ("", name):
+        raise HTTPException(409, f"a second signature of yours is in the name of {name}")
+    return own or by_key(signer_of(system, reader))(one, name)
 
 
 def told(system: System, one: Proposed) -> JointActOut:

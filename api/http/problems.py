@@ -20,7 +20,7 @@ from api.banks.waiting import Waits
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
-from api.joint import NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
+from api.joint import MayNotSign, NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
 from api.quarantine import NotThere
 from api.readers import NotReached
 from ledger.asking import NotAccepted
@@ -127,6 +127,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
     (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
+    (MayNotSign, lambda e: problem(403, "forbidden", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
     (
         NotBanked,

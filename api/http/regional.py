@@ -6,12 +6,11 @@ from typing import Any
 from api.deputies import lies_of
 from api.http.identity import Identity
 from api.http.positions import When
-from api.http.seeing import DESK, MONEY, REASONS, account_of, demand_own, deposit_of
+from api.http.seeing import DESK, MONEY, REASONS, demand_own, deposit_of
 from api.readers import Readers
 from api.wiring import System
-from domain.kernel import Command, StreamId
+from domain.kernel import StreamId
 from ledger.joint import Proposed
-from projections.bankdays import ACCOUNTS
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
 from projections.reader import Row
@@ -56,7 +55,7 @@ def far_accounts(system: System, regions: Regions) -> frozenset[str]:
     """
     if regions is None:
         return frozenset()
-    codes = [row["account"] for row in system.readers.bankdays.rows(ACCOUNTS).rows]
+    codes = system.replay.codes("account")
     states = system.replay.states(StreamId("account", code) for code in codes)
     return frozenset(
         stream.code for stream, one in states.items() if one.region and one.region not in regions
@@ -65,19 +64,12 @@ def far_accounts(system: System, regions: Regions) -> frozenset[str]:
 
 def near_acts(system: System, reader: Identity) -> list[Proposed]:
     """What waits for a second signature, oldest first, where the reader's posts are for all that it
-    touches: a lot, accounts of ours by their days.
+    touches: a lot, accounts of ours.
     """
     regions, those = reader.regions(*REASONS), system.joint.waiting()
     if regions is None:
         return those
-    far = far_accounts(system, regions)
-    return [one for one in those if _near(system, one.wanted, regions, far)]
-
-
-def _near(system: System, wanted: Command, regions: frozenset[str], far: frozenset[str]) -> bool:
-    touched = system.log.deciders[type(wanted)].touches(wanted)
-    days = {account_of(stream.code) for stream in touched if stream.kind == "bankday"}
-    return not days & far and lies_of(wanted, system.log, system.replay) <= regions
+    return [one for one in those if lies_of(one.wanted, system.log, system.replay) <= regions]
 
 
 def reads_report(reader: Identity, kind: str) -> bool:

@@ -61,6 +61,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "joint.evidence": ("所依据的文件", "The file it goes by"),
     "joint.own": ("您是提议人，须由他人会签", "you proposed it: another person signs too"),
     "joint.only_checker": ("由结算复核会签", "C-SET2 signs too"),
+    "joint.other_name": (
+        "您的会签以 {name} 的名义：请先在页首选择",
+        "you sign this in the name of {name}: choose it at the head of the page",
+    ),
     "joint.kept": (
         "已签并保存，待另一人会签；会签前账本不记任何事",
         "Signed and kept; nothing is written before another person signs too",

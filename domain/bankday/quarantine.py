@@ -175,6 +175,14 @@ def stream(of: DayId) -> StreamId:
     return StreamId("bankday", str(of))
 
 
+def with_accounts(of: Sequence[DayId]) -> tuple[StreamId, ...]:
+    """Days, and after them their accounts, which say where they lie: posts for elsewhere decide
+    nothing about them.
+    """
+    accounts = dict.fromkeys(one.account for one in of)
+    return (*map(stream, of), *(StreamId("account", account) for account in accounts))
+
+
 DISCARD_STATEMENT = Decider(
     handles=DiscardStatement, touches=lambda asked: tuple(map(stream, asked.of)), decide=discard
 )

@@ -3,8 +3,10 @@
 A joint act (DESIGN 3): both sign the same command. Who reconciles proposes, who reviews signs too.
 """
 
+from typing import Any
+
 from domain.bankday.events import StatementReleased
-from domain.bankday.quarantine import check_file, each, not_waiting, stream
+from domain.bankday.quarantine import check_file, not_waiting, stream, with_accounts
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, command
@@ -22,11 +24,10 @@ class ReleaseStatement(Command):
         check_file(self.sha256, self.of, self.reason)
 
 
-def release(
-    state: BankDay | tuple[BankDay, ...], asked: ReleaseStatement, context: Context
-) -> Decision:
+def release(states: tuple[Any, ...], asked: ReleaseStatement, context: Context) -> Decision:
     """Whole, and only into open days: what is banked would change a closed one."""
-    for of, day in zip(asked.of, each(state), strict=True):
+    days: tuple[BankDay, ...] = states[: len(asked.of)]
+    for of, day in zip(asked.of, days, strict=True):
         if refused := not_waiting(day, of, asked.sha256, whole=True):
             return refused
         if asked.of not in {one.of for one in day.waiting if one.sha256 == asked.sha256}:
@@ -47,12 +48,12 @@ def release(
                 reason=asked.reason,
             ),
         )
-        for of, day in zip(asked.of, each(state), strict=True)
+        for of, day in zip(asked.of, days, strict=True)
         for one in day.waiting
         if one.sha256 == asked.sha256
     )
 
 
 RELEASE_STATEMENT = Decider(
-    handles=ReleaseStatement, touches=lambda asked: tuple(map(stream, asked.of)), decide=release
+    handles=ReleaseStatement, touches=lambda asked: with_accounts(asked.of), decide=release
 )

@@ -6,9 +6,10 @@ that two signed for (decision 18).
 """
 
 from datetime import date
+from typing import Any
 
 from domain.bankday.events import DayReopened
-from domain.bankday.quarantine import each, stream
+from domain.bankday.quarantine import with_accounts
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId, account_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -40,9 +41,10 @@ class ReopenDay(Command):
             raise ValueError(f"later: expected days after {self.day}, each once, in order")
 
 
-def reopen(state: BankDay | tuple[BankDay, ...], asked: ReopenDay, context: Context) -> Decision:
+def reopen(states: tuple[Any, ...], asked: ReopenDay, context: Context) -> Decision:
     """The newest closed day of the account."""
-    day, *later = each(state)
+    days: tuple[BankDay, ...] = states[: 1 + len(asked.later)]
+    day, *later = days
     if day.closed is None:
         return Rejected("bankday.not_closed", f"{asked.account} {asked.day} is not closed")
     for of, other in zip(asked.later, later, strict=True):
@@ -63,7 +65,7 @@ def reopen(state: BankDay | tuple[BankDay, ...], asked: ReopenDay, context: Cont
 
 
 def _touches(asked: ReopenDay) -> tuple[StreamId, ...]:
-    return tuple(stream(DayId(asked.account, day)) for day in (asked.day, *asked.later))
+    return with_accounts([DayId(asked.account, day) for day in (asked.day, *asked.later)])
 
 
 REOPEN_DAY = Decider(handles=ReopenDay, touches=_touches, decide=reopen)

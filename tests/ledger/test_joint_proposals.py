@@ -55,8 +55,12 @@ def test_the_same_id_proposes_the_same_once(shelf: Shelf) -> None:
     again = shelf.acts.propose(shelf.signed(command_id="a" * 16))
     assert again == first
     assert shelf.acts.waiting() == [first]
-    with pytest.raises(ValueError, match="proposed something else"):
-        shelf.acts.propose(shelf.signed(BlowFuse(lamp="other"), command_id="a" * 16))
+    for other in (
+        shelf.signed(BlowFuse(lamp="other"), command_id="a" * 16),
+        shelf.signed(command_id="a" * 16, on_behalf_of="carol"),
+    ):
+        with pytest.raises(ValueError, match="proposed something else"):
+            shelf.acts.propose(other)
 
 
 def test_it_lapses(shelf: Shelf) -> None:

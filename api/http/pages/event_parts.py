@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from api.deputies import cosigned_for
+from api.deputies import Moment, second_of
 from api.http.pages.byte_lines import lines
 from api.http.pages.drawing import post_name
 from api.http.pages.facts import facts
@@ -24,7 +24,10 @@ from api.http.pages.views.event import (
 from api.http.seeing import Parts
 from api.wiring import System
 from domain.accounts import BY_CODE
+from domain.kernel import Rejected
+from ledger.envelope import SignedCommand
 from ledger.folding import opened as opened_bytes
+from ledger.kept import body_of
 
 
 def event_view(system: System, stored: Stored, parts: Parts, speech: Speech) -> EventView:
@@ -92,10 +95,6 @@ def _leg(leg: dict[str, Any], path: str, speech: Speech) -> LegRow:
 
 def _signed(system: System, stored: Stored, speech: Speech) -> Signed:
     actor, beside = stored.body.actor, stored.cosigner_of(system)
-    names: tuple[str, ...] = ()
-    if beside:
-        law = system.replay.state(system.log.charter.law, stored.body.law)
-        names = cosigned_for(law, beside, stored.body.recorded_at)
     return Signed(
         person=actor.person if stored.body.command else "",
         organisation=actor.organisation,
@@ -105,8 +104,24 @@ def _signed(system: System, stored: Stored, speech: Speech) -> Signed:
         key=actor.key,
         on_behalf_of=actor.on_behalf_of,
         beside=beside,
-        beside_for=names,
+        beside_for=_beside_for(system, stored, beside) if beside else "",
     )
+
+
+def _beside_for(system: System, stored: Stored, beside: str) -> str:
+    """In whose name the second signed, by the law that was in force; empty as itself, and where the
+    command is not kept any more: then nobody can tell.
+    """
+    ref = stored.body.command
+    body = body_of(system.vault, ref.digest) if ref else None
+    if body is None or ref is None or ref.signatures is None:
+        return ""
+    law = system.replay.state(system.log.charter.law, stored.body.law)
+    then = Moment(law, stored.body.recorded_at, stored.body.position - 1)
+    both = SignedCommand(body, ref.signatures)
+    ring = system.book.ring_for(both)
+    found = second_of(system.log, system.replay, ring, both, beside, then)
+    return "" if isinstance(found, Rejected) else found.name or ""
 
 
 def _sealed(system: System, stored: Stored, parts: Parts, shown: Shown) -> SealedPart | None:

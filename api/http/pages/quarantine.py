@@ -24,7 +24,7 @@ from api.http.pages.void_left import page_path
 from api.http.positions import When, asked
 from api.http.receipts import receipt_of
 from api.http.regional import near_acts
-from api.joint import NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
+from api.joint import MayNotSign, NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
 from domain.desk.award_void import AwardVoidMoney
@@ -121,7 +121,7 @@ async def sign(request: Request, reader: Asker, digest: Digest, command_id: Comm
         return refusal(PAGE, "bankday.later_closed")
     except NotBanked:
         return refusal(PAGE, "joint.not_banked")
-    except Refused as refused:
+    except (MayNotSign, Refused) as refused:
         return refusal(PAGE, refused.rejected.rule)
     wanted = both.wanted
     return done(_where(wanted), await run_in_threadpool(receipt_of, ask.system, both.receipt))

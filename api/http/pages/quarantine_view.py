@@ -15,12 +15,15 @@ from api.http.pages.void_left import follows
 from api.http.pages.void_view import sentence as award_sentence
 from api.http.positions import When
 from api.http.quarantine import of_row
+from api.joint import second_now
 from api.said import plain_money
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
 from domain.calendar import BEIJING
 from domain.desk.award_void import AwardVoidMoney
+from domain.kernel import Rejected
 from ledger.joint import Proposed
+from ledger.permitting import Second
 
 PAGE = "/quarantine"
 _FATES: dict[str, tuple[Any, Any]] = {
@@ -51,14 +54,12 @@ def _act(
     wish: Speech,
 ) -> WaitingAct:
     mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
-    then, evidence = _of_an_award(when, one, reader, wish)
-    reason, by = then.refused if then else "", one.person
+    how = second_now(when.system, one, reader.person)
+    then, evidence = _of_an_award(when, one, how, wish)
+    reason = _against(one, how, reader, wish) or (then.refused if then else "")
+    by = one.person
     if one.on_behalf_of:
         by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
-    if mine:
-        reason = wish.say("joint.own")
-    elif not reader.holds("C-SET2"):
-        reason = wish.say("joint.only_checker")
     ids = (("command_id", once()),)
     withdraw = Act(wish.say("joint.withdraw"), f"{path}/withdrawal", ids) if mine else None
     until = one.not_after.astimezone(BEIJING)
@@ -82,13 +83,24 @@ def _act(
     )
 
 
+def _against(one: Proposed, how: Second | Rejected, reader: Identity, wish: Speech) -> str:
+    """Why this reader does not sign it too, as the door would say; empty where it may."""
+    if one.person == reader.person:
+        return wish.say("joint.own")
+    if isinstance(how, Rejected):
+        known = how.rule in ("joint.same_person", "joint.whose_name", "permission.region")
+        return wish.say(f"refusal.{how.rule}" if known else "joint.only_checker")
+    name = how.name or reader.person
+    return "" if reader.name in ("", name) else wish.say("joint.other_name", name=name)
+
+
 def _of_an_award(
-    when: When, one: Proposed, reader: Identity, wish: Speech
+    when: When, one: Proposed, how: Second | Rejected, wish: Speech
 ) -> tuple[Follows | None, str]:
     """What follows an award, and where its file is read; of other joint acts neither."""
     if not isinstance(one.wanted, AwardVoidMoney):
         return None, ""
-    checker = reader if reader.holds("C-SET2") and reader.person != one.person else None
+    checker = how.context.cosigner if isinstance(how, Second) else None
     kept = is_kept(when.system, one.wanted.lot, one.wanted.evidence)
     path = f"{PAGE}/acts/{one.digest}/evidence" if kept else ""
     return follows(when, wish, one.wanted, one.person, checker), path

@@ -22,6 +22,11 @@ from domain.phases import Phase
 from ledger.joint import Proposed
 from projections.reader import Reader as Rows
 
+type Checker = tuple[str, tuple[Post, ...]]
+"""Who signs second, with the posts of the name that it signs in."""
+_SIDES: tuple[tuple[Post, ...], Checker] = ((Post("C-SET1"),), ("", (Post("C-SET2"),)))
+"""Posts of whoever proposes, and of anybody who signs second."""
+
 
 def needed(r: Readers) -> tuple[Rows, ...]:
     """What the page reads."""
@@ -81,21 +86,25 @@ def left_fen(when: When, lot: Lot, code: str) -> int:
 
 
 def proposed_of(when: When, deposit: str) -> Proposed | None:
-    """The award of this deposit that waits for its second signature, if one does."""
-    those = when.system.joint.waiting()
-    return next((one for one in those if _is_of(one, deposit)), None)
+    """The award of this deposit that waits for its second signature, if one does: one that the
+    rules are against bars no other.
+    """
+    return next((one for one in when.system.joint.waiting() if _is_of(when, one, deposit)), None)
 
 
-def _is_of(one: Proposed, deposit: str) -> bool:
-    return isinstance(one.wanted, AwardVoidMoney) and one.wanted.deposit == deposit
+def _is_of(when: When, one: Proposed, deposit: str) -> bool:
+    wanted = one.wanted
+    if not isinstance(wanted, AwardVoidMoney) or wanted.deposit != deposit:
+        return False
+    return outcome(when.system, wanted, one.person, *_SIDES).refused is None
 
 
 def follows(
-    when: When, wish: Speech, wanted: AwardVoidMoney, maker: str, checker: Identity | None = None
+    when: When, wish: Speech, wanted: AwardVoidMoney, maker: str, checker: Checker | None = None
 ) -> Follows:
     """As the Book would answer both now; `checker`: the one who reads it, if that is known."""
-    second = ("", (Post("C-SET2"),)) if checker is None else (checker.person, checker.posts)
-    would = outcome(when.system, wanted, maker, (Post("C-SET1"),), second)
+    makes, anybody = _SIDES
+    would = outcome(when.system, wanted, maker, makes, checker or anybody)
     names = Names(when, wish, (wanted.lot,), (wanted.deposit,))
     whose = {wanted.deposit: names.whose(wanted.deposit)}
     return followed(would, whose, wish, wish.say("void.follows.both"))

@@ -9,14 +9,14 @@ from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.register import read
-from api.joint import OwnProposal
+from api.joint import MayNotSign, OwnProposal
 from domain.bankday.quarantine import DiscardStatement
 from domain.bankday.release import ReleaseStatement
 from domain.identifiers import day_id
 from domain.kernel import StreamId
 from ledger.tickets import Refused
 from tests.api.banks.conftest import ACCOUNT, NUMBER
-from tests.kit.jointly import jointly
+from tests.kit.jointly import by_both, jointly
 from tests.kit.statement_files import Row, file, statement
 
 DAY, NEXT = "2026-03-16", "2026-03-17"
@@ -184,8 +184,12 @@ def test_only_two_persons_at_their_posts_release_it(bankers):
         ("reviewer", "cash", "permission.missing"),
         ("cash", "clerk", "permission.cosigner"),
     ):
-        with pytest.raises(Refused, match=rule):
+        with pytest.raises(MayNotSign) as turned_away:
             jointly(bankers.system, wanted, first, second)
+        assert turned_away.value.rejected.rule == rule
+        keys = (bankers.system.home.custodial(one) for one in (first, second))
+        with pytest.raises(Refused, match=rule):
+            bankers.system.book.execute(by_both(bankers.system, wanted, *keys))
     with pytest.raises(OwnProposal, match="cash proposed it: another person signs it too"):
         jointly(bankers.system, wanted, "cash", "cash")
     assert fates(bankers) == ["WAITING"]

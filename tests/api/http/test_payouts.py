@@ -155,7 +155,7 @@ def test_whose_the_price_of_a_void_sale_is_two_persons_write_down(at: Door, desk
         waiting = [one["digest"] for one in at.get("/v1/joint-acts", person).json()]
         assert (kept["digest"] in waiting) == (person == "there"), person
         assert (buyers in at.get("/quarantine", person).text) == (person == "there"), person
-    assert post(at, f"/v1/joint-acts/{kept['digest']}/signature", "clerk", {}).status_code == 403
+    assert post(at, f"/v1/joint-acts/{kept['digest']}/signature", "clerk", {}).status_code == 409
     signed = post(at, f"/v1/joint-acts/{kept['digest']}/signature", "reviewer", {})
     assert signed.status_code == 201, signed.text
     state = at.system.replay.state(StreamId("deposit", buyers))

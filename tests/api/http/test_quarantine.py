@@ -130,7 +130,7 @@ def test_two_persons_release_it_and_its_difference_stays_in_the_open(at: Door) -
     assert act["differences"] == [of | off], "who signs too sees by how much it is off"
     assert bankday(at).fates(name) == {"WAITING"}, "one signature releases nothing"
 
-    problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
+    problem(sign_too(at, "cash", act["digest"]), 409, "own-proposal")
     problem(sign_too(at, "clerk", act["digest"]), 403, "forbidden")
     done = sign_too(at, "reviewer", act["digest"])
     assert done.status_code == 201, done.text
@@ -168,15 +168,14 @@ def test_deputies_propose_and_sign_and_the_event_shows_in_whose_names(at: Door) 
     act = proposed.json()
     assert (act["person"], act["on_behalf_of"]) == ("night-cash", "cash")
     assert "night-cash（代表 cash）" in at.get("/quarantine", "reviewer").text
-    problem(sign_too(at, "night-cash", act["digest"]), 403, "forbidden")
+    problem(sign_too(at, "night-cash", act["digest"]), 409, "own-proposal")
     problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
     path = f"/v1/joint-acts/{act['digest']}/signature"
-    for person, name, status in (
-        ("night-check", "night-check", 403),
-        ("reviewer2", "reviewer", 409),
-    ):
+    for person, name in (("night-check", "night-check"), ("reviewer2", "reviewer")):
         headers = at.headers(person) | {"on-behalf-of": name}
-        assert at.ask("POST", path, json={}, headers=headers).status_code == status
+        assert at.ask("POST", path, json={}, headers=headers).status_code == 409
+    own = at.ask("GET", "/quarantine", headers=headers).text
+    assert "您的会签以 reviewer2 的名义" in own
     done = sign_too(at, "night-check", act["digest"])
     assert done.status_code == 201, done.text
     at.system.readers.runner.catch_up()
@@ -393,7 +392,7 @@ def test_a_closed_day_is_reopened_corrected_and_closed_again_with_both_closes_re
 
     path = f"/closes/{ACCOUNT}/{DAY}/reopening"
     act = ask(at, "cash", path, reason="银行更正").json()
-    problem(sign_too(at, "cash", act["digest"]), 403, "forbidden")
+    problem(sign_too(at, "cash", act["digest"]), 409, "own-proposal")
     assert sign_too(at, "reviewer", act["digest"]).status_code == 201
     (taken,) = closes(at)
     told = {"proposed_by": "cash", "reopened_by": "reviewer", "reason": "银行更正"}

@@ -16,7 +16,7 @@ from api.upkeep import upkeep
 from domain.kernel import StreamId
 from projections.deposits import DEPOSITS
 from tests.kit.desk_story import Desk, afternoon
-from tests.kit.door import Door, door
+from tests.kit.door import Door, door, problem
 from tests.kit.kept import tenderer
 from tests.kit.voided import void
 
@@ -204,6 +204,23 @@ def test_what_would_follow_is_said_before_anything_is_signed(at: Door, deposit: 
     assert again.status_code == 200
     assert f'value="{yuan(held - 100)}"' in again.text
     assert paper_of(again.text) == paper_of(text)
+
+
+def test_what_nobody_could_sign_shuts_the_page_to_nobody(at: Door, deposit: str, held: int):
+    """A sum that is not what waits is refused once two sign; from elsewhere nothing is proposed."""
+    appoint(at.system, "far", "C-SET1", "分中心", "350602")
+    path = f"/v1/deposits/{deposit}/void-award"
+    paper = {"document": BY, "evidence": "ab" * 32}
+    sums = {"party_fen": 0, "owner_fen": 1, "treasury_fen": 0}
+    asked = {"lot": SALE.lot, **sums, **paper}
+    problem(at.ask("POST", path, json=asked, headers=at.headers("far")), 403, "forbidden")
+    assert not at.system.joint.waiting()
+    kept = at.ask("POST", path, json=asked, headers=at.headers("clerk"))
+    assert kept.status_code == 201, kept.text
+    assert 'name="party"' in page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
+    assert sent(at, deposit, party=yuan(held), file=PAPER).status_code == 200
+    back = f"/v1/joint-acts/{kept.json()['digest']}/withdrawal"
+    assert at.ask("POST", back, json={}, headers=at.headers("clerk")).status_code == 204
 
 
 def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(

@@ -39,7 +39,7 @@ class EntryRows:
 class Signed:
     """Who asked, by whose key. `custodial`: the platform holds the key. None-able: on_behalf_of.
 
-    `beside` signed it too, a joint act, in the name of one of `beside_for`; its own if none.
+    `beside` signed it too, a joint act, in the name of `beside_for`; its own if empty.
     """
 
     person: str
@@ -50,7 +50,7 @@ class Signed:
     key: str
     on_behalf_of: str | None
     beside: str = ""
-    beside_for: tuple[str, ...] = ()
+    beside_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
