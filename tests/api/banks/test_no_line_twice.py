@@ -104,6 +104,18 @@ def test_lines_that_may_stand_newest_first_are_never_new_on_a_guess():
     assert new(*parts, *again)[1] == [-60, -40, 40, 700]
 
 
+def at(*lines):
+    """Lines that each move so much, at so many minutes past nine."""
+    return [Row(fen, time=f"09:{minute:02}:00+08:00") for minute, fen in lines]
+
+
+def test_instants_of_some_lines_do_not_tell_the_order_of_a_bank_that_sorts():
+    """The second brings two lines of its three: these go on in time, and the third stood first."""
+    day = at((0, 100), (1, 100), (2, -100), (3, -100), (4, -100))
+    files = one(1000, day[4], name="A"), one(1000, day[2], *day[:2], name="B"), one(1000, *day[:2])
+    assert new(*files) == ([1, 2, None], [-100, 100, 100])
+
+
 def test_days_newest_first_are_read_oldest_first():
     """Money only comes in: none waits."""
     first = one(140, Row(100), day=NEXT)
