@@ -17,7 +17,7 @@ def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator
     they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
     file is; then those of a day are one that may follow each other, in more ways than one, too.
 
-    Raises CannotImport where one of these may be a part of another: the word says neither."""
+    Raises CannotImport where one of these may be a part of others: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
@@ -82,19 +82,19 @@ def may_follow(stated: Sequence[Stated]) -> bool:
 
 
 def _refuse_parts(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
-    """Where all lines of one lie within another, and the rest follows without it, nobody can tell
+    """Where all lines of one lie along others, and the rest follows without it, nobody can tell
     whether it is told twice or its balances were reached twice."""
-    for n, m in within(plans):
-        if may_follow([one for place, one in enumerate(stated) if place != n]):
-            currency = plans[n].statement.currency
-            raise CannotImport(
-                "unbanked.within",
-                statement=plans[n].statement.identifier,
-                other=plans[m].statement.identifier,
-                day=plans[n].day,
-                opens=show(stated[n].opening, currency),
-                closes=show(stated[n].closing, currency),
-            )
+    if found := within(plans, lambda rest: may_follow([stated[n] for n in sorted(rest)])):
+        n, along = found
+        currency = plans[n].statement.currency
+        raise CannotImport(
+            "unbanked.within",
+            statement=plans[n].statement.identifier,
+            other=", ".join(str(plans[m].statement.identifier) for m in along),
+            day=plans[n].day,
+            opens=show(stated[n].opening, currency),
+            closes=show(stated[n].closing, currency),
+        )
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

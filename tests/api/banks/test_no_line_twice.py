@@ -234,6 +234,8 @@ def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_ag
         [(1000, -100, 100), (1000, -100, 7, 100)],  # a bank that sorts
         [(1040, 100, -100), (1000, 40, 100, -100)],  # its end
         [(1100, 7), (1000, 100, 7, -7)],  # within it
+        [(1000, -100), (900, 100, -100), (1000, -100, 100)],  # along two that follow each other
+        [(900, 100), (1000, 100, -100, 7), (1000, 100), (1100, -100)],  # two, not one alone
     ],
 )
 def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
@@ -245,6 +247,16 @@ def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
     assert "bring the whole day as one statement and say that it is" in str(refused.value)
     assert "请导出整日的一份" in refused.value.said("zh")
     assert not books.fen
+
+
+def test_of_more_that_may_be_parts_than_are_looked_at_together_it_waits():
+    """Each of nine lies in the first, and none alone may be left out."""
+    fens = range(1, 10)
+    there = [fen for one in fens for fen in (one, -one)]
+    pairs = [each for one in fens for each in ((1000, one), (1000 + one, -one))]
+    told_ = [(900, 100), (1000, *there, 77), *pairs]
+    with pytest.raises(CannotImport, match="or the same lines are told twice"):
+        Banked().file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(told_))), **WORD)
 
 
 def test_all_of_it_as_one_statement_brings_what_waited():
