@@ -36,6 +36,7 @@ AGAIN_S = "5"
 _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
 _STANDS = "The release stands. Sign it again"
+_SAME_ID = "Ask again with the same command id: what was written answers with its receipt."
 _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
 _OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
@@ -88,15 +89,6 @@ def _refused(error: Refused, status: int | None = None) -> Problem:
     )
 
 
-def _unknown(error: Exception) -> Problem:
-    return problem(
-        503,
-        "outcome-unknown",
-        str(error),
-        next="Ask again with the same command id: what was written answers with its receipt.",
-    )
-
-
 def _in_a_moment(kind: str, error: Exception, next_: str) -> Problem:
     made = problem(503, kind, str(error), next=next_)
     made.headers["Retry-After"] = AGAIN_S
@@ -134,7 +126,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
-    (OutcomeUnknown, _unknown),
+    (OutcomeUnknown, lambda e: problem(503, "outcome-unknown", str(e), next=_SAME_ID)),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
