@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
@@ -46,7 +47,16 @@ def _ordered(plans: Sequence[Planned]) -> list[Planned] | None:
     if (stated := stated_by(plans)) is None or (ordered := in_order(stated)) is None:
         return None
     by = dict(zip(stated, plans, strict=True))
-    return [by[one] for one in ordered]
+    found = [by[one] for one in ordered]
+    return found if _go_on_in_time(found) else None
+
+
+def _go_on_in_time(plans: Sequence[Planned]) -> bool:
+    """Whether no line of one was booked before one of those before it, where all have instants."""
+    booked = ([line for line in plan.statement.lines if line.booked] for plan in plans)
+    times = [[line.booking_time for line in lines] for lines in booked if lines]
+    known = [[at for at in some if at is not None and at.tzinfo] for some in times]
+    return known != times or all(max(a) <= min(b) for a, b in pairwise(known))
 
 
 def stated_by(plans: Sequence[Planned]) -> list[Stated] | None:

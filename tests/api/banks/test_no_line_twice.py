@@ -116,6 +116,15 @@ def test_instants_of_some_lines_do_not_tell_the_order_of_a_bank_that_sorts():
     assert new(*files) == ([1, 2, None], [-100, 100, 100])
 
 
+def test_statements_of_one_file_that_do_not_go_on_in_time_do_not_follow_each_other():
+    """The first closes where the second opens, and has what was booked after it."""
+    day = at((0, 40), (1, 40), (2, -140), (3, 100))
+    last = told(940, day[3], name="C")
+    both = file(last, told(1040, day[1], name="D"), message="both")
+    files = one(1000, *day[:3], name="A"), one(940, day[3], name="B"), both
+    assert new(*files) == ([3, 1, None], [-140, 40, 40, 100])
+
+
 def test_days_newest_first_are_read_oldest_first():
     """Money only comes in: none waits."""
     first = one(140, Row(100), day=NEXT)
