@@ -146,10 +146,9 @@ class Actor:
 class Context:
     """What the Book knows about an asking; no caller can claim any of it.
 
-    `received_at` is stamped at the door (a queue cannot make a bid late), `at` is the recorded
-    time of the decision, `law` the governance state in force, `law_position` its place. `act` is
-    the command's name, `digest` its SHA-256, `maker` that of the maker's command which it confirms.
-    `cosigner` signed the very same command, a joint act: who, and posts, of one name alone.
+    `received_at` is stamped at the door (a queue makes no bid late), `at` when it is decided; `law`
+    is in force, `law_position` its place, `last` the log's end. `act`: the command's name, `digest`
+    its SHA-256, `maker` that of what it confirms; `cosigner` signed it too: who, posts, one name.
     """
 
     actor: Actor
@@ -163,6 +162,7 @@ class Context:
     digest: str = ""
     maker: str | None = None
     cosigner: tuple[str, tuple[Post, ...]] | None = None
+    last: int = 0
 
     def holds(self, *roles: str) -> bool:
         """True when one of the actor's posts has one of these roles."""

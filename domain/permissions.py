@@ -215,7 +215,7 @@ clear, and nobody may know before the opening (4.4). So it files disputes until 
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 
-WISHES = frozenset({"DrawPanel"})
+WISHES = frozenset({"DrawPanel", "CompareOffers"})
 """What the platform alone asks for, on the wish of a lot's owner or its agency."""
 
 AGENCYS = WISHES | frozenset(name for name, roles in PERMITTED if "AGENCY" in roles)

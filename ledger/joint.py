@@ -97,6 +97,10 @@ class JointActs:
         """One of them, by the SHA-256 of its bytes; None where it lapsed, or is done."""
         return next(iter(self._read(digest=digest)), None)
 
+    def holds(self, id: str) -> bool:
+        """Whether a proposal of this command id was kept, and did not lapse; asked since or not."""
+        return bool(self._read(id=id, asked=True))
+
     @contextmanager
     def signing(self, digest: str) -> Iterator[Proposed | None]:
         """One of them, or one that was asked already: meanwhile nobody withdraws it, nor signs it

@@ -80,6 +80,7 @@ class Group:
             act=asked.body.name,
             digest=asked.digest.hex(),
             maker=asked.body.maker,
+            last=self.all.position,
         )
         if len(asked.signed.signatures) == 2:
             beside = self._ring().keys[asked.signed.signatures[1].key].person

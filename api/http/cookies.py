@@ -25,8 +25,9 @@ def name_in(request: Request) -> str:
 
 
 def carry(request: Request, answer: Response, secret: str) -> None:
-    """Gives the browser a session."""
+    """Gives the browser a session; a name that was chosen in another one counts no more."""
     _set(request, answer, _SECRET, secret, SESSION_S)
+    _set(request, answer, _NAME, "", 0)
 
 
 def carry_name(request: Request, answer: Response, name: str) -> None:

@@ -1,6 +1,7 @@
 """The register of deals (成交交易备案): what was signed, and when its contract was filed.
 
-Public, as contracts are: a deal is in it from the contract on, filed or not.
+Public, as contracts are: a deal is in it from the contract on, filed or not, where its rules let it
+be filed: packs of before know no filing.
 """
 
 from datetime import date, datetime
@@ -15,6 +16,8 @@ from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import Digest, LotCode, Wanted
 from api.lots.standing import Standing, standings
+from domain.lifecycle import phases_for
+from domain.lot.concluded import DealFiled
 from domain.lot.file_deal import FileDeal
 from domain.lot.periods import due
 from domain.phases import SIGNED
@@ -57,11 +60,15 @@ def deals(
     after: After = None,
     limit: Limit = 100,
 ) -> dict[str, Any]:
-    """Deals by the codes of their lots."""
+    """Deals by the codes of their lots; a page may be shorter than its limit."""
     reader, where = when.system.readers.lots, {"phase": [phase.value for phase in SIGNED]}
     rows, following = page(when, reader, LOTS, {"lot": str}, after, limit, where)
     found = standings(when.system, [row["lot"] for row in rows], when.position)
-    told = [{name: row[name] for name in _TOLD} | _filing(found[row["lot"]]) for row in rows]
+    told = [
+        {name: row[name] for name in _TOLD} | _filing(one)
+        for row in rows
+        if in_register(one := found[row["lot"]])
+    ]
     return when.answer(told, following)
 
 
@@ -69,6 +76,11 @@ def deals(
 async def file(ask: Edits, lot: LotCode, wanted: FilingIn) -> ReceiptOut:
     """Files the contract of a lot; OWNER, or the AGENCY it charged."""
     return await ask.seen_of("lot", lot)(FileDeal, lot=lot, **dict(wanted))
+
+
+def in_register(found: Standing) -> bool:
+    """Whether a deal can be filed at all, by the rules that its lot was born under."""
+    return bool(phases_for(found.lifecycle, DealFiled.NAME))
 
 
 def _filing(found: Standing) -> dict[str, Any]:

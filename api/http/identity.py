@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from fastapi import Depends, Header, HTTPException, Request, Security
 from fastapi.security import APIKeyCookie, HTTPBearer
 
-from api.deputies import Held, held, said_in
+from api.deputies import Held, WhoseName, held, said_in
 from api.http.cookies import name_in, secret_in
 from api.http.limits import by_address, pass_through, turnstile
 from api.sessions import Sessions
@@ -27,6 +27,15 @@ from domain.regions import reached, reaches
 _PUBLIC = "PUBLIC"
 _NEVER = datetime.min.replace(tzinfo=UTC)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+_NO_ACT = frozenset({"/in-whose-name", "/sign-out"})
+"""What may be sent in a name that counts no more: another choice, and the end of the session."""
+
+
+class NameOutlived(WhoseName):
+    """What was to be done in a chosen name, after the posts for it are gone, is done in none."""
+
+    def __init__(self, chosen: str, names: tuple[str, ...]) -> None:
+        super().__init__(f"you hold no post for {chosen} any more: this", names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +44,8 @@ class Identity:
     are written, at this instant (`at`). The person of the public is ''.
 
     `name`: in whose name it said that it acts, its own perhaps, and then `posts` are those alone;
-    empty: it did not say. `others`: for whom it holds posts.
+    empty: it did not say. `others`: for whom it holds posts. `outlived`: a name that it chose on
+    our pages, and holds no post for any more.
     """
 
     person: str
@@ -44,6 +54,7 @@ class Identity:
     at: datetime = _NEVER
     name: str = ""
     others: tuple[str, ...] = ()
+    outlived: str = ""
 
     def holds(self, *roles: str) -> bool:
         """Whether one of the posts has one of these roles; `V-` stands for every supervisor."""
@@ -91,9 +102,18 @@ def identify(
     request: Request, authorization: Annotated[str | None, Header(include_in_schema=False)] = None
 ) -> Identity:
     """Who makes a request. 401 for a token that nobody was given; 403 for a change that another
-    site asks for with somebody's session, and for a name that the person holds no post in. A
-    session that is over is the public's.
+    site asks for with somebody's session, and for a name that the person holds no post in; 400 for
+    a change in a chosen name that its posts have outlived. A session that is over is the public's.
     """
+    found = recognise(request, authorization)
+    changes = request.method not in _SAFE and request.url.path not in _NO_ACT
+    if found.outlived and changes:
+        raise NameOutlived(found.outlived, (found.person, *found.others))
+    return found
+
+
+def recognise(request: Request, authorization: str | None) -> Identity:
+    """Who makes a request, whatever it asks for. 401 and 403 as `identify`."""
     system: System = request.app.state.system
     if authorization is None:
         person = _signed_in(request, system)
@@ -105,23 +125,21 @@ def identify(
         request.state.person = person
     law, now = system.law(), system.clock()
     every = held(law, person, now)
-    name = _name(request, person, every, asked=authorization is not None)
+    said = _said(request, person, every)
+    chosen = name_in(request) if authorization is None and not said else ""
+    outlived = "" if said_in(every, person, chosen) else chosen
+    name = "" if outlived else said or chosen
     posts = tuple(post for post, _ in (said_in(every, person, name) if name else every))
     others = tuple(dict.fromkeys(principal for _, principal in every if principal))
-    return Identity(person, posts, law.mandates, now, name, others)
+    return Identity(person, posts, law.mandates, now, name, others, outlived)
 
 
-def _name(request: Request, person: str, every: Held, *, asked: bool) -> str:
-    """In whose name the person says to act; '' where it does not. A choice on our pages that the
-    person's posts have outlived is none any more.
-    """
+def _said(request: Request, person: str, every: Held) -> str:
+    """In whose name the request's header says that the person acts; '' where it does not."""
     said = unquote(request.headers.get("on-behalf-of", ""))
-    if said:
-        if said != person and not said_in(every, person, said):
-            raise HTTPException(403, f"On-Behalf-Of {said!r}: you hold no post for that person")
-        return said
-    chosen = "" if asked else name_in(request)
-    return chosen if chosen and said_in(every, person, chosen) else ""
+    if said and said != person and not said_in(every, person, said):
+        raise HTTPException(403, f"On-Behalf-Of {said!r}: you hold no post for that person")
+    return said
 
 
 def _bearer(system: System, authorization: str) -> str:

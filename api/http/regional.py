@@ -6,7 +6,7 @@ from typing import Any
 from api.deputies import lies_of
 from api.http.identity import Identity
 from api.http.positions import When
-from api.http.seeing import MONEY, REASONS, account_of, demand_own, deposit_of
+from api.http.seeing import DESK, MONEY, REASONS, account_of, demand_own, deposit_of
 from api.readers import Readers
 from api.wiring import System
 from domain.kernel import Command, StreamId
@@ -78,6 +78,13 @@ def _near(system: System, wanted: Command, regions: frozenset[str], far: frozens
     touched = system.log.deciders[type(wanted)].touches(wanted)
     days = {account_of(stream.code) for stream in touched if stream.kind == "bankday"}
     return not days & far and lies_of(wanted, system.log, system.replay) <= regions
+
+
+def reads_report(reader: Identity, kind: str) -> bool:
+    """Whether the reader's posts are for all that a report of this kind tells: the year's clearance
+    names deposits of open lots wherever they lie, the others name none.
+    """
+    return kind != "clearance" or reader.regions(*DESK) is None
 
 
 def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:

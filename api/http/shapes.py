@@ -45,11 +45,12 @@ def _instant(value: Any) -> datetime:
     return zoned("instant", datetime.fromisoformat(value))
 
 
-def _nfc(value: str) -> str:
+def nfc(value: str) -> str:
+    """The text, written in one way."""
     return normalize("NFC", value)
 
 
-_NO_NUL = r"^[^\x00]*$"
+NO_NUL = r"^[^\x00]*$"
 """U+0000 enters nowhere."""
 
 type Fen = Annotated[int, Field(strict=True, ge=0, le=_LARGEST)]
@@ -65,12 +66,10 @@ type Instant = Annotated[
     datetime, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
 type Sentence = Annotated[
-    str, Field(min_length=1, max_length=500, pattern=_NO_NUL), AfterValidator(_nfc)
+    str, Field(min_length=1, max_length=500, pattern=NO_NUL), AfterValidator(nfc)
 ]
 """A reason, a title: up to 500 signs, written in one way (NFC)."""
-type Name = Annotated[
-    str, Field(min_length=1, max_length=200, pattern=_NO_NUL), AfterValidator(_nfc)
-]
+type Name = Annotated[str, Field(min_length=1, max_length=200, pattern=NO_NUL), AfterValidator(nfc)]
 type AccountCode = Annotated[str, Field(pattern=r"^[A-Z0-9-]{2,32}$")]
 type DepositCode = Annotated[str, Field(pattern=r"^P[0-9A-F]{16}$")]
 type LotCode = Annotated[str, Field(pattern=r"^[0-9A-Z-]{3,40}$")]

@@ -41,14 +41,13 @@ def session_turns(system: System, at: datetime) -> Iterable[Due]:
 
 def is_disclosed(system: System, row: Row) -> Rule | None:
     """The row by which a lot's disclosure is extended, where it is disclosed: in the short order,
-    where it has a session.
+    and in the one order of a pack of before, where it has a session.
     """
-    if row["session"] is None and not row["pack"]:
-        return None
     category = system.law().rules(row["category"], row["pack"])
+    if category is None or (row["session"] is None and not (row["pack"] and category.orders)):
+        return None
     day = beijing_day(row["deposit_deadline"])
-    rows = category.about("disclosure.extension", day) if category else ()
-    return next(iter(rows), None)
+    return next(iter(category.about("disclosure.extension", day)), None)
 
 
 def _of(row: Row) -> dict[str, Any]:
@@ -56,13 +55,16 @@ def _of(row: Row) -> dict[str, Any]:
 
 
 def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
-    """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still."""
+    """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still.
+
+    Who has qualified deposits tell: where none is asked, whoever knows closes the disclosure.
+    """
     begins = row["listing_from"]
     if begins is not None and begins <= at and not _stands_still(system, row):
         yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
     extended = is_disclosed(system, row)
     ends = row["deposit_deadline"]
-    if extended is None or ends > at or _stands_still(system, row):
+    if extended is None or not row["deposit_fen"] or ends > at or _stands_still(system, row):
         return
     if _somebody_qualifies(system, row["lot"]):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))

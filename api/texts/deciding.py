@@ -5,6 +5,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "decide.look": ("看结果", "See what follows"),
     "decide.edit": ("返回修改", "Change it"),
     "decide.read_then_sign": ("核对后签", "Read, then sign"),
+    "decide.changed": (
+        "您看过之后已有变动：未签。以下为现在的结果，请再看一遍",
+        "it has changed since you looked, and nothing was signed: this is what it comes to now",
+    ),
     "paper.document": (
         "依据（判决、决定、合同等的文号）",
         "By which paper: a judgment, decision, contract (its reference)",

@@ -29,11 +29,12 @@ _OPENS = {
     "SEALED_SCORED": "BidOpened",
     "SEALED_LOWEST": "BidOpened",
     "ONE_SHOT_SEALED": "BidOpened",
-    "NEGOTIATED_ROUNDS": "BidOpened",
     "ASCENDING": "TimedBiddingClosed",
     "LISTING_THEN_ASCENDING": "TimedBiddingClosed",
 }
-"""By which event those who compete by a protocol become known; the others open nothing."""
+"""By which event those who compete by a protocol become known; the others open nothing, and of
+rounds `packs.publishable` asks for theirs.
+"""
 
 
 class Cause(StrEnum):

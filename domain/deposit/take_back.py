@@ -101,7 +101,7 @@ def _not_the_price(
 
 def _price_reversed(
     code: str, deposit: Deposit, came: Receipt, by: str, by_owner: str
-) -> tuple[Event, ...]:
+) -> tuple[Event, ...] | Rejected:
     """What of it was not given on goes out of the price; the rest is owed to us (1003). Of a void
     sale it may be owed back: that is owed no more, while it is with us.
     """
@@ -109,7 +109,9 @@ def _price_reversed(
     moves = [move for refund in own for move in _set_free(code, deposit, refund)]
     moves.append((PRICE_HELD.code, code, came.back_fen))
     gone = came.entry.amount - sum(fen for _, _, fen in moves)
-    assert gone >= 0, "of a line no more is owed back than it brought"
+    if gone < 0:
+        detail = f"of {came.line} more is owed back than it brought"
+        return Rejected("deposit.money_moved_on", detail)
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -came.entry.amount))
     entry = Entry(came.entry.book, came.entry.currency, _netted(moves))

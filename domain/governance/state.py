@@ -116,8 +116,12 @@ class Law:
 
     def pack_on(self, category: str, day: date) -> Pack | None:
         """The newest pack of a category that lots may be born under on a day."""
-        found = [one for one in self.packs if one.code == category and one.in_force(day)]
-        return max(found, key=lambda one: (one.since, one.version), default=None)
+        return next(iter(self.packs_on(category, day)), None)
+
+    def packs_on(self, category: str, day: date) -> list[Pack]:
+        """All that are not repealed by then, the newest first."""
+        found = (one for one in self.packs if one.code == category and one.in_force(day))
+        return sorted(found, key=lambda one: (one.since, one.version), reverse=True)
 
     def is_own(self, account: str) -> bool:
         """Whether this code is of an account of the centre's own."""

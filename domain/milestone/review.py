@@ -77,6 +77,9 @@ def review(milestone: Milestone, asked: ReviewTarget, context: Context) -> Decis
     if asked.reached and not asked.positions:
         detail = f"{asked.milestone}: name the events that show it"
         return Rejected("milestone.no_evidence", detail)
+    if max(asked.positions, default=0) > context.last:
+        detail = f"{asked.milestone}: there are events up to {context.last}"
+        return Rejected("milestone.no_such_events", detail)
     last = milestone.reviewed
     said = (asked.reached, asked.positions, asked.document)
     if last is not None and (last.reached, last.positions, last.document) == said:

@@ -57,7 +57,7 @@ def today(old: WrittenPackV1) -> WrittenPack:
 
 def _methods(old: WrittenPackV1) -> Iterator[WrittenMethod]:
     known = {row.scope for row in old.rules}
-    for protocol in old.protocols:
+    for protocol in dict.fromkeys(old.protocols):
         for zh, scopes in (*_SCOPES_ONCE, ("", ())):
             own = tuple(scope for scope in scopes if scope in known)
             if own or not zh:

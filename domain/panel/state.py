@@ -24,6 +24,8 @@ class Panel:
     """Those of them who are the owner's own."""
     gone: tuple[str, ...] = ()
     """Who was on it and left."""
+    came: tuple[tuple[str, datetime], ...] = ()
+    """Whoever came on it, and when; those who left, too."""
     vacant: tuple[Place, ...] = ()
     """The places of those who left that nobody took yet."""
     filled_at: datetime | None = None
@@ -37,6 +39,10 @@ class Panel:
         """Whether a person is on it."""
         return self.members is not None and person in self.members
 
+    def came_at(self, person: str) -> datetime:
+        """When a member was drawn, or named. Raises KeyError of who never was on it."""
+        return dict(self.came)[person]
+
     def place(self, *, representative: bool) -> Place | None:
         """The first place of this kind that is to be filled."""
         found = (one for one in self.vacant if one.representative == representative)
@@ -48,7 +54,8 @@ def evolve(panel: Panel, event: PanelEvent) -> Panel:
     match event:
         case ExpertsDrawn(members=members, experts=experts, seed=seed, avoid=avoid):
             own = (members or ())[experts:]
-            return Panel(drawn=True, members=members, own=own, seed=seed, avoid=avoid)
+            came = tuple((one, event.drawn_at) for one in members or ())
+            return Panel(True, members, own, came=came, seed=seed, avoid=avoid)
         case ExpertLeft():
             return _left(panel, event)
         case ExpertReplaced():
@@ -73,4 +80,5 @@ def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
     if event.member is None or panel.members is None:
         return after
     own = (*panel.own, event.member) if event.representative else panel.own
-    return replace(after, members=(*panel.members, event.member), own=own)
+    came = (*panel.came, (event.member, event.drawn_at))
+    return replace(after, members=(*panel.members, event.member), own=own, came=came)

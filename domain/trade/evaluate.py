@@ -50,7 +50,8 @@ def panel_not_to_judge(
     The platform alone hands it in, on a member's wish (the door knows the members): who asks is
     named in clear, and who is on the panel is a secret until there is a result. Who left it was
     replaced first, and evaluates anew what the other had found (条例 48). A member may have no tie
-    to whom it judges (4.2), and who was drawn is of the lot's own side by no post.
+    to whom it judges (4.2), and who was drawn is of the lot's own side by no post. No refusal names
+    a member or whose it is: an owner hears it too, when it starts to negotiate.
     """
     assert lot.defined is not None, "a lot whose panel judges was defined"
     code, members = lot.defined.lot, panel.members or ()
@@ -59,14 +60,12 @@ def panel_not_to_judge(
     if panel.vacant:
         detail = f"{len(panel.vacant)} left the panel of {code} and are not replaced yet"
         return Rejected("panel.not_whole", detail)
-    if found := tied(context, members, parties):
-        member, party = found
-        return Rejected("panel.tied", f"{member} was of {party} within three years")
+    if tied(context, members, parties):
+        detail = f"a member of the panel of {code} was of a party within three years"
+        return Rejected("panel.tied", detail)
     drawn = (one for one in members if one not in panel.own)
-    if found := of_own_side(context, lot.defined, drawn):
-        member, side = found
-        detail = f"{member} is of {side}, which is of the own side of {code}"
-        return Rejected("panel.own_side", detail)
+    if any(of_own_side(context, lot.defined, one, panel.came_at(one)) for one in drawn):
+        return Rejected("panel.own_side", f"a member of the panel of {code} is of its own side")
     return None
 
 

@@ -2,10 +2,11 @@
 
 An expert is of the organisation that its post names: its employer, as owners and agencies are
 called, or by a bidder's code. Nobody judges for its employer, nor a bidder it lately acted for.
+Whom an owner calls its agency in a letter is one where the OFFICE gave somebody such a post.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from domain.bid.state import Bid
 from domain.governance.state import Law
@@ -17,8 +18,9 @@ from domain.phases import Phase
 
 _WHEN = (Phase.OPEN, Phase.CLOSED, Phase.COMPETITION)
 TIMES = 3
-"""So many times as many as are drawn must be left where anybody is avoided: else whoever says who
-is to keep away says who judges. Our own term: no law says how large a pool must be.
+"""So many times as many as are drawn must be left where anybody is avoided, or of an agency: else
+whoever says who is to keep away, or is its agency, says who judges. Our own term: no law says how
+large a pool must be.
 """
 TIED_DAYS = 3 * 365
 """So long whoever acted for a bidder, or was its employee, may not judge its bid (4.2, evidence
@@ -58,34 +60,48 @@ class Experts:
         or will be on the panel anyway. None of them is of the lot's own side, or tied to one of
         these `bidders`.
         """
-        left_out = {*avoid, *others}
-        pool = [
+        left_out, owners = {*avoid, *others}, {self._lot.owner}
+        agencies = {self._lot.agency, *_by_letter(self._context, self._lot)}
+        free = [
             one
             for one in self._register
             if one not in left_out
-            and of_own_side(self._context, self._lot, (one,)) is None
+            and not self._is_of(one, owners)
             and tied(self._context, (one,), bidders) is None
         ]
+        pool = [one for one in free if not self._is_of(one, agencies)]
         if len(pool) < count:
             detail = f"{len(pool)} experts can be drawn, {count} are asked for"
             return Rejected("panel.too_few_experts", detail)
-        if avoid and len(pool) < (least := TIMES * count):
+        said = bool(avoid) or len(pool) < len(free)
+        if said and len(pool) < (least := TIMES * count):
             detail = f"{len(pool)} experts are left where some are avoided, {least} must be"
             return Rejected("panel.too_many_avoided", detail)
         return pool
 
+    def _is_of(self, person: str, organisations: Collection[str | None]) -> bool:
+        return any(post.organisation in organisations for post in self._register[person])
 
-def of_own_side(context: Context, lot: LotDefined, people: Iterable[str]) -> tuple[str, str] | None:
-    """One of these people who is of a lot's own side now, its employee too, and of which; if one
-    is.
+
+def of_own_side(context: Context, lot: LotDefined, person: str, since: datetime) -> bool:
+    """Whether a member is of the lot's own side now, its employee too.
+
+    `since`: when it was drawn. It was of no agency with a letter then: of what it was of then, only
+    a letter that came later could say so, and an owner could be rid of its panel by one.
     """
     law: Law = context.law
-    side = {organisation for _, organisation in own_side(lot, law.mandates)}
-    for person in people:
-        posts = law.held(person, context.received_at)
-        if found := next((post for post in posts if post.organisation in side), None):
-            return person, found.organisation
-    return None
+    now, then = (
+        {post.organisation for post in law.held(person, at)} for at in (context.received_at, since)
+    )
+    return bool(now & {lot.owner, lot.agency} or (now - then) & _by_letter(context, lot))
+
+
+def _by_letter(context: Context, lot: LotDefined) -> set[str]:
+    """The agencies that ever had a letter for a lot, and for which somebody acted by now."""
+    law: Law = context.law
+    begun = (one.post for one in law.assignments if one.since <= context.received_at)
+    agencies = {("AGENCY", post.organisation) for post in begun if post.role == "AGENCY"}
+    return {organisation for _, organisation in own_side(lot, law.mandates) & agencies}
 
 
 def tied(

@@ -1,9 +1,10 @@
-"""Registering a lot of a procedure: born under the rules that are in force today, for good."""
+"""Registering a lot of a procedure: born under rules that are in force today, for good."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import beijing_day, zoned
 from domain.categories.category import Category
+from domain.governance.state import Law, Pack
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.announce import not_definable
@@ -12,6 +13,7 @@ from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
 from domain.mandates import Scope
 from domain.methods import Method
+from domain.procedure.events import ProcedureRegistered
 from domain.procedure.state import Procedure
 from domain.trade_codes import procedure_code
 
@@ -56,13 +58,13 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     of = (Scope.PROCEDURE, code)
     if refused := not_for_owner(context, code, known.owner, known.agency, of):
         return refused
-    pack = context.law.pack_on(known.category, day)
+    pack = _pack(context.law, known, day)
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
     born = lot.defined.pack if lot.defined else pack.version
     category = context.law.rules(known.category, born) or pack.category
     method = category.method(known.method, known.protocol)
-    if method is None:  # the rules have changed since the procedure was registered
+    if method is None:  # the rules by which the procedure was registered are repealed
         detail = f"{known.category} is traded by {category.traded_by}"
         return Rejected("procedure.other_method", detail)
     scopes = _scopes(category, method, asked)
@@ -88,6 +90,15 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
     return not_definable(defined, category, day) or (defined,)
+
+
+def _pack(law: Law, known: ProcedureRegistered, day: date) -> Pack | None:
+    """The newest rules in force that know the procedure's method: what was begun by those of before
+    goes on by them until they are repealed. Where none knows it, the newest.
+    """
+    packs = law.packs_on(known.category, day)
+    fit = (one for one in packs if one.category.method(known.method, known.protocol))
+    return next(fit, next(iter(packs), None))
 
 
 def _scopes(category: Category, method: Method, asked: RegisterLot) -> tuple[str, ...] | Rejected:

@@ -29,6 +29,8 @@ from tests.kit.sentences import hear
 
 NOON = datetime(2026, 3, 16, 12, 0, tzinfo=BEIJING)
 """When things are asked, unless a test says otherwise."""
+LAST = 99
+"""The position of what was said last, whenever anything is asked."""
 MAKER, CHECKER = "N0000000000000001", "N0000000000000002"
 """Who asks, unless a test says otherwise, and another person."""
 
@@ -70,6 +72,7 @@ def asked(
         cosigner=(cosigner, (Post(beside) if isinstance(beside, str) else beside,))
         if cosigner
         else None,
+        last=LAST,
     )
 
 

@@ -17,6 +17,7 @@ from api.http.limits import pass_through, turnstile
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
 from api.http.seeing import DESK, demand
+from api.wiring import System
 from domain.kernel import Command
 from ledger.tickets import Refused
 
@@ -89,6 +90,11 @@ def made[T](shape: type[T], **said: Any) -> T:
         return shape(**said)
     except ValueError as wrong:
         raise HTTPException(422, str(wrong)) from None
+
+
+def answered(system: System, command_id: str) -> bool:
+    """Whether a form of this id was answered by the Book before: it is then answered the same."""
+    return bool(system.store.receipts([command_id]))
 
 
 def _with(back: str, told: Mapping[str, Any]) -> str:

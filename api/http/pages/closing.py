@@ -27,6 +27,7 @@ from api.http.pages.views.close import Close as View
 from api.http.pages.views.close import NothingToClose
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
+from api.http.regional import reads_report
 from api.http.seeing import BRING
 from api.http.shapes import Day
 from domain.bankday.checks import CODES
@@ -95,7 +96,7 @@ def close_view(request: Request, reader: Identity, when: When, account: str, day
         refused=refused,
         typed=reason,
         accounts=_accounts(when, account),
-        papers=_papers(wish, account, day),
+        papers=_papers(wish, reader, account, day),
     )
 
 
@@ -226,11 +227,12 @@ def _accounts(when: When, current: str) -> tuple[Choice, ...]:
     )
 
 
-def _papers(wish: Speech, account: str, day: date) -> tuple[Choice, ...]:
+def _papers(wish: Speech, reader: Identity, account: str, day: date) -> tuple[Choice, ...]:
     """The reports of the day, its month and its year, and the year's clearance."""
     year = f"{day:%Y}"
     periods = (("day", f"{day}"), ("month", f"{day:%Y-%m}"), ("year", year), ("clearance", year))
     return tuple(
         Choice(wish.say(f"report.{kind}"), f"/reports/{kind}/{account}/{period}", False)
         for kind, period in periods
+        if reads_report(reader, kind)
     )

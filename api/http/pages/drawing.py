@@ -129,10 +129,10 @@ def post_name(role: str, lang: str) -> str:
 
 
 def _names(reader: Identity, either: str) -> tuple[Choice, ...]:
-    """In whose name a deputy chooses to act; nothing for who holds posts for nobody. `either`: the
-    words for no choice.
+    """In whose name a deputy chooses to act; nothing for who holds posts for nobody, and chose
+    none. `either`: the words for no choice.
     """
-    if not reader.others:
+    if not reader.others and not reader.outlived:
         return ()
     those = ("", either), *((one, one) for one in (reader.person, *reader.others))
     return tuple(Choice(label, "", value == reader.name, value) for value, label in those)

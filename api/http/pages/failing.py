@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.http.html_policy import PageRoute, with_policy
-from api.http.identity import Identity, identify
+from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
@@ -104,6 +104,6 @@ def _written(kind: str, *, asked: bool) -> Literal["nothing", "part", "unknown"]
 def _reader(request: Request) -> Identity:
     """Who asked, as far as that can be told."""
     try:
-        return identify(request, request.headers.get("authorization"))
+        return recognise(request, request.headers.get("authorization"))
     except HTTPException:
         return Identity("", ())

@@ -11,12 +11,12 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity, Reading
 from api.http.limits import pass_through, turnstile
-from api.http.pages.acting import acted
+from api.http.pages.acting import acted, answered
 from api.http.pages.again import page_of
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.dues import CommandId
 from api.http.pages.failing import Drawn
-from api.http.pages.own_decided import Decision, Typed, follows, read
+from api.http.pages.own_decided import Decision, Typed, follows, looked_at, read, signed
 from api.http.pages.own_seen import (
     Own,
     demand_own_deposit,
@@ -26,7 +26,7 @@ from api.http.pages.own_seen import (
     waits,
 )
 from api.http.pages.own_view import lot_view, lots_view
-from api.http.pages.papers import brought
+from api.http.pages.papers import Document, Seen, brought
 from api.http.pages.speech import speech
 from api.http.positions import When, asked, now
 from api.http.seeing import ITS_OWN, demand, holding
@@ -96,14 +96,16 @@ async def decide(
     do: Annotated[str, Form(pattern="^(look|edit|sign)$")] = "look",
     ground: Annotated[str, Form(pattern="^[A-Z_]{0,30}$")] = "",
     amount: Annotated[str, Form(max_length=24)] = "",
-    document: Annotated[str, Form(max_length=200)] = "",
+    document: Document = "",
     paper: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
+    seen: Seen = "",
     evidence: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
-    """`look` draws the page with what would follow, `edit` with the form again, `sign` asks.
+    """`look` draws the page with what would follow, `edit` with the form again, `sign` asks: what
+    was looked at, and under the same id the same as before.
 
-    404 alike for every deposit that is none of an open lot of the reader's own. What is wrong
-    stands beside its field: 422.
+    404 alike for every deposit that is none of an open lot of the reader's own. What is wrong, or
+    has changed since it was looked at, stands in its place: 422.
     """
     system: System = request.app.state.system
     back = f"/own/{lot}?deposit={deposit}"
@@ -113,20 +115,30 @@ async def decide(
     own = await run_in_threadpool(demand_own_lot, moment, reader, lot)
     if own.of(deposit) is None:
         raise not_of_it(lot, deposit)
-    digest, off = await brought(system, evidence, paper)
-    typed = Typed(what, ground, amount, document, digest, off)
+    digest, off = await brought(system, lot, evidence, paper)
+    typed = Typed(what, ground, amount, document, digest, off, seen)
     if do == "edit":
         return await run_in_threadpool(_again, moment, reader, own, deposit, typed, {}, None)
-    wish = speech(page)
+    wanted, wrong = await run_in_threadpool(_looked, moment, reader, own, deposit, typed, do)
+    if do == "sign" and (not wrong or await run_in_threadpool(answered, system, command_id)):
+        asks = signed(typed, lot, deposit)
+        return await acted(request, reader, asks, back, command_id=command_id)
+    return await run_in_threadpool(_again, moment, reader, own, deposit, typed, wrong, wanted)
+
+
+def _looked(
+    when: When, reader: Identity, own: Own, deposit: str, typed: Typed, do: str
+) -> tuple[Decision | None, dict[str, str]]:
+    """What would be signed as things stand now, unless something is wrong with it; and what is, in
+    words. What only changed since it was looked at is both."""
+    wish = speech(when.request)
     wanted = read(typed, own, deposit, wish)
     if isinstance(wanted, dict):
-        return await run_in_threadpool(_again, moment, reader, own, deposit, typed, wanted, None)
-    against = (await run_in_threadpool(follows, moment, reader, wish, wanted)).refused
-    if do == "sign" and not against:
-        return await acted(request, reader, wanted, back, command_id=command_id)
-    wrong = {"rule": against} if against else {}
-    sign = None if against else wanted
-    return await run_in_threadpool(_again, moment, reader, own, deposit, typed, wrong, sign)
+        return None, wanted
+    if against := follows(when, reader, wish, wanted).refused:
+        return None, {"rule": against}
+    changed = do == "sign" and looked_at(typed, own, deposit) != typed
+    return wanted, {"changed": wish.say("decide.changed")} if changed else {}
 
 
 def _again(

@@ -1,11 +1,13 @@
 """What an owner decides of a deposit, as typed: back, kept, or kept no more; or what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from fastapi import HTTPException
 
 from api.desk.outcome import outcome
 from api.http.identity import Identity
-from api.http.pages.acting import once
+from api.http.pages.acting import made, once
 from api.http.pages.following import followed
 from api.http.pages.own_seen import Own, waits
 from api.http.pages.payout_words import Names
@@ -29,7 +31,8 @@ WAIVE, KEEP, UNDO = "waive", "keep", "undo"
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What was typed. `what`: which decision; `paper`: SHA-256 of the file once it is kept;
-    `paper_wrong`: the key of what is wrong with it, '' where nothing."""
+    `paper_wrong`: the key of what is wrong with it, '' where nothing. `seen`: the fees that go
+    first in fen, or the payouts that end, as they were looked at; '' where none were."""
 
     what: str = ""
     ground: str = ""
@@ -37,12 +40,14 @@ class Typed:
     document: str = ""
     paper: str = ""
     paper_wrong: str = ""
+    seen: str = ""
 
     def carried(self, deposit: str, do: str) -> tuple[tuple[str, str], ...]:
         """The same as hidden fields, to be signed or to be typed anew."""
         kept = (("deposit", deposit), ("what", self.what), ("ground", self.ground))
         rest = (("document", self.document), ("paper", self.paper), ("do", do))
-        return (*kept, ("amount", self.amount), *rest, ("command_id", once()))
+        figures = (("amount", self.amount), ("seen", self.seen))
+        return (*kept, *figures, *rest, ("command_id", once()))
 
 
 def choices(lot: Lot, deposit: Deposit) -> tuple[str, ...]:
@@ -77,31 +82,34 @@ def read(typed: Typed, own: Own, code: str, wish: Speech) -> Decision | dict[str
         wrong["document"] = wish.say("paper.wrong.document")
     if typed.paper_wrong:
         wrong["paper"] = wish.say(typed.paper_wrong)
-    return wrong or _command(typed, own.now.lot, own.now.code, code, deposit, fen)
+    return wrong or signed(looked_at(typed, own, code), own.now.code, code)
 
 
-def _command(
-    typed: Typed, lot: Lot, lot_code: str, code: str, deposit: Deposit, fen: int
-) -> Decision:
-    document, evidence = typed.document.strip(), typed.paper
+def signed(typed: Typed, lot: str, code: str) -> Decision:
+    """The command that a form says, its figures as they were looked at. 422 where it says none."""
+    it = {"deposit": code, "lot": lot, "document": typed.document.strip(), "evidence": typed.paper}
     if typed.what == WAIVE:
-        return WaiveForfeiture(deposit=code, lot=lot_code, document=document, evidence=evidence)
+        return made(WaiveForfeiture, **it)
+    if typed.what == UNDO:
+        return made(ReverseForfeiture, payouts=tuple(typed.seen.split()), **it)
+    try:
+        of = {"amount_fen": yuan(typed.amount.strip()), "fees_fen": int(typed.seen)}
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+    return made(ForfeitDeposit, ground=typed.ground, **of, **it)
+
+
+def looked_at(typed: Typed, own: Own, code: str) -> Typed:
+    """The same with the figures that nobody types, as they are now."""
+    found = own.of(code)
+    assert found is not None, "a form is of a deposit that is seen"
+    deposit = found[1]
     if typed.what == KEEP:
-        return ForfeitDeposit(
-            deposit=code,
-            lot=lot_code,
-            ground=typed.ground,
-            amount_fen=fen,
-            fees_fen=min(fen, _fees(lot, deposit)),
-            document=document,
-            evidence=evidence,
-        )
-    kept = deposit.given.forfeiture
+        fees = min(yuan(typed.amount.strip()), _fees(own.now.lot, deposit))
+        return replace(typed, seen=str(fees))
+    kept = deposit.given.forfeiture if typed.what == UNDO else None
     dues = (*kept.dues, *kept.interest) if kept else ()
-    payouts = tuple(dict.fromkeys(due.payout for due in dues if due.payout))
-    return ReverseForfeiture(
-        deposit=code, lot=lot_code, payouts=payouts, document=document, evidence=evidence
-    )
+    return replace(typed, seen=" ".join(dict.fromkeys(due.payout for due in dues if due.payout)))
 
 
 def _fees(lot: Lot, deposit: Deposit) -> int:

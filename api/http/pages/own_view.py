@@ -14,6 +14,7 @@ from api.http.pages.own_decided import (
     choices,
     follows,
     ground_of,
+    looked_at,
     what_of,
 )
 from api.http.pages.own_seen import Own, Row, deposits_of, own_lots, waits
@@ -75,7 +76,7 @@ def lot_view(
         deposits=tuple(_row(own, row, state, chosen, wish) for row, state in own.deposits),
         nothing=_nothing(own, mine, wish),
         form=_form(when, reader, own, mine, typed, wrong) if mine and wanted is None else None,
-        sign=_to_sign(when, reader, own, mine, typed, wanted) if mine and wanted else None,
+        sign=_to_sign(when, reader, own, mine, typed, wanted, wrong) if mine and wanted else None,
         last=last,
         refused=refused,
     )
@@ -170,8 +171,10 @@ def _to_sign(
     mine: tuple[Row, Deposit],
     typed: Typed,
     wanted: Decision,
+    wrong: Mapping[str, str],
 ) -> ToSign:
     wish, row = speech(when.request), mine[0]
+    typed = looked_at(typed, own, row["deposit"])
     what, path = what_of(wanted), f"/own/{own.now.code}/decision"
     fen = plain_money(getattr(wanted, "amount_fen", 0))
     told = {"payer": row["payer"] or row["party"], "document": wanted.document, "fen": fen}
@@ -180,4 +183,5 @@ def _to_sign(
         follows=follows(when, reader, wish, wanted),
         act=Act(_named(what, wish), path, typed.carried(row["deposit"], "sign"), kind="act"),
         edit=Act(wish.say("decide.edit"), path, typed.carried(row["deposit"], "edit")),
+        changed=wrong.get("changed", ""),
     )

@@ -1,12 +1,19 @@
-"""The file of a decision: kept under its SHA-256 before any command names it, read by who signs."""
+"""The file of a decision: kept under its SHA-256 before any command names it, read by who signs.
+
+That it was brought for a lot is kept beside it: whoever only names a file by its digest neither
+reads it nor hears whether it lies here.
+"""
 
 from hashlib import sha256
+from typing import Annotated
 
-from fastapi import HTTPException, UploadFile
+from fastapi import Form, HTTPException, UploadFile
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from pydantic import AfterValidator
 
 from api.http.pages.payees import kind_of
+from api.http.shapes import NO_NUL, nfc
 from api.wiring import System
 from ledger.blobs import NoBlob
 from ledger.sealing import CannotOpen
@@ -16,38 +23,53 @@ NO_PAPER = "paper.wrong.none"
 GONE = "paper.wrong.gone"
 """What may be wrong with the file: none came, or it may be kept no more."""
 
-
-def paper_key(digest: str) -> str:
-    """The key under which the file of a decision lies: its own."""
-    return f"decision/{digest}"
-
-
-def is_kept(system: System, digest: str) -> bool:
-    """Whether the file of a decision is kept here, and was brought as such."""
-    key = paper_key(digest)
-    return system.blobs.lies_under(digest, key) and not system.blobs.is_destroyed(key)
+Document = Annotated[str, Form(max_length=200, pattern=NO_NUL), AfterValidator(nfc)]
+"""The reference of a decision, as a form says it; empty while it is not said yet."""
+Seen = Annotated[str, Form(pattern="^[0-9A-Z ]{0,4000}$")]
+"""Figures that nobody typed, as they were looked at; empty where none were."""
 
 
-async def brought(system: System, file: UploadFile | None, before: str) -> tuple[str, str]:
-    """SHA-256 of the file that comes now, else of the one that came `before`; and the key of what
-    is wrong with it, '' where nothing. What lies here for other business already is named by it,
-    and read where it was brought, not here."""
+def paper_key(lot: str, digest: str) -> str:
+    """The key of what was brought for a decision about a lot, and the text that says it was."""
+    return f"decision/{lot}/{digest}"
+
+
+def is_kept(system: System, lot: str, digest: str) -> bool:
+    """Whether the file of a decision was brought for this lot, and may be kept still."""
+    key = paper_key(lot, digest)
+    said = sha256(key.encode()).hexdigest()
+    return system.blobs.lies_under(said, key) and not system.blobs.is_destroyed(key)
+
+
+async def brought(
+    system: System, lot: str, file: UploadFile | None, before: str
+) -> tuple[str, str]:
+    """SHA-256 of the file that comes now, else of the one that came `before` for this lot; and the
+    key of what is wrong with it, '' where nothing. The same file may come for several lots, and for
+    other business: it is stored once, and read wherever it was brought."""
     if data := await file.read() if file else b"":
         digest = sha256(data).hexdigest()
         try:
-            kind, key = kind_of(data)[0], paper_key(digest)
-            await run_in_threadpool(system.blobs.put, data, kind, key)
+            await run_in_threadpool(_keep, system, lot, digest, data)
         except NoKey:
             return "", GONE
         return digest, ""
-    return (before, "") if before else ("", NO_PAPER)
+    kept = bool(before) and await run_in_threadpool(is_kept, system, lot, before)
+    return (before, "") if kept else ("", NO_PAPER)
 
 
-def attachment(system: System, digest: str) -> Response:
-    """The file, to be kept and opened elsewhere; never drawn here. 404 for what is no file of a
-    decision, so that nobody reads another by naming it."""
+def _keep(system: System, lot: str, digest: str, data: bytes) -> None:
+    """The file, and then that it was brought. Raises NoKey."""
+    key = paper_key(lot, digest)
+    system.blobs.put(data, kind_of(data)[0], key)
+    system.blobs.put(key.encode(), "text/plain", key)
+
+
+def attachment(system: System, lot: str, digest: str) -> Response:
+    """The file, to be kept and opened elsewhere; never drawn here. 404 for what was not brought for
+    a decision about this lot, so that nobody reads another by naming it."""
     try:
-        data = system.blobs.get(digest) if is_kept(system, digest) else b""
+        data = system.blobs.get(digest) if is_kept(system, lot, digest) else b""
     except (NoBlob, NoKey, CannotOpen):
         data = b""
     if not data:

@@ -8,15 +8,23 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from api.http.identity import Identity
-from api.http.pages.acting import Asker, acted
+from api.http.pages.acting import Asker, acted, answered
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import PRICE
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
-from api.http.pages.papers import brought
+from api.http.pages.papers import Document, Seen, brought
 from api.http.pages.payees import Deposit
-from api.http.pages.price_view import Typed, follows, price_path, price_view, read
+from api.http.pages.price_view import (
+    Typed,
+    follows,
+    looked_at,
+    price_path,
+    price_view,
+    read,
+    signed,
+)
 from api.http.pages.speech import speech
 from api.http.pages.void_left import Left, demand_left, needed
 from api.http.positions import When, asked, now
@@ -48,12 +56,14 @@ async def release(
     deposit: Deposit,
     command_id: CommandId,
     do: Annotated[str, Form(pattern="^(look|edit|sign)$")] = "look",
-    document: Annotated[str, Form(max_length=200)] = "",
+    document: Document = "",
     paper: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
+    seen: Seen = "",
     evidence: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """C-SET2. `look` draws the page with what would follow, `edit` with the form again, `sign`
-    asks. What is wrong stands beside its field: 422.
+    asks: what was looked at, and under the same id the same as before. What is wrong, or has
+    changed since it was looked at, stands in its place: 422.
     """
     demand(reader, _CHECKS)
     back, system = price_path(lot, deposit), request.app.state.system
@@ -62,20 +72,29 @@ async def release(
     newest = When(page, system.store.tail().position, None)
     left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
     moment = await now(page, needed, newest.position)
-    digest, off = await brought(system, evidence, paper)
-    typed = Typed(document, digest, off)
+    digest, off = await brought(system, lot, evidence, paper)
+    typed = Typed(document, digest, off, seen)
     if do == "edit":
         return await run_in_threadpool(_again, moment, reader, left, typed, {}, None)
-    wish = speech(page)
+    wanted, wrong = await run_in_threadpool(_looked, moment, reader, left, typed, do)
+    if do == "sign" and (not wrong or await run_in_threadpool(answered, system, command_id)):
+        return await acted(request, reader, signed(typed, left), back, command_id=command_id)
+    return await run_in_threadpool(_again, moment, reader, left, typed, wrong, wanted)
+
+
+def _looked(
+    when: When, reader: Identity, left: Left, typed: Typed, do: str
+) -> tuple[ReleasePrice | None, dict[str, str]]:
+    """What would be signed as things stand now, unless something is wrong with it; and what is, in
+    words. What only changed since it was looked at is both."""
+    wish = speech(when.request)
     wanted = read(typed, left, wish)
     if not isinstance(wanted, ReleasePrice):
-        return await run_in_threadpool(_again, moment, reader, left, typed, wanted, None)
-    against = (await run_in_threadpool(follows, moment, reader, wish, wanted)).refused
-    if do == "sign" and not against:
-        return await acted(request, reader, wanted, back, command_id=command_id)
-    wrong = {"rule": against} if against else {}
-    sign = None if against else wanted
-    return await run_in_threadpool(_again, moment, reader, left, typed, wrong, sign)
+        return None, wanted
+    if against := follows(when, reader, wish, wanted).refused:
+        return None, {"rule": against}
+    changed = do == "sign" and looked_at(typed, left) != typed
+    return wanted, {"changed": wish.say("decide.changed")} if changed else {}
 
 
 def _again(

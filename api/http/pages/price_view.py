@@ -1,11 +1,13 @@
 """The record of the page 划转价款: what is held, why not yet, the form, or what is signed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from fastapi import HTTPException
 
 from api.desk.outcome import outcome
 from api.http.identity import Identity
-from api.http.pages.acting import once
+from api.http.pages.acting import made, once
 from api.http.pages.following import followed
 from api.http.pages.last_act import last_act
 from api.http.pages.payout_words import Names
@@ -26,11 +28,13 @@ _NO_FILE = "0" * 64
 @dataclass(frozen=True, slots=True)
 class Typed:
     """What was typed. `paper`: SHA-256 of the file once it is kept; `paper_wrong`: the key of what
-    is wrong with it, '' where nothing."""
+    is wrong with it, '' where nothing. `seen`: the seller's fee in fen, as it was looked at; ''
+    where it was not."""
 
     document: str = ""
     paper: str = ""
     paper_wrong: str = ""
+    seen: str = ""
 
 
 def price_path(lot: str, deposit: str) -> str:
@@ -45,16 +49,27 @@ def read(typed: Typed, left: Left, wish: Speech) -> ReleasePrice | dict[str, str
         wrong["document"] = wish.say("paper.wrong.document")
     if typed.paper_wrong:
         wrong["paper"] = wish.say(typed.paper_wrong)
-    return wrong or _wanted(left, typed.document.strip(), typed.paper)
+    return wrong or signed(looked_at(typed, left), left)
 
 
-def _wanted(left: Left, document: str, evidence: str) -> ReleasePrice:
-    return ReleasePrice(
+def looked_at(typed: Typed, left: Left) -> Typed:
+    """The same with the fee that nobody types, as it was assessed."""
+    return replace(typed, seen=str(left.of.fee_fen("SELLER")))
+
+
+def signed(typed: Typed, left: Left) -> ReleasePrice:
+    """The command that a form says, its fee as it was looked at. 422 where it says none."""
+    try:
+        fee = int(typed.seen)
+    except ValueError as wrong:
+        raise HTTPException(422, str(wrong)) from None
+    return made(
+        ReleasePrice,
         deposit=left.deposit,
         lot=left.lot,
-        fee_fen=left.of.fee_fen("SELLER"),
-        document=document,
-        evidence=evidence,
+        fee_fen=fee,
+        document=typed.document.strip(),
+        evidence=typed.paper,
     )
 
 
@@ -74,11 +89,14 @@ def price_view(
     wrong: Mapping[str, str],
     wanted: ReleasePrice | None = None,
 ) -> PriceView:
-    """`wanted`: what is about to be signed; else the form, with what is `wrong` by field."""
+    """`wanted`: what is about to be signed; else the form, with what is `wrong` by field. Of the
+    past nothing is said that would be so now."""
     wish = speech(when.request)
     names = Names(when, wish, (left.lot,), (left.deposit,))
-    against = follows(when, reader, wish, _wanted(left, "?", _NO_FILE)).refused
-    may = not against and not when.request.query_params.get("as_of")
+    past = bool(when.request.query_params.get("as_of"))
+    asks = signed(looked_at(Typed("?", _NO_FILE), left), left)
+    against = "" if past else follows(when, reader, wish, asks).refused
+    may = not against and not past
     last, refused = last_act(when, reader, wish)
     return PriceView(
         lot=left.lot,
@@ -87,7 +105,7 @@ def price_view(
         facts=_facts(when, left, wish),
         nothing=against,
         form=_form(reader, left, typed, wrong, wish) if may and wanted is None else None,
-        sign=_to_sign(when, reader, left, typed, wanted, wish) if may and wanted else None,
+        sign=_to_sign(when, reader, left, typed, wanted, wrong) if may and wanted else None,
         last=last,
         refused=refused,
     )
@@ -120,13 +138,19 @@ def _form(
 
 
 def _to_sign(
-    when: When, reader: Identity, left: Left, typed: Typed, wanted: ReleasePrice, wish: Speech
+    when: When,
+    reader: Identity,
+    left: Left,
+    typed: Typed,
+    wanted: ReleasePrice,
+    wrong: Mapping[str, str],
 ) -> ToSign:
-    path, said = price_path(left.lot, left.deposit), ("document", typed.document)
+    wish, path = speech(when.request), price_path(left.lot, left.deposit)
+    said = (("document", typed.document), ("seen", str(wanted.fee_fen)))
     names = Names(when, wish, (left.lot,), (left.deposit,))
 
     def carried(do: str) -> tuple[tuple[str, str], ...]:
-        return (said, ("paper", typed.paper), ("do", do), ("command_id", once()))
+        return (*said, ("paper", typed.paper), ("do", do), ("command_id", once()))
 
     told = {"lot": names.lot(left.lot), "document": wanted.document}
     return ToSign(
@@ -134,4 +158,5 @@ def _to_sign(
         follows=follows(when, reader, wish, wanted),
         act=Act(wish.say("price.sign"), path, carried("sign"), kind="act"),
         edit=Act(wish.say("decide.edit"), path, carried("edit")),
+        changed=wrong.get("changed", ""),
     )

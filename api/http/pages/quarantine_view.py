@@ -89,7 +89,7 @@ def _of_an_award(
     if not isinstance(one.wanted, AwardVoidMoney):
         return None, ""
     checker = reader if reader.holds("C-SET2") and reader.person != one.person else None
-    kept = is_kept(when.system, one.wanted.evidence)
+    kept = is_kept(when.system, one.wanted.lot, one.wanted.evidence)
     path = f"{PAGE}/acts/{one.digest}/evidence" if kept else ""
     return follows(when, wish, one.wanted, one.person, checker), path
 

@@ -1,6 +1,7 @@
 """`/reports/…`, `/at/{position}/reports/…`: of a day, month or year as page, XLSX, PDF; vouchers.
 
-Seen by whoever sees the close, and as blind. At a position a report is for ever the same.
+Seen by whoever sees the close, and as blind; the clearance by who reads every region. At
+a position a report is for ever the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
 from api.closing.reading import NotFollowed, needed
-from api.http.identity import METERED
+from api.http.identity import METERED, Identity
 from api.http.pages.closing import Account
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.dues import Reader
@@ -23,6 +24,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.report import ReportView
 from api.http.positions import When, asked
+from api.http.regional import reads_report
 from api.reports.forms import FORMS, Form, drawn
 from api.reports.glyphs import checked
 from api.reports.html import part
@@ -66,7 +68,7 @@ Ending = Annotated[Literal["pdf", "xlsx"], Path()]
 @router.get("/at/{position}/reports/{kind}/{account}/{period}.{ending}")
 def file(
     request: Request,
-    _reader: Reader,
+    reader: Reader,
     when: Pinned,
     kind: Kind,
     account: Account,
@@ -74,7 +76,7 @@ def file(
     ending: Ending,
 ) -> Response:
     """The report as a file, the same to the byte whenever it is asked for."""
-    paper = _report(when, kind, account, period).paper(speech(request).lang)
+    paper = _report(when, reader, kind, account, period).paper(speech(request).lang)
     return _drawn(paper, ending)
 
 
@@ -83,7 +85,7 @@ def at(
     request: Request, reader: Reader, when: Pinned, kind: Kind, account: Account, period: Period
 ) -> Response:
     """The report's page at a position: what was shown can be shown again."""
-    return draw(request, reader, SHEET, _view(request, when, kind, account, period), when)
+    return draw(request, reader, SHEET, _view(when, reader, kind, account, period), when)
 
 
 @router.get("/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
@@ -91,7 +93,7 @@ def now(
     request: Request, reader: Reader, when: Now, kind: Kind, account: Account, period: Period
 ) -> Response:
     """The report as of now, with the address under which it stays as it is."""
-    return draw(request, reader, SHEET, _view(request, when, kind, account, period), when)
+    return draw(request, reader, SHEET, _view(when, reader, kind, account, period), when)
 
 
 @router.get("/at/{position}/vouchers.{ending}")
@@ -165,7 +167,9 @@ def _sent(name: str, form: Form, data: bytes) -> Response:
     return Response(data, media_type=form.media_type, headers={"Content-Disposition": disposition})
 
 
-def _report(when: When, kind: str, account: str, period: str) -> Report:
+def _report(when: When, reader: Identity, kind: str, account: str, period: str) -> Report:
+    if not reads_report(reader, kind):
+        raise HTTPException(403, f"{kind} tells every region: read by who is posted for all")
     of = REPORTS[kind]
     try:
         days = of.days(period)
@@ -176,9 +180,9 @@ def _report(when: When, kind: str, account: str, period: str) -> Report:
         raise HTTPException(422, str(wrong)) from None
 
 
-def _view(request: Request, when: When, kind: str, account: str, period: str) -> ReportView:
-    wish = speech(request)
-    report = _report(when, kind, account, period)
+def _view(when: When, reader: Identity, kind: str, account: str, period: str) -> ReportView:
+    request, wish = when.request, speech(when.request)
+    report = _report(when, reader, kind, account, period)
     paper = checked(report.paper(wish.lang))
     permanent = f"/at/{when.position}/reports/{kind}/{account}/{period}"
     lang = urlencode({"lang": wish.lang})
@@ -192,7 +196,7 @@ def _view(request: Request, when: When, kind: str, account: str, period: str) ->
             *(Choice(one.upper(), f"{permanent}.{one}?{lang}", False) for one in _FILES),
             *_vouchers(when, wish, kind, period),
         ),
-        kinds=_kinds(wish, kind, account, period),
+        kinds=_kinds(wish, reader, kind, account, period),
         now=f"/reports/{kind}/{account}/{period}",
         past="position" in request.path_params,
     )
@@ -208,14 +212,16 @@ def _vouchers(when: When, wish: Speech, kind: str, period: str) -> tuple[Choice,
     )
 
 
-def _kinds(wish: Speech, kind: str, account: str, period: str) -> tuple[Choice, ...]:
+def _kinds(
+    wish: Speech, reader: Identity, kind: str, account: str, period: str
+) -> tuple[Choice, ...]:
     """The month and the year around, and the year's clearance; of a day the close too."""
     parts = period.split("-")
     wider = {"month": "-".join(parts[:2]), "year": parts[0], "clearance": parts[0]}
     choices = [
         Choice(wish.say(f"report.{name}"), f"/reports/{name}/{account}/{of}", name == kind)
         for name, of in wider.items()
-        if name != "month" or len(parts) > 1
+        if (name != "month" or len(parts) > 1) and reads_report(reader, name)
     ]
     if kind == "day":
         here = Choice(wish.say("report.day"), f"/reports/day/{account}/{period}", True)

@@ -13,17 +13,17 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from api.http.asking import Asking
 from api.http.identity import Identity
 from api.http.joint_acts import proposed
-from api.http.pages.acting import SEE_OTHER, Asker
+from api.http.pages.acting import SEE_OTHER, Asker, answered
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import VOID_AWARD
 from api.http.pages.drawing import draw
 from api.http.pages.dues import CommandId, Reader
 from api.http.pages.failing import Drawn
-from api.http.pages.papers import attachment, brought
+from api.http.pages.papers import Document, attachment, brought
 from api.http.pages.payees import Deposit
 from api.http.pages.speech import speech
 from api.http.pages.void_left import Left, demand_left, needed, page_path
-from api.http.pages.void_typed import NOTHING, Typed, read
+from api.http.pages.void_typed import NOTHING, Typed, read, signed
 from api.http.pages.void_view import award_view, stands_against
 from api.http.positions import When, asked, now
 from api.http.regional import near_acts
@@ -59,12 +59,13 @@ async def award(
     party: Sum = "",
     owner: Sum = "",
     treasury: Sum = "",
-    document: Annotated[str, Form(max_length=200)] = "",
+    document: Document = "",
     paper: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
     evidence: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """C-SET1. `look` draws the page with what would follow, `edit` with the form again, `sign`
-    keeps the command for its second person. What is wrong stands beside its field: 422.
+    keeps the command for its second person, under the same id once. What is wrong stands beside
+    its field: 422.
     """
     demand(reader, "C-SET1")
     page = page_of(request, page_path(lot, deposit))
@@ -72,7 +73,7 @@ async def award(
     newest = When(page, system.store.tail().position, None)
     left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
     moment = await now(page, needed, newest.position)
-    digest, off = await brought(system, evidence, paper)
+    digest, off = await brought(system, lot, evidence, paper)
     sums = {"party": party, "owner": owner, "treasury": treasury}
     typed = Typed(sums, document, digest, off)
     if do == "edit":
@@ -82,10 +83,15 @@ async def award(
         wrong = await run_in_threadpool(stands_against, moment, reader, left, wanted)
     else:
         wrong = wanted
-    if do == "sign" and isinstance(wanted, AwardVoidMoney) and not wrong:
-        kept = await proposed(Asking(request, reader, command_id), lambda: wanted)
+    if do == "sign" and (not wrong or await run_in_threadpool(_before, system, command_id)):
+        kept = await proposed(Asking(request, reader, command_id), lambda: signed(typed, left))
         return RedirectResponse(f"/quarantine?kept={kept.digest}", SEE_OTHER)
     return await run_in_threadpool(_again, page, reader, moment, left, typed, wrong, wanted)
+
+
+def _before(system: System, command_id: str) -> bool:
+    """Whether a form of this id was kept, or answered since: it is then answered the same."""
+    return system.joint.holds(command_id) or answered(system, command_id)
 
 
 def _again(
@@ -107,11 +113,14 @@ def _again(
 def evidence_of(request: Request, reader: Reader, digest: Digest) -> Response:
     """The file of the decision that an award which waits names, to be kept and opened elsewhere.
 
-    404 alike for what does not wait, names none, or is kept no more.
+    404 alike for what does not wait, names none, or one that is kept no more or was not brought for
+    its lot; and for a deposit that is none of an open lot here.
     """
     system: System = request.app.state.system
     those = (one.wanted for one in near_acts(system, reader) if one.digest == digest)
     wanted = next(those, None)
     if not isinstance(wanted, AwardVoidMoney):
         raise HTTPException(404, f"no joint act {digest} waits that goes by a file")
-    return attachment(system, wanted.evidence)
+    newest = When(request, system.store.tail().position, None)
+    demand_left(newest, reader, wanted.lot, wanted.deposit)
+    return attachment(system, wanted.lot, wanted.evidence)

@@ -53,14 +53,17 @@ def read(typed: Typed, left: Left, wish: Speech) -> AwardVoidMoney | dict[str, s
         wrong["document"] = wish.say("paper.wrong.document")
     if typed.paper_wrong:
         wrong["paper"] = wish.say(typed.paper_wrong)
-    if wrong:
-        return wrong
+    return wrong or signed(typed, left)
+
+
+def signed(typed: Typed, left: Left) -> AwardVoidMoney:
+    """The command that a form says. Raises ValueError where it says none."""
     return AwardVoidMoney(
         deposit=left.deposit,
         lot=left.lot,
         document=typed.document.strip(),
         evidence=typed.paper,
-        **{f"{name}_fen": fen[name] for name in SUMS},
+        **{f"{name}_fen": yuan(typed.sums[name].strip() or "0") for name in SUMS},
     )
 
 

@@ -207,7 +207,39 @@ def test_a_form_that_could_be_in_several_names_is_answered_by_a_page_that_asks_f
 def test_on_a_page_nobody_chooses_whose_post_it_does_not_hold(at: Door):
     browser = entered(at, "one")
     assert chosen(at, browser, "water").status_code == 403
+    assert "/in-whose-name" not in at.ask("GET", "/lots", headers=entered(at, "works")).text
+
+
+def test_a_form_in_a_name_that_counts_no_more_is_not_signed_as_oneself(at: Door):
+    """What was drawn in another's name was to be signed in that name, or not at all."""
+    browser = entered(at, "one")
     stale = browser | {"cookie": f"{browser['cookie']}; zhangben-name=water"}
     made = at.ask("POST", "/v1/lots", json=lot(9), headers=stale)
-    assert said_for(at, made) == ("one", "works"), "a choice that is none any more"
-    assert "/in-whose-name" not in at.ask("GET", "/lots", headers=entered(at, "works")).text
+    told = problem(made, 400, "whose-name")
+    assert "water" in told["detail"]
+    assert told["names"] == ["one", "works"]
+    sent = {"reason": "收款人不符", "command_id": "deputies-stale"}
+    drawn = at.ask("POST", "/payouts/Q00000000000000A1/return", data=sent, headers=stale)
+    assert drawn.status_code == 400
+    assert "请指明以谁的名义办理" in drawn.text
+    assert "/in-whose-name" in drawn.text
+    assert at.ask("GET", "/own", headers=stale).status_code == 200
+    anew = chosen(at, stale, "")
+    assert (anew.status_code, "max-age=0" in anew.headers["set-cookie"].lower()) == (303, True)
+    made = at.ask("POST", "/v1/lots", json=lot(9), headers=browser)
+    assert said_for(at, made) == ("one", "works")
+    assert at.ask("POST", "/sign-out", headers=stale).status_code == 303
+
+
+def test_a_name_that_counts_no_more_is_given_up_by_whoever_has_no_other(at: Door):
+    browser = entered(at, "works")
+    stale = browser | {"cookie": f"{browser['cookie']}; zhangben-name=water"}
+    assert "/in-whose-name" in at.ask("GET", "/lots", headers=stale).text
+
+
+def test_the_next_person_at_a_browser_begins_without_the_last_ones_name(at: Door):
+    link = Sessions(at.system.home).link("one")
+    answer = at.ask("GET", f"/sign-in/demo/one?token={link}", headers={"cookie": "zhangben-name=x"})
+    gone = [one for one in answer.headers.get_list("set-cookie") if "zhangben-name=" in one]
+    assert len(gone) == 1
+    assert "max-age=0" in gone[0].lower()

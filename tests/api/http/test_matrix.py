@@ -399,7 +399,8 @@ def test_what_is_to_be_reached_has_its_body_its_day_and_the_events_that_show_it(
     path = f"milestones/{asked['milestone']}/reviews"
     bare = post(at, "office", path, **found)
     assert problem(bare, 409, "refused")["rule"] == "milestone.no_evidence"
-    problem(post(at, "office", path, **found, positions=[10**9]), 422, "invalid")
+    beyond = problem(post(at, "office", path, **found, positions=[10**9]), 409, "refused")
+    assert beyond["rule"] == "milestone.no_such_events"
     answer = post(at, "office", f"milestones/{asked['milestone']}/reviews", **found, positions=[1])
     assert answer.status_code == 201, answer.text
     (done,) = told(at, "milestones").json()["data"]

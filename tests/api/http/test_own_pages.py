@@ -76,11 +76,19 @@ def decided(at: Door, what: str, **typed: Any) -> tuple[str, str]:
     """Looked at, then signed: both pages."""
     looked = sent(at, what, file=PAPER, **typed)
     assert looked.status_code == 200, looked.text
-    paper = re.search(r'name="paper" value="([0-9a-f]{64})"', looked.text)
-    assert paper
-    signed = sent(at, what, "sign", paper=paper[1], **typed)
+    carried = typed | carried_by(looked.text)
+    signed = sent(at, what, "sign", **carried)
     assert signed.status_code == 303, signed.text
+    twice = sent(at, what, "sign", **carried)
+    assert (twice.status_code, twice.headers["location"]) == (303, signed.headers["location"])
     return unescape(looked.text), page(at, signed.headers["location"])
+
+
+def carried_by(text: str) -> dict[str, str]:
+    """The file and the figures that a page gives back to be signed."""
+    found = dict(re.findall(r'name="(paper|seen)" value="([^"]*)"', text))
+    assert set(found) == {"paper", "seen"}
+    return found
 
 
 def state(at: Door, deposit: str = WINNERS) -> Any:
@@ -146,6 +154,34 @@ def test_what_is_wrong_stands_beside_its_field(
     answer = sent(at, what, "sign", **({"file": PAPER} | typed))
     assert answer.status_code == 422
     assert why in unescape(answer.text)
+    assert state(at) == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"ground": ""},
+        {"ground": "X"},
+        {"ground": "WINNER_DEFAULTED", "document": "a\x00b"},
+    ],
+)
+def test_what_no_form_of_ours_says_is_refused_and_no_defect(at: Door, ended: None, said: Any):
+    typed = {"amount": "1,000.00", "file": PAPER} | said
+    for do in ("look", "sign"):
+        assert sent(at, "keep", do, **typed).status_code == 422
+
+
+def test_what_is_signed_is_what_was_looked_at(at: Door, ended: None):
+    """The fees that go first are typed by nobody: they may be assessed anew in between."""
+    typed = {"amount": "1,000.00", "ground": "WINNER_DEFAULTED", "document": "re\u0301f 9"}
+    carried = carried_by(sent(at, "keep", file=PAPER, **typed).text)
+    before = state(at)
+    other = {"seen": str(int(carried["seen"]) + 1)}
+    answer = sent(at, "keep", "sign", **(typed | carried | other))
+    assert answer.status_code == 422
+    assert "您看过之后已有变动" in unescape(answer.text)
+    assert carried_by(answer.text) == carried, "the new look can be signed"
+    assert 'name="document" value="r\u00e9f 9"' in answer.text
     assert state(at) == before
 
 

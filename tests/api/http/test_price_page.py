@@ -99,10 +99,19 @@ def test_it_is_looked_at_and_then_signed(at: Door, held: None):
     text = unescape(looked.text)
     assert f"{FEN // 100:,}.00 元应付 国库：价款（LAND）" in text
     assert at.system.replay.state(StreamId("deposit", BOUGHT)).balance("2004") == FEN
-    paper = re.search(r'name="paper" value="([0-9a-f]{64})"', text)
-    assert paper
-    signed = sent(at, "sign", paper=paper[1])
-    assert signed.status_code == 303
+    carried = dict(re.findall(r'name="(paper|seen)" value="([^"]+)"', text))
+    assert set(carried) == {"paper", "seen"}
+    before = at.system.store.tail().position
+    for seen in ({"seen": "7"}, {"seen": ""}):
+        changed = sent(at, "sign", **(carried | seen))
+        assert changed.status_code == 422
+        assert "您看过之后已有变动" in unescape(changed.text)
+        assert f'name="seen" value="{carried["seen"]}"' in changed.text
+    signed, twice = (sent(at, "sign", **carried) for _ in range(2))
+    assert (signed.status_code, twice.status_code) == (303, 303)
+    assert twice.headers["location"] == signed.headers["location"]
+    past = page(at, f"{HERE}?as_of={before}")
+    assert "没有在管的价款" not in past, "of the past nothing is said that is so now"
     after = page(at, signed.headers["location"])
     assert "刚刚划转价款" in after
     assert "没有在管的价款" in after

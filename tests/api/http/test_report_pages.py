@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from api.appointing import appoint
 from api.closing.signing import prepare, sign
 from api.embedded import Server
 from api.http.pages import reports
@@ -107,6 +108,18 @@ def test_nobody_sees_them_who_does_not_see_the_close(at: Door, path: str, person
     if "vouchers" not in path:
         for ending in ("", ".pdf", ".xlsx"):
             assert at.get(f"/at/30{path}{ending}", person).status_code == seen
+
+
+def test_the_years_clearance_is_for_who_reads_every_region(at: Door):
+    """It names deposits of every open lot; to a post of one region those elsewhere are veiled."""
+    appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    path = f"reports/clearance/{ACCOUNT}/2026"
+    for there in (f"/{path}", *(f"/at/30/{path}{one}" for one in ("", ".pdf", ".xlsx"))):
+        assert at.get(there, "county").status_code == 403
+        assert at.get(there, "clerk").status_code == 200
+    for page_ in (f"/reports/day/{ACCOUNT}/{DAY}", f"/close/{ACCOUNT}/{DAY}"):
+        assert f"/{path}" not in page(at, page_, "county")
+        assert f"/{path}" in page(at, page_, "clerk")
 
 
 @pytest.mark.parametrize(

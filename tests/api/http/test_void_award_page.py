@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from api.appointing import appoint
 from api.demo.cast import LOT, SALE
 from api.upkeep import upkeep
 from domain.kernel import StreamId
@@ -144,20 +145,49 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost(
     assert not at.system.joint.waiting()
 
 
-def test_a_file_of_other_business_is_named_and_not_read_here(at: Door, deposit: str, held: int):
-    """Else whoever knows a file's digest would read it by naming it."""
+def test_a_file_is_named_by_who_brought_it_for_that_lot_alone(at: Door, deposit: str, held: int):
+    """Else whoever knows a file's digest would hear by naming it whether it lies here."""
     other = at.system.blobs.put(b"%PDF-1.4 a payee's", "application/pdf", "payee/x")
-    kept = sent(at, deposit, "sign", party=yuan(held), paper=other)
+    for one in (other, "ee" * 32):
+        answer = sent(at, deposit, "sign", party=yuan(held), paper=one)
+        assert answer.status_code == 422
+        assert "请附该文件" in unescape(answer.text)
+    assert not at.system.joint.waiting()
+
+
+def test_a_file_that_lies_here_for_other_business_is_read_once_it_is_brought_here(
+    at: Door, deposit: str, held: int
+):
+    """One judgment may be about several lots; who brings it has read it."""
+    data = b"%PDF-1.4 of another lot too"
+    at.system.blobs.put(data, "application/pdf", "payee/y")
+    paper = paper_of(sent(at, deposit, party=yuan(held), file=data).text)
+    kept = sent(at, deposit, "sign", party=yuan(held), paper=paper, command_id="void-other-0001")
     assert kept.status_code == 303
     (waiting,) = at.system.joint.waiting()
-    text = page(at, "/quarantine", "reviewer")
-    assert "文件不在本系统，按下列摘要核对" in text
-    assert other[:8] in text
     path = f"/quarantine/acts/{waiting.digest}"
-    assert at.get(f"{path}/evidence", "reviewer").status_code == 404
+    assert at.get(f"{path}/evidence", "reviewer").content == data
     headers = at.headers("clerk")
     assert at.ask("POST", f"{path}/withdrawal", headers=headers).status_code == 303
-    assert not at.system.joint.waiting()
+
+
+def test_a_decision_of_one_lot_is_not_read_by_naming_another(at: Door, deposit: str):
+    """Whoever proposes by its digest reads it only if it was brought for that very lot, and if that
+    deposit is one of a lot of its own region."""
+    appoint(at.system, "farclerk", "C-SET1", "分中心", "350626")
+    digest = paper_of(sent(at, deposit, party="1", file=b"%PDF-1.4 not signed yet").text)
+    sums = {"party_fen": 0, "owner_fen": 0, "treasury_fen": 0}
+    said = sums | {"document": "x", "evidence": digest}
+    for person, lot, one in (
+        ("farclerk", "X-1-NOWHERE", "P0000000000000AAA"),
+        ("clerk", LOT.lot, deposit),
+    ):
+        headers, there = at.headers(person), f"/v1/deposits/{one}/void-award"
+        kept = at.ask("POST", there, json={"lot": lot} | said, headers=headers)
+        assert kept.status_code == 201, kept.text
+        path = f"/quarantine/acts/{kept.json()['digest']}"
+        assert at.get(f"{path}/evidence", person).status_code == 404
+        assert at.ask("POST", f"{path}/withdrawal", headers=headers).status_code == 303
 
 
 def test_what_would_follow_is_said_before_anything_is_signed(at: Door, deposit: str, held: int):
@@ -183,11 +213,18 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
     paper = paper_of(sent(at, deposit, **typed).text)
     kept = sent(at, deposit, "sign", party=yuan(held), paper=paper)
     assert kept.status_code == 303, kept.text
+    again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
+    assert (again.status_code, again.headers["location"]) == (303, kept.headers["location"])
     mine = page(at, kept.headers["location"])
     assert "已签并保存" in mine
     waits = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award")
     assert "clerk 已提议，待结算复核会签" in waits
     assert 'name="party"' not in waits
+    before = at.system.store.tail().position
+    past = page(at, f"/lots/{SALE.lot}/deposits/{deposit}/void-award?as_of={before}")
+    assert "clerk 已提议" not in past, (
+        "what waits now did not wait at that moment, as far as is known"
+    )
     twice = sent(at, deposit, "sign", party=yuan(held), paper=paper, command_id="void-second-1")
     assert twice.status_code == 422
     theirs = page(at, "/quarantine", "reviewer")
@@ -205,6 +242,8 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
         headers=at.headers("reviewer"),
     )
     assert signed.status_code == 303
+    again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
+    assert (again.status_code, again.headers["location"]) == (303, kept.headers["location"])
     there = page(at, signed.headers["location"], "reviewer")
     assert "两人已登记归属，clerk 提议" in there
     state = at.system.replay.state(StreamId("deposit", deposit))

@@ -36,6 +36,7 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D, counted
+from tests.kit.sentences import hear
 from tests.kit.story import fold
 
 LINE, BY = line(1), line(8)
@@ -373,3 +374,14 @@ def test_what_was_found_afterwards_is_taken_back_with_what_is_owed_of_it():
     taken = reversal(("2002", D, 200), ("1008", OWNER, -200), of=line(2))
     assert reversed_by(*FOUND, of=line(2)) == (taken, cancelled())
     assert given_up(*FOUND, of=line(2)) == (unmatched(counted(200), of=line(2)), cancelled())
+
+
+def test_a_line_of_which_more_is_owed_back_than_it_brought_is_refused_in_words():
+    """No facts come to that; where one ever did, whoever asks is told."""
+    deposit = after(matched())
+    came = replace(deposit.receipts[0], line=line(2), back_fen=PRICE + 1)
+    sold = replace(deposit, price=replace(deposit.price, lines=(came,)))
+    answer = reverse(D, sold, line(2), BY, OWNER)
+    assert isinstance(answer, Rejected)
+    assert answer.rule == "deposit.money_moved_on"
+    hear(answer.rule, answer.detail)

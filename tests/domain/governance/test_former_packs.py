@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import pytest
+
 from domain.governance.events import RulePackPublished
 from domain.governance.state import Pack
 from domain.governance.stream import GOVERNANCE
 from domain.packs.former import WrittenPackV1, today
+from domain.packs.publishable import publishable
 from domain.packs.shapes import WrittenPack
 from domain.packs.written import category_in
 from domain.phases import Phase
@@ -15,10 +18,10 @@ from tests.kit.tendering import LAW, PACK, Tender
 PROTOCOLS = ("SEALED_SCORED", "SEALED_LOWEST")
 
 
-def before(pack: WrittenPack) -> WrittenPackV1:
+def before(pack: WrittenPack, protocols: tuple[str, ...] = PROTOCOLS) -> WrittenPackV1:
     """As the same rules were written once."""
     alike = {name: getattr(pack, name) for name in WrittenPackV1.__slots__ if name != "protocols"}
-    return WrittenPackV1(protocols=PROTOCOLS, **alike)
+    return WrittenPackV1(protocols=protocols, **alike)
 
 
 def test_a_kind_of_before_is_traded_by_methods_of_any_name():
@@ -35,6 +38,20 @@ def test_a_name_makes_a_lot_what_it_once_did_where_a_row_is_about_such_lots():
     kind = category_in(today(before(PACK.written)))
     assert kind.method("邀请招标", "SEALED_LOWEST").scopes == ("INVITED",)
     assert kind.method("挂牌", "SEALED_LOWEST").scopes == ()
+
+
+def test_a_protocol_that_was_written_twice_is_one():
+    assert category_in(today(before(PACK.written, PROTOCOLS * 2))).protocols == PROTOCOLS
+
+
+def test_what_is_asked_of_rounds_is_asked_of_new_packs_alone():
+    """Nothing that was published becomes unreadable by what is asked later."""
+    ends = replace(PACK.written, secret_until=("TimedBiddingClosed",))
+    old = today(before(ends, ("NEGOTIATED_ROUNDS",)))
+    assert category_in(old).protocols == ("NEGOTIATED_ROUNDS",)
+    with pytest.raises(ValueError, match=r"NEGOTIATED_ROUNDS ends by BidOpened, which makes none"):
+        publishable(old)
+    assert publishable(replace(old, secret_until=("BidOpened",)))
 
 
 def test_lots_are_born_under_one_and_go_by_its_order():

@@ -11,7 +11,7 @@ from domain.milestone.review import ReviewTarget, SetTarget
 from domain.milestone.stream import MILESTONE
 from domain.permissions import may
 from domain.roles import ROLE_CODES
-from tests.kit.story import NOON, given
+from tests.kit.story import LAST, NOON, given
 from tests.kit.story import asked as asked_by
 
 CODE, TEXT = "PLAN-2026-01", "ab" * 32
@@ -53,6 +53,14 @@ def test_that_it_is_reached_is_shown_by_events():
     asking(REVIEWS, SET, REACHED).nothing_happens()
     asking(replace(REVIEWS, positions=()), SET).refused_by("milestone.no_evidence")
     asking(replace(REVIEWS, reached=False, positions=()), SET).then(NOT_YET)
+
+
+def test_what_nobody_said_yet_shows_nothing():
+    """Whichever way it is asked: by the route, or as a signed command."""
+    shown = (7, LAST)
+    asking(replace(REVIEWS, positions=shown), SET).then(replace(REACHED, positions=shown))
+    asking(replace(REVIEWS, positions=(7, LAST + 1)), SET).refused_by("milestone.no_such_events")
+    asking(replace(REVIEWS, positions=(2**52,)), SET).refused_by("milestone.no_such_events")
 
 
 @pytest.mark.parametrize(("asked", "right"), [(SETS, {"COMMITTEE"}), (REVIEWS, {"OFFICE"})])

@@ -1,5 +1,6 @@
 """A panel is drawn by lot from the register of experts, and it alone evaluates its lot (CT-14)."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -159,26 +160,82 @@ LETTER = Mandate(
 )
 
 
+CROWD = tuple(f"N0000000000000{n:03}" for n in range(100, 110))
+"""With the five there are, three times as many as a panel must have."""
+CLERK = "N00000000000000A3"
+
+
+def lettered(*more, until=LONG_AGO):
+    """The law, where an agency once had a letter, and somebody acts for it; and more posts."""
+    agencys = holds(CLERK, Post("AGENCY", LETTER.agency))
+    return replace(law(agencys, *more), mandates=(replace(LETTER, until=until),))
+
+
+def crowd(count=10):
+    return tuple(holds(one, EXPERT) for one in CROWD[:count])
+
+
 @pytest.mark.parametrize("employer", [OWNER.organisation, AGENCY.organisation, LETTER.agency])
 def test_nobody_is_drawn_who_is_employed_by_the_owner_or_an_agency_of_the_lots(employer):
     """An expert is of the organisation that its post names; an agency whose letter is over, too."""
     own = Post("EXPERT", employer)
-    more = replace(law(*(holds(one, EXPERT) for one in MORE[:1])), mandates=(LETTER,))
-    tender = closed(replace(more, assignments=(*more.assignments, holds(MORE[1], own))))
-    refused(draw(tender, experts=7), "panel.too_few_experts")
-    assert MORE[1] not in draw(tender)[0].members
+    (told,) = draw(closed(lettered(*crowd(), holds(MORE[1], own))))
+    assert told.pool == pool_digest(DRAWS.seed, (*EXPERTS, *CROWD))
     left = holds(MORE[1], own, until=OPENING - timedelta(days=1))
-    other = replace(more, assignments=(*more.assignments, left, holds(MORE[1], EXPERT)))
-    assert MORE[1] in draw(closed(other), experts=7)[0].members, "who is so no more may be"
+    other = lettered(*crowd(), left, holds(MORE[1], EXPERT))
+    (told,) = draw(closed(other))
+    assert told.pool == pool_digest(DRAWS.seed, (*EXPERTS, *CROWD, MORE[1])), "who is so no more is"
+
+
+def test_a_letter_to_what_is_no_agency_keeps_nobody_away():
+    """The OFFICE says what an agency is, by its posts: else an owner would name experts' own."""
+    employed = holds(MORE[1], Post("EXPERT", LETTER.agency))
+    under = replace(law(employed, *crowd()), mandates=(LETTER,))
+    (told,) = draw(closed(under))
+    assert told.pool == pool_digest(DRAWS.seed, (*EXPERTS, *CROWD, MORE[1]))
+
+
+@pytest.mark.parametrize("employer", [AGENCY.organisation, LETTER.agency])
+def test_whoever_says_who_its_agency_is_does_not_choose_the_panel_by_it(employer):
+    """Whom an agency keeps away the owner does, who named it: as many are left as where it says
+    so. Who is of the owner's own, the OFFICE says.
+    """
+    own = holds(MORE[1], Post("EXPERT", employer))
+    refused(draw(closed(lettered(*crowd(9), own))), "panel.too_many_avoided")
+    owners = holds(MORE[1], Post("EXPERT", OWNER.organisation))
+    assert not isinstance(draw(closed(lettered(*crowd(9), owners))), Rejected)
 
 
 def test_who_is_found_to_be_of_the_lots_own_side_afterwards_does_not_judge_it():
     tender = Tender(OPENS + 1)
     own = holds(EXPERTS[1], Post("EXPERT", OWNER.organisation))
     tender.law = law(own)
-    refused(tender.ask(REPORT, PLATFORM, OPENING), "panel.own_side")
+    decision = tender.ask(REPORT, PLATFORM, OPENING)
+    refused(decision, "panel.own_side")
+    assert EXPERTS[1] not in decision.detail, "who is on the panel is a secret"
+    assert OWNER.organisation not in decision.detail
     tender.law = LAW
     assert not isinstance(tender.ask(REPORT, PLATFORM, OPENING), Rejected)
+
+
+def test_a_letter_after_the_draw_stops_no_panel():
+    """Its owner would learn who is on it, or be rid of it: whose employer had a letter before was
+    not drawn.
+    """
+    drawn_at, later = OPENING, OPENING + timedelta(hours=2)
+    employed = Assignment(EXPERTS[1], Post("EXPERT", LETTER.agency), LONG_AGO, None)
+    for post, since, rule in (
+        (employed, drawn_at, None),
+        (employed, None, None),
+        (replace(employed, since=drawn_at + timedelta(hours=1)), None, "panel.own_side"),
+    ):
+        tender = Tender(OPENS + 1, law(post))
+        tender.law = replace(lettered(post), mandates=(replace(LETTER, since=since, until=None),))
+        decision = tender.ask(REPORT, PLATFORM, later)
+        if rule:
+            refused(decision, rule)
+        else:
+            assert not isinstance(decision, Rejected), decision
 
 
 def test_but_the_owners_own_on_the_panel_do():
@@ -236,6 +293,7 @@ def test_who_acted_for_a_candidate_within_three_years_may_not_judge_it():
             decision = Tender(OPENS + 1, tied).ask(REPORT, PLATFORM, OPENING)
             if rule:
                 refused(decision, rule)
+                assert not re.search("N[0-9]", decision.detail), "who is on it is a secret"
             else:
                 assert not isinstance(decision, Rejected)
 

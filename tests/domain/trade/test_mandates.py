@@ -17,6 +17,8 @@ from domain.mandates import Scope
 from domain.permissions import AGENCYS, PERMITTED, WISHES
 from domain.procedure.stream import PROCEDURE
 from domain.project.stream import PROJECT
+from domain.trade.compare import CompareOffers
+from domain.trade.draw_panel import DrawPanel
 from domain.trade.mandate import GrantMandate, RevokeMandate
 from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.suspension import ResumeProcedure
@@ -277,6 +279,7 @@ def test_every_act_of_an_agencys_and_nothing_else_can_be_named():
     rows = dict(PERMITTED)
     assert {name for name in AGENCYS if "AGENCY" not in rows[name]} == WISHES
     assert all(rows[name] == ("PLATFORM",) for name in WISHES)
+    assert {DrawPanel.NAME, CompareOffers.NAME} <= AGENCYS, "the platform asks on an agency's wish"
 
 
 # Reading by it.

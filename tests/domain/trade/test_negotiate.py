@@ -1,10 +1,12 @@
 """A negotiation: offers take the place of first responses, sealed until the last round is over."""
 
+import re
 from dataclasses import replace
 
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.desk.withdraw_bid import RevokeBid
-from domain.kernel import Post
+from domain.governance.state import Assignment
+from domain.kernel import Post, StreamId
 from domain.lot.compete import OpenBids
 from domain.lot.suspend import SuspendProcedure
 from domain.party.enrol import RegisterParty
@@ -65,6 +67,20 @@ def test_a_negotiation_starts_once_and_each_round_has_its_time():
     assert tender.ask(closes, AGENCY, ROUND) == ()
     (over,) = tender.do(replace(closes, until=ROUND + 2 * A_DAY), AGENCY, ROUND + A_DAY)
     assert over.round == 2
+
+
+def test_whom_a_panel_waits_for_its_owner_and_agency_do_not_hear():
+    """Who is on it is a secret until there is a result, and they ask for themselves."""
+    tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
+    till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
+    member = tender.memory.of(StreamId("panel", LOT)).members[0]
+    own = Assignment(member, Post("EXPERT", OWNER.organisation), BEGINS, None)
+    tender.law = replace(tender.law, assignments=(*tender.law.assignments, own))
+    for by in (OWNER, AGENCY):
+        decision = tender.ask(STARTS, by, OPENING)
+        refused(decision, "panel.own_side")
+        assert not re.search("N[0-9]", decision.detail)
+        assert OWNER.organisation not in decision.detail
 
 
 def test_no_round_is_closed_before_a_negotiation_and_none_begins_before_responses_are_due():

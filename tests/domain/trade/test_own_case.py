@@ -101,7 +101,7 @@ def test_a_letter_for_a_lots_procedure_is_one_for_the_lot():
 
 ON_AN_ALERT = {"alert": ALERT, "lot": CODE, "reason": WHY, "document": None}
 OF_AN_ALERT = (
-    ((), AcknowledgeAlert(**ON_AN_ALERT)),
+    ((), AcknowledgeAlert(**ON_AN_ALERT, explained=0)),
     ((), ExplainAlert(**ON_AN_ALERT)),
     ((), EscalateAlert(**ON_AN_ALERT, due=None)),
     ((SAID, READ), CloseAlert(**ON_AN_ALERT)),

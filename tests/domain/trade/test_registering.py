@@ -266,13 +266,22 @@ def test_the_same_lot_again_is_nothing_though_its_method_is_of_other_scopes_by_n
     assert (told.pack, told.scopes) == (2, ("INVITED",))
 
 
-def test_no_lot_is_born_by_a_method_that_the_rules_know_no_more():
-    """The procedure was registered by the rules of before."""
+def test_where_new_rules_know_a_method_no_more_lots_are_born_by_those_of_before_until_repealed():
+    """What was begun by them goes on; nothing new begins so."""
     tender = Tender()
-    fewer = replace(PACK.written, methods=PACK.written.methods[-1:])
-    tender.law = replace(LAW, packs=(*LAW.packs, Pack(fewer, 2, date(2026, 1, 2))))
+    fewer = Pack(replace(PACK.written, methods=PACK.written.methods[-1:]), 2, date(2026, 1, 2))
+    tender.law = replace(LAW, packs=(*LAW.packs, fewer))
     another = replace(A_LOT, lot="A3506000001000001001002")
-    refused(tender.ask(another, AGENCY, DAY), "procedure.other_method")
+    (told,) = tender.ask(another, AGENCY, DAY)
+    assert told.pack == 1
+    refused(
+        tender.ask(replace(PROCEDURE, procedure="A35060000000100102"), AGENCY, DAY),
+        "procedure.other_method",
+    )
+    repealed = replace(LAW.packs[0], until=date(2026, 1, 3))
+    tender.law = replace(LAW, packs=(repealed, fewer))
+    third = replace(A_LOT, lot="A3506000001000001001003")
+    refused(tender.ask(third, AGENCY, DAY), "procedure.other_method")
 
 
 @pytest.mark.parametrize(

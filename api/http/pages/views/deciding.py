@@ -31,9 +31,11 @@ class Paper:
 @dataclass(frozen=True, slots=True)
 class ToSign:
     """What somebody is about to sign: in one sentence, and what follows. `act` signs it, `edit`
-    leads back to the form with what was typed; both carry it."""
+    leads back to the form with what was typed; both carry it. `changed`: that it is not what was
+    looked at before, in words."""
 
     sentence: str
     follows: Follows
     act: Act
     edit: Act
+    changed: str = ""

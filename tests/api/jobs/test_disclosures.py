@@ -1,0 +1,81 @@
+"""What the clock makes of a disclosure: it counts deposits, and is silent where none is asked."""
+
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from api.jobs.sessions import is_disclosed, session_turns
+from domain.categories.state_property import STATE_PROPERTY
+from domain.governance.state import Pack
+from domain.kernel import Post
+from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
+from domain.packs.former import WrittenPackV1, today
+from domain.packs.written import written
+from domain.phases import Phase
+from tests.kit.ordering import ANNOUNCES, CLOCK, DEADLINE, registered
+from tests.kit.tendering import LOT, Tender
+
+
+def announced(deposit_fen: int) -> Tender:
+    """To be agreed with whoever applies: no session is arranged."""
+    tender = registered(STATE_PROPERTY, "协议转让", "SINGLE_SOURCE", deposit_fen=deposit_fen)
+    tender.do(*ANNOUNCES)
+    return tender
+
+
+def beheld(tender: Tender, *deposits: dict[str, Any], session: int | None = None) -> Any:
+    """The lot and its deposits as the clock reads them."""
+    lot, known = tender.lot, tender.lot.defined
+    row = {
+        "lot": LOT,
+        "session": session,
+        "phase": lot.phase.value,
+        "pack": known.pack,
+        "category": known.category,
+        "deposit_fen": known.deposit_fen,
+        "deposit_deadline": lot.deposit_deadline,
+        "opening_at": lot.opening_at,
+        "listing_from": None,
+    }
+
+    def of(*rows: dict[str, Any]) -> Any:
+        return SimpleNamespace(rows=lambda *_: SimpleNamespace(rows=rows))
+
+    return SimpleNamespace(
+        readers=SimpleNamespace(lots=of(row), sealed_deposits=of(*deposits)),
+        law=lambda: tender.law,
+        replay=SimpleNamespace(state=lambda _: lot),
+        row=row,
+    )
+
+
+def test_where_a_deposit_is_asked_the_clock_extends_while_none_came():
+    tender = announced(deposit_fen=100)
+    (due,) = session_turns(beheld(tender), DEADLINE)
+    assert isinstance(due.wanted, ExtendDisclosure)
+    tender.do(due.wanted, CLOCK, DEADLINE)
+
+
+def test_where_none_is_asked_somebody_says_who_applied_and_it_is_closed():
+    """Nobody ever has a deposit there: the clock would extend for ever."""
+    tender = announced(deposit_fen=0)
+    seen = beheld(tender)
+    assert is_disclosed(seen, seen.row), "nor does the deadline pass by itself"
+    assert not list(session_turns(seen, DEADLINE))
+    tender.do(CloseDisclosure(lot=LOT, ends_at=DEADLINE), Post("C-OPS"), DEADLINE)
+    assert tender.lot.phase is Phase.CLOSED
+
+
+@pytest.mark.parametrize("session", [None, 1])
+def test_a_lot_of_a_pack_of_before_is_disclosed_where_it_has_a_session(session):
+    """Its order is one for all lots of its kind: those without a session went on without."""
+    pack = written(STATE_PROPERTY)
+    alike = {name: getattr(pack, name) for name in WrittenPackV1.__slots__ if name != "protocols"}
+    tender = announced(deposit_fen=100)
+    old = Pack(
+        today(WrittenPackV1(protocols=("ASCENDING",), **alike)), 1, tender.law.packs[0].since
+    )
+    tender.law = SimpleNamespace(rules=lambda *_: old.category, calendar=tender.law.calendar)
+    seen = beheld(tender, session=session)
+    assert bool(is_disclosed(seen, seen.row)) is (session is not None)
