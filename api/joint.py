@@ -6,6 +6,7 @@ By the keys that the platform keeps for them, as everywhere at the desk (decisio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from api.banks.busy import MOMENT_S
 from api.banks.importing import Imported
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
@@ -172,9 +173,9 @@ def by_key(signer: Signer) -> Callable[[Proposed, str], Signature]:
 
 
 def _banked(system: System, sha256: str, receipt: Receipt) -> tuple[Imported, ...]:
-    """Raises NotBanked."""
+    """Raises NotBanked, because of Busy, say: who signs is answered in a moment."""
     try:
-        return tuple(bank_released(system, sha256))
+        return tuple(bank_released(system, sha256, patience=MOMENT_S))
     except _UNBANKED as problem:
         told = f"released at position {receipt.first}, and not banked yet: {problem}"
         raise NotBanked(told) from problem

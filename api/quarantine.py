@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from api.banks.busy import PATIENCE_S
 from api.banks.importing import Imported, Importer
 from api.wiring import System
 from domain.bankday.events import StatementQuarantined
@@ -40,15 +41,16 @@ def asked_reopening(system: System, account: str, day: date, reason: str) -> Reo
     return ReopenDay(account=account, day=day, later=tuple(later), reason=reason)
 
 
-def bank_released(system: System, sha256: str) -> list[Imported]:
+def bank_released(system: System, sha256: str, *, patience: float = PATIENCE_S) -> list[Imported]:
     """Banks a file that was released, by the bank connector's key: its lines once, its balances as
-    they are. The same again adds nothing. Raises what `Importer.file` raises.
+    they are. The same again adds nothing. `patience`, and what it raises: as `Importer.file`.
     """
     importer = Importer(
         system.replay,
         system.blobs,
         lambda wanted: system.ask("bank", wanted),
         complete=system.complete,
+        patience=patience,
     )
     return importer.file(system.blobs.get(sha256))
 

@@ -74,6 +74,11 @@ class Clockwork:
             self._pending.strike(waiting.values())
         return done
 
+    def again(self, job: str) -> bool:
+        """Whether what was refused of a job is to be asked again by now: who lists it does."""
+        due = self._pending.rows(due=self._clock())
+        return any(row.cause == 0 and row.asker == job for row in due)
+
 
 class Beats:
     """Beats of jobs in `work.job_run`: whoever claims one first has it, in whatever process."""

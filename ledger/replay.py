@@ -1,6 +1,6 @@
 """A stream's state as it was at any position: folded from stored events, outside the Book."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -75,7 +75,9 @@ class Replay:
         known = self._store.numbers(list(wanted)) if wanted else {}
         return {wanted[key]: number for key, number in known.items()}
 
-    def alone(self, names: Iterable[str], *, within: float) -> AbstractContextManager[None]:
+    def alone(
+        self, names: Iterable[str], *, within: float
+    ) -> AbstractContextManager[Callable[[], None]]:
         """As `Store.alone`: what is read inside stays so, if whoever writes asks for them, too."""
         return self._store.alone(names, within=within)
 

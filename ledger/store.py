@@ -3,7 +3,7 @@
 Everything that one group of commands leaves behind is written in one transaction, or not at all.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from time import monotonic
@@ -33,6 +33,14 @@ from ledger.ends import End, read_ends
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}
+_KEPT_UP = {
+    "keepalives": 1,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
+"""Of a connection that says nothing for long: nobody between here and there takes it for dead, and
+the server hears within a minute that we are (libpq's names, seconds)."""
 
 
 def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatastore:
@@ -76,6 +84,10 @@ class Occupied(Exception):
         self.name = name
 
 
+class Lost(Exception):
+    """What kept others out ended before we did: somebody else may be inside."""
+
+
 class Store(PostgresApplicationRecorder):
     """The recorder of the log. Its only write is `Append.write`, inside `append()`."""
 
@@ -105,19 +117,21 @@ class Store(PostgresApplicationRecorder):
             yield Append(conn, self.insert_rows_statement, self.channel_name)
 
     @contextmanager
-    def alone(self, names: Iterable[str], *, within: float) -> Iterator[None]:
+    def alone(self, names: Iterable[str], *, within: float) -> Iterator[Callable[[], None]]:
         """While inside, nobody else is inside with one of these names, on whatever machine: they
         wait, and so do we, for so many seconds in all; then `Occupied`. Who dies inside lets go of
         them: they end with the connection, which is none of the pool's, for who waits would keep
-        it from who is inside.
+        it from who is inside. Where it ends before that, what this yields raises `Lost`: asked
+        before each write, and at the end.
         """
         options = self.datastore.pool.kwargs
         assert isinstance(options, dict)
         ends = monotonic() + within
-        with Connection.connect(**options, autocommit=True) as conn:
+        with Connection.connect(**{**options, **_KEPT_UP}, autocommit=True) as conn:
+            conn.execute("SET idle_session_timeout = 0")
             for name in sorted({*names}):
                 _take(conn, name, ends - monotonic())
-            yield
+            yield partial(_stands, conn)
 
     @contextmanager
     def reading(self) -> Iterator[Cursor[tuple[Any, ...]]]:
@@ -201,3 +215,11 @@ def _take(conn: Connection[Any], name: str, within: float) -> None:
         conn.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", (name,))
     except LockNotAvailable:
         raise Occupied(name) from None
+
+
+def _stands(conn: Connection[Any]) -> None:
+    """Raises Lost where a connection has ended."""
+    try:
+        conn.execute("SELECT 1")
+    except OperationalError:
+        raise Lost("the connection that kept others out has ended") from None

@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import sha256
 
 from api.banks.banked import Banked, gone
-from api.banks.busy import PATIENCE_S, one_at_a_time
+from api.banks.busy import PATIENCE_S, OneAtATime
 from api.banks.missing import gaps
 from api.banks.paging import Ask, Pages, Told
 from api.banks.planning import CannotImport, Planned, plans, recording
@@ -91,12 +91,12 @@ class Importer:
         it. `patience`: for so many seconds a file waits for others of its accounts."""
         self._replay = replay
         self._blobs = blobs
-        self._ask = ask
+        self._ask = OneAtATime(ask)
         self._whole_day = whole_day
         self._patience = patience
         self._banked = Banked(replay)
-        self._pages = Pages(self._banked, ask)
-        self._quarantine = Quarantine(self._banked, ask, by)
+        self._pages = Pages(self._banked, self._ask)
+        self._quarantine = Quarantine(self._banked, self._ask, by)
         self._complete = set[str]() if complete is None else complete
 
     def accounts(self) -> dict[str, AccountOpened]:
@@ -110,8 +110,8 @@ class Importer:
 
         Raises StatementError (unreadable) or CannotImport (Busy: another file of its accounts is
         being imported, ask again) before anything is written, but for the statement in which an
-        import of it died; InQuarantine once the file is kept there; Refused and the other errors of
-        the door pass through.
+        import of it died; Interrupted anywhere; InQuarantine once the file is kept there; Refused
+        and the other errors of the door pass through.
         """
         return self.files([Document("", data)], told)
 
@@ -124,7 +124,7 @@ class Importer:
         """
         every = [self._read(one) for one in documents]
         accounts = {plan.account.account for one in every for plan in one.planned}
-        with one_at_a_time(self._replay, accounts, within=self._patience):
+        with self._ask.alone(self._replay, accounts, within=self._patience):
             return self._files(every, told)
 
     def _files(self, every: Sequence[_File], told: Told) -> list[Imported]:

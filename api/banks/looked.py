@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, islice
-from typing import NamedTuple
 
 from api.banks.banked import Banked, gone
+from api.banks.booked import Booked
 from api.banks.closes import Closes
 from api.banks.copies import Alike, as_they_were
 from api.banks.stretches import Stretch, in_order, stretch
@@ -22,9 +22,9 @@ class Brought:
 
     `came`: the statements of other files for one of them, with what each brought, as they came;
     `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
-    files of which no statement is recorded. `others`: all that other files
-    brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all other
-    ones that brought lines of these days. `half`: lines of files that were banked in part.
+    files of which no statement is recorded that may have lines of these. `others`: all that other
+    files brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all
+    other ones that brought lines of these days. `half`: lines of files that were banked in part.
     """
 
     came: Sequence[Stretch] = ()
@@ -105,13 +105,14 @@ class Looked:
         for day, one in self.closes.stated(days[0].account, days[0].day):
             if one.sha256 != sha256:
                 stated[one.sha256, day].append(one)
-        came = [*self._came(days, stated)]
-        unstated = here.keys() - {file for file, _ in stated}
+        ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
+        came = [*self._came(days, stated, ranges)]
+        told = {key[0] for key, one in ranges.items() if any(one.has(day.day) for day in days)}
         every = (line for day in (*days, *behind) for line in self.lines(day))
         return Brought(
             came=[one for day, one in came if day == of.day],
             elsewhere=[one for day, one in came if day != of.day],
-            loose=united([*(here[file] for file in unstated), *late.values()]),
+            loose=united([*(here[file] for file in here.keys() - told), *late.values()]),
             others=united([*here.values(), *late.values()]),
             mine=mine,
             former=as_they_were(every),
@@ -119,11 +120,14 @@ class Looked:
         )
 
     def _came(
-        self, days: Sequence[DayId], stated: Mapping[tuple[str, date], Sequence[Stated]]
+        self,
+        days: Sequence[DayId],
+        stated: Mapping[tuple[str, date], Sequence[Stated]],
+        ranges: Mapping[tuple[str, date], Booked],
     ) -> Iterator[tuple[date, Stretch]]:
         """The statements of these days, and those that may have lines of them, by their own day;
-        those of one file and day are told together (`_parts`)."""
-        ranges = {key: _Booked.of(key[1], found) for key, found in stated.items()}
+        those of one file and day are told together (`_parts`). Instants tell their order where
+        it brought all of their lines: what was known before may have stood anywhere."""
         timed = _timed(line for day in days for line in self.lines(day))
         asked = [day.day for day in days]
         for (file, own), booked in ranges.items():
@@ -131,17 +135,19 @@ class Looked:
                 continue
             besides = [one for key, one in ranges.items() if key[0] == file and key[1] != own]
             outside = (one for one in self._looked_at(booked, days[0].account) if one not in days)
+            lines = united(self._files(one).get(file, {}) for one in days)
+            brought_all = len(lines) == sum(one.lines for one in stated[file, own])
             parts = _parts(
                 stated[file, own],
-                united(self._files(one).get(file, {}) for one in days),
+                lines,
                 [fen for one in outside for fen in self._files(one).get(file, {}).values()],
                 one_day=booked.since == booked.until,
                 ordered=len(days) == 1,
                 shared=any(map(booked.meets, besides)),
             )
-            yield from ((own, replace(one, sure=file in timed)) for one in parts)
+            yield from ((own, replace(one, sure=brought_all and file in timed)) for one in parts)
 
-    def _looked_at(self, booked: "_Booked", account: str) -> Sequence[DayId]:
+    def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
         every = (one for one in self._days_of(account) if booked.has(one.day))
         found = [*islice(every, _MOST_DAYS + 1)]
@@ -163,27 +169,6 @@ class Looked:
         if account not in self._days:
             self._days[account] = [DayId(account, day) for day in self._banked.days(account)]
         return self._days[account]
-
-
-class _Booked(NamedTuple):
-    """From which to which day the lines of statements may be booked."""
-
-    since: date
-    until: date
-
-    @classmethod
-    def of(cls, own: date, found: Iterable[Stated]) -> "_Booked":
-        """Of statements of one file for one day. Of what did not write it down: on any."""
-        ends = [(one.since or date.min, one.until or date.max) for one in found if one.lines]
-        return cls(min((own, *(one for one, _ in ends))), max((own, *(one for _, one in ends))))
-
-    def has(self, day: date) -> bool:
-        """Whether a line of that day may be among them."""
-        return self.since <= day <= self.until
-
-    def meets(self, other: "_Booked") -> bool:
-        """Whether both may have lines of one day."""
-        return self.since <= other.until and other.since <= self.until
 
 
 def _parts(

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
@@ -17,7 +18,7 @@ def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator
     they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
     file is; then those of a day are one that may follow each other, in more ways than one, too.
 
-    Raises CannotImport where one of these may be a part of another: the word says neither."""
+    Raises CannotImport where one of these may be a part of others: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
@@ -46,7 +47,16 @@ def _ordered(plans: Sequence[Planned]) -> list[Planned] | None:
     if (stated := stated_by(plans)) is None or (ordered := in_order(stated)) is None:
         return None
     by = dict(zip(stated, plans, strict=True))
-    return [by[one] for one in ordered]
+    found = [by[one] for one in ordered]
+    return found if _go_on_in_time(found) else None
+
+
+def _go_on_in_time(plans: Sequence[Planned]) -> bool:
+    """Whether no line of one was booked before one of those before it, where all have instants."""
+    booked = ([line for line in plan.statement.lines if line.booked] for plan in plans)
+    times = [[line.booking_time for line in lines] for lines in booked if lines]
+    known = [[at for at in some if at is not None and at.tzinfo] for some in times]
+    return known != times or all(max(a) <= min(b) for a, b in pairwise(known))
 
 
 def stated_by(plans: Sequence[Planned]) -> list[Stated] | None:
@@ -82,19 +92,19 @@ def may_follow(stated: Sequence[Stated]) -> bool:
 
 
 def _refuse_parts(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
-    """Where all lines of one lie within another, and the rest follows without it, nobody can tell
+    """Where all lines of one lie along others, and the rest follows without it, nobody can tell
     whether it is told twice or its balances were reached twice."""
-    for n, m in within(plans):
-        if may_follow([one for place, one in enumerate(stated) if place != n]):
-            currency = plans[n].statement.currency
-            raise CannotImport(
-                "unbanked.within",
-                statement=plans[n].statement.identifier,
-                other=plans[m].statement.identifier,
-                day=plans[n].day,
-                opens=show(stated[n].opening, currency),
-                closes=show(stated[n].closing, currency),
-            )
+    if found := within(plans, lambda rest: may_follow([stated[n] for n in sorted(rest)])):
+        n, along = found
+        currency = plans[n].statement.currency
+        raise CannotImport(
+            "unbanked.within",
+            statement=plans[n].statement.identifier,
+            other=", ".join(str(plans[m].statement.identifier) for m in along),
+            day=plans[n].day,
+            opens=show(stated[n].opening, currency),
+            closes=show(stated[n].closing, currency),
+        )
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

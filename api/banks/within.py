@@ -1,9 +1,9 @@
-"""Which statements of a file may be a part of another, told twice: by lines and their balances."""
+"""Which statements of a file may be parts of others, told twice: by lines and their balances."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, permutations
+from itertools import accumulate, combinations
 
 from api.banks.planning import Planned
 
@@ -29,15 +29,70 @@ class _Lines:
         return self.balances[0], self.balances[-1]
 
 
-def within(plans: Sequence[Planned]) -> Iterator[tuple[int, int]]:
-    """Pairs of statements that state balances, by their places: all lines of the first may be a
-    part of the second. Pages of one statement are none, nor is what has the bank's own numbers."""
-    lines = [_lines(plan) for plan in plans]
-    for n, m in permutations(range(len(lines)), 2):
-        one, other = lines[n], lines[m]
-        pages = one.page_of is not None and one.page_of == other.page_of
-        if not one.told_by_number and not pages and _may_be_part(one, other):
-            yield n, m
+_MOST_PARTS, _MOST_STEPS = 8, 1_000
+"""Of so many that may be parts every set is looked at, and along the others so many steps are
+taken; of more nobody says that they are none."""
+
+
+def within(
+    plans: Sequence[Planned], follow: Callable[[Collection[int]], bool]
+) -> tuple[int, Sequence[int]] | None:
+    """By their places: a statement that may be told twice, it alone or with others, and those along
+    which all its lines lie. None where the rest never would `follow` each other without such.
+
+    All state balances. Pages of one statement are none, nor is what has the bank's own numbers."""
+    every = dict(enumerate(map(_lines, plans)))
+    parts = {n: along for n in every if (along := _along(n, every))}
+    few = len(parts) <= _MOST_PARTS
+    for some in _sets(parts, len(parts) if few else 1):
+        rest = {n: one for n, one in every.items() if n not in some}
+        if follow(rest.keys()):
+            found = [_along(n, {n: every[n], **rest}) for n in some]
+            if all(found):
+                return some[0], found[0]
+    return None if few else next(iter(parts.items()))
+
+
+def _sets(of: Collection[int], most: int) -> Iterator[tuple[int, ...]]:
+    """All of up to so many, small ones first."""
+    for many in range(1, most + 1):
+        yield from combinations(of, many)
+
+
+def _along(n: int, every: Mapping[int, _Lines]) -> Sequence[int]:
+    """Others along which all lines of one may lie: one, or such as go on from each other where the
+    one before closed, and the lines with them. None of them where there are none."""
+    one = every[n]
+    if one.told_by_number:
+        return ()
+    others = {
+        m: other
+        for m, other in every.items()
+        if m != n and (one.page_of is None or one.page_of != other.page_of)
+    }
+    single = next((m for m, other in others.items() if _may_be_part(one, other)), None)
+    return _chain(one, others) if single is None else (single,)
+
+
+def _chain(one: _Lines, others: Mapping[int, _Lines]) -> Sequence[int]:
+    steps, many = 0, len(one.said)
+    todo = list[tuple[tuple[int, ...], int, int]]()
+    todo += [((m,), at, 0) for m in others for at in others[m].places.get(one.ends[0], ())]
+    while todo:
+        chain, at, done = todo.pop()
+        last = others[chain[-1]]
+        here = min(many - done, len(last.said) - at)
+        if not here or last.said[at : at + here] != one.said[done : done + here]:
+            continue
+        done, steps = done + here, steps + 1
+        if done == many or steps > _MOST_STEPS:
+            return chain
+        todo += [
+            ((*chain, m), 0, done)
+            for m, other in others.items()
+            if m not in chain and other.ends[0] == last.ends[1]
+        ]
+    return ()
 
 
 def _may_be_part(one: _Lines, other: _Lines) -> bool:

@@ -12,7 +12,7 @@ from fastapi.responses import JSONResponse
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from api.banks.busy import Busy
+from api.banks.busy import Busy, Interrupted
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
@@ -35,6 +35,8 @@ AGAIN_S = "5"
 """Seconds after which whoever found no room may ask again (`Retry-After`)."""
 _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
+_STANDS = "The release stands. Sign it again"
+_SAME_ID = "Ask again with the same command id: what was written answers with its receipt."
 _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
 _OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
@@ -87,19 +89,22 @@ def _refused(error: Refused, status: int | None = None) -> Problem:
     )
 
 
-def _unknown(error: Exception) -> Problem:
-    return problem(
-        503,
-        "outcome-unknown",
-        str(error),
-        next="Ask again with the same command id: what was written answers with its receipt.",
-    )
+def _in_a_moment(kind: str, error: Exception, next_: str) -> Problem:
+    made = problem(503, kind, str(error), next=next_)
+    made.headers["Retry-After"] = AGAIN_S
+    return made
 
 
 def _busy(error: Busy) -> Problem:
-    made = problem(503, "busy", str(error), next=f"{_NOTHING} {_AGAIN}")
-    made.headers["Retry-After"] = AGAIN_S
-    return made
+    written = isinstance(error, Interrupted)
+    return _in_a_moment("busy", error, _AGAIN if written else f"{_NOTHING} {_AGAIN}")
+
+
+def _not_banked(error: NotBanked) -> Problem:
+    if isinstance(error.__cause__, Busy):
+        return _in_a_moment("not-banked", error, f"{_STANDS} in a moment: that banks it.")
+    again = f"{_STANDS}, or bring the file again: that banks it."
+    return problem(409, "not-banked", str(error), next=again)
 
 
 def _unreachable(_error: Exception) -> Problem:
@@ -121,7 +126,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
-    (OutcomeUnknown, _unknown),
+    (OutcomeUnknown, lambda e: problem(503, "outcome-unknown", str(e), next=_SAME_ID)),
     (Closed, lambda e: problem(503, "closing", str(e), next="Nothing was written; ask again.")),
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
@@ -129,15 +134,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
     (MayNotSign, lambda e: problem(403, "forbidden", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
-    (
-        NotBanked,
-        lambda e: problem(
-            409,
-            "not-banked",
-            str(e),
-            next="The release stands. Sign it again, or bring the file again: that banks it.",
-        ),
-    ),
+    (NotBanked, _not_banked),
     (OwnProposal, lambda e: problem(409, "own-proposal", str(e), next=_NOTHING)),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
     (

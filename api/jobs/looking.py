@@ -46,7 +46,7 @@ NAMES = tuple(look.name for look in LOOKS)
 
 
 class Looking:
-    """One look of this process: once a day, however often it is asked."""
+    """One look of this process: once a day, however often it is asked, but for what was refused."""
 
     def __init__(self, system: System, look: Look) -> None:
         self._system = system
@@ -56,8 +56,10 @@ class Looking:
         """The day that is looked at, and where the log ended when it was first asked for."""
 
     def needed(self) -> bool:
-        """Whether this process has not looked today."""
-        return self._today() != self._done
+        """Whether this process has not looked today, or something that was refused may be asked
+        again."""
+        again = self._system.acting.clockwork.again
+        return self._today() != self._done or again(self._what.name)
 
     def look(self) -> int:
         """Asks for what is found; returns for how many it was done.
@@ -65,6 +67,8 @@ class Looking:
         Nothing yet while its projections are not as far as the log was when the day was first asked
         for: what they do not know would be missed until tomorrow.
         """
+        if not self.needed():
+            return 0
         day = self._today()
         if not self._has_heard(day):
             return 0

@@ -12,6 +12,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "was not, nothing of it was written. Bring it again in a moment; if it stays so, see "
         "whether the process that imports the other has stopped",
     ),
+    "unbanked.lost": (
+        "导入账户 {account} 的文件时数据库连接中断，一部分可能已经写入。请把同一份文件再导入一次："
+        "已入账的不会重复入账，其余会补上",
+        "the connection to the database broke while a file of account {account} was imported, and "
+        "a part of it may be written. Bring the same file again: what is banked is not banked "
+        "twice, and the rest is",
+    ),
     "unbanked.twice": (
         "文件里有两份 {day} 的对账单 {statement}：请一个文件一份",
         "the file holds two statements {statement} of {day}: bring one a file",

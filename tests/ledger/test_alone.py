@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ledger.store import Occupied, Store, datastore
+from ledger.store import Lost, Occupied, Store, datastore
 
 LONG = 20.0
 """Nobody waits so long here."""
@@ -85,3 +85,33 @@ def test_the_time_is_for_all_names_together(store: Store, monkeypatch: Any) -> N
     monkeypatch.setattr("ledger.store._take", lambda _, name, within: left.append((name, within)))
     with alone(store, ["b", "a"], within=10):
         assert left == [("a", 9), ("b", 7)]
+
+
+def cut(store: Store) -> None:
+    """The server ends the connection of whoever is inside."""
+    with store.reading() as curs:
+        curs.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+
+
+def test_who_was_cut_off_hears_that_another_may_be_inside(store: Store) -> None:
+    with alone(store, ["a"]) as stands:
+        stands()
+        cut(store)
+        with alone(store, ["a"]):
+            pass
+        with pytest.raises(Lost):
+            stands()
+
+
+def test_no_server_ends_it_because_it_says_nothing_for_long(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is inside asks by connections of its own."""
+    options: Any = store.datastore.pool.kwargs
+    monkeypatch.setitem(options, "options", "-c idle_session_timeout=50")
+    with alone(store, ["a"]) as stands:
+        threading.Event().wait(0.3)
+        stands()

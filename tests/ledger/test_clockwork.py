@@ -86,6 +86,16 @@ def test_a_deadline_that_is_refused_waits_and_comes_with_its_own_time(world: Pla
     assert [b.event.at for b in rung(world)] == [at, at]
 
 
+def test_whoever_lists_seldom_hears_when_what_was_refused_is_to_be_asked_again(
+    world: Platform,
+) -> None:
+    clockwork, reactor = world.acting.clockwork, world.acting.reactor
+    clockwork.tick([due(world.home.clock(), "unhung-1")])
+    assert not clockwork.again("bells"), "not before its pause is over"
+    world.home.clock.now = reactor.pending()[0].next_try
+    assert (clockwork.again("bells"), clockwork.again("lamps")) == (True, False)
+
+
 def test_a_deadline_that_is_due_no_more_waits_no_more(world: Platform) -> None:
     world.acting.clockwork.tick([due(world.home.clock(), "unhung-1")])
     assert world.acting.reactor.pending()

@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from api.banks.busy import Busy
+from api.banks.busy import Busy, Interrupted
 from api.banks.importing import Importer
 from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
@@ -72,3 +72,37 @@ def test_who_waits_gives_up_in_time_says_so_and_has_written_nothing(bankers):
     assert "Bring it again in a moment" in str(busy.value)
     assert f"账户 {ACCOUNT} 正在导入另一份文件" in busy.value.said("zh")
     assert sum(one.new for one in hurried.file(told(100))) == 1
+
+
+def cut(bankers):
+    """The server ends the connection that keeps others out."""
+    with bankers.system.store.reading() as curs:
+        curs.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' "
+            "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+        )
+
+
+def losing(bankers, behind):
+    """Imports, and is cut off behind a command: another may come in."""
+
+    def asks(wanted):
+        receipt = bankers.system.ask("bank", wanted)
+        if behind == wanted.NAME:
+            cut(bankers)
+        return receipt
+
+    return Importer(bankers.replay, bankers.system.blobs, asks)
+
+
+@pytest.mark.parametrize("behind", ["ImportLines", "RecordStatement"])
+def test_who_does_not_keep_others_out_any_more_writes_nothing_more_and_says_so(bankers, behind):
+    """What was judged may not be what is banked: the same file again finishes it."""
+    with pytest.raises(Interrupted) as told_:
+        losing(bankers, behind).file(told(0))
+    assert f"while a file of account {ACCOUNT} was imported" in str(told_.value)
+    assert "同一份文件再导入一次" in told_.value.said("zh")
+    recorded = [one for one in bankers.said() if one.startswith("StatementImported")]
+    assert len(recorded) == (behind == "RecordStatement")
+    assert [one.new for one in bankers.importer.file(told(0))] == [0]
+    assert [line.amount for line in bankers.lines(DAY)] == [100]

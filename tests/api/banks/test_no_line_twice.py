@@ -104,6 +104,27 @@ def test_lines_that_may_stand_newest_first_are_never_new_on_a_guess():
     assert new(*parts, *again)[1] == [-60, -40, 40, 700]
 
 
+def at(*lines):
+    """Lines that each move so much, at so many minutes past nine."""
+    return [Row(fen, time=f"09:{minute:02}:00+08:00") for minute, fen in lines]
+
+
+def test_instants_of_some_lines_do_not_tell_the_order_of_a_bank_that_sorts():
+    """The second brings two lines of its three: these go on in time, and the third stood first."""
+    day = at((0, 100), (1, 100), (2, -100), (3, -100), (4, -100))
+    files = one(1000, day[4], name="A"), one(1000, day[2], *day[:2], name="B"), one(1000, *day[:2])
+    assert new(*files) == ([1, 2, None], [-100, 100, 100])
+
+
+def test_statements_of_one_file_that_do_not_go_on_in_time_do_not_follow_each_other():
+    """The first closes where the second opens, and has what was booked after it."""
+    day = at((0, 40), (1, 40), (2, -140), (3, 100))
+    last = told(940, day[3], name="C")
+    both = file(last, told(1040, day[1], name="D"), message="both")
+    files = one(1000, *day[:3], name="A"), one(940, day[3], name="B"), both
+    assert new(*files) == ([3, 1, None], [-140, 40, 40, 100])
+
+
 def test_days_newest_first_are_read_oldest_first():
     """Money only comes in: none waits."""
     first = one(140, Row(100), day=NEXT)
@@ -222,6 +243,8 @@ def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_ag
         [(1000, -100, 100), (1000, -100, 7, 100)],  # a bank that sorts
         [(1040, 100, -100), (1000, 40, 100, -100)],  # its end
         [(1100, 7), (1000, 100, 7, -7)],  # within it
+        [(1000, -100), (900, 100, -100), (1000, -100, 100)],  # along two that follow each other
+        [(900, 100), (1000, 100, -100, 7), (1000, 100), (1100, -100)],  # two, not one alone
     ],
 )
 def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
@@ -233,6 +256,16 @@ def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
     assert "bring the whole day as one statement and say that it is" in str(refused.value)
     assert "请导出整日的一份" in refused.value.said("zh")
     assert not books.fen
+
+
+def test_of_more_that_may_be_parts_than_are_looked_at_together_it_waits():
+    """Each of nine lies in the first, and none alone may be left out."""
+    fens = range(1, 10)
+    there = [fen for one in fens for fen in (one, -one)]
+    pairs = [each for one in fens for each in ((1000, one), (1000 + one, -one))]
+    told_ = [(900, 100), (1000, *there, 77), *pairs]
+    with pytest.raises(CannotImport, match="or the same lines are told twice"):
+        Banked().file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(told_))), **WORD)
 
 
 def test_all_of_it_as_one_statement_brings_what_waited():

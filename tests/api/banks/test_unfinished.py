@@ -158,6 +158,17 @@ def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
     assert is_unfinished(digest)
 
 
+def test_of_a_file_that_cannot_be_got_at_what_it_began_is_banked_no_second_time(
+    bankers, monkeypatch
+):
+    """Its other day is recorded, and says nothing of where these lines lie."""
+    half_bank(bankers, file(part(50, 100), part(0, 50, day=BEFORE), message="both"), after=1)
+    unreadable(bankers, monkeypatch)
+    (found,) = bankers.importer.file(file(part(0, 50, 7, day=BEFORE), message="grown"))
+    assert (found.new, moved(bankers, BEFORE)) == (1, [50, 7])
+    assert any("are taken for lines" in one for one in found.warnings)
+
+
 def of_two_days(*more, name="two"):
     """One statement, of lines of its day and of the one before."""
     rows = (Row(60, day=BEFORE), Row(40), *map(Row, more))

@@ -225,7 +225,7 @@ def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_sign
     name = kept(at)
     act = ask(at, "cash", f"/quarantine/{name}/release", reason="x").json()
 
-    def dies(*_: Any) -> Any:
+    def dies(*_: Any, **__: Any) -> Any:
         raise CannotImport("unbanked.wrong", why="the disk is full")
 
     with monkeypatch.context() as patched:
@@ -240,6 +240,21 @@ def test_what_was_released_and_died_before_it_was_banked_is_in_the_open_and_sign
     done = sign_too(at, "reviewer", act["digest"]).json()
     assert [one["new"] for one in done["imported"]] == [2]
     assert [row.said and row.said.key for row in r01(at).rows] == ["finding.RELEASED"]
+
+
+def test_a_release_while_another_file_is_imported_is_answered_in_a_moment(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stands, and is banked by signing it again."""
+    monkeypatch.setattr("api.joint.MOMENT_S", 0.05)
+    act = ask(at, "cash", f"/quarantine/{kept(at)}/release", reason="x").json()
+    with at.system.store.alone([f"import/{ACCOUNT}"], within=5):
+        answer = sign_too(at, "reviewer", act["digest"])
+    said = problem(answer, 503, "not-banked")
+    assert f"another file of account {ACCOUNT} is being imported" in said["detail"]
+    assert said["next"] == "The release stands. Sign it again in a moment: that banks it."
+    assert answer.headers["Retry-After"] == "5"
+    assert [one["new"] for one in sign_too(at, "reviewer", act["digest"]).json()["imported"]] == [2]
 
 
 def test_the_difference_is_carried_into_the_days_after_until_it_is_explained(at: Door) -> None:

@@ -22,18 +22,20 @@ SECOND, DAY = timedelta(seconds=1), timedelta(days=1)
 
 @dataclass
 class Place:
-    """A log, how far it is read, what the clock says; and every look that was asked for."""
+    """A log, how far it is read, what the clock says; and every look that was asked for;
+    of which looks something was refused and is tried `again` now."""
 
     head: int = 10
     read: int = 10
     now: datetime = MIDNIGHT
     asked: list[tuple[str, list[Any]]] = field(default_factory=list)
+    again: set[str] = field(default_factory=set)
 
     @property
     def system(self) -> Any:
         reader = SimpleNamespace(position=lambda: self.read)
         feed = SimpleNamespace(head=lambda: self.head)
-        clockwork = SimpleNamespace(tick=self._tick)
+        clockwork = SimpleNamespace(tick=self._tick, again=self.again.__contains__)
         return SimpleNamespace(
             clock=lambda: self.now,
             readers=SimpleNamespace(refunds=reader, lots=reader, disputes=reader, alerts=reader),
@@ -60,6 +62,26 @@ def test_it_looks_once_a_day():
     assert not one.needed()
     place.now += SECOND
     assert (one.needed(), one.look(), one.needed()) == (True, 2, False)
+
+
+def test_asked_for_a_second_time_on_a_day_it_does_not_look():
+    """Whoever asked whether it is needed may have been overtaken."""
+    place = Place()
+    one = Looking(place.system, look("a"))
+    assert (one.look(), one.look(), len(place.asked)) == (1, 0, 1)
+
+
+def test_what_was_refused_is_looked_for_again_when_it_is_to_be_tried_again():
+    """Not only on the next day."""
+    place = Place()
+    one = Looking(place.system, look("a", name="one"))
+    one.look()
+    place.again.add("other")
+    assert not one.needed()
+    place.again.add("one")
+    assert (one.needed(), one.look(), len(place.asked)) == (True, 1, 2)
+    place.again.clear()
+    assert not one.needed()
 
 
 def test_it_waits_for_what_it_reads_and_that_is_no_look():
