@@ -88,13 +88,14 @@ DEPOSITS = Table(
     ),
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
-`missing_fen` reads it; `withdrawn`: which refunds are owed since a bid was withdrawn, which are
-approved or void, and what of which line had gone when the bank took it back; `lines`: lines that
-were matched, ever; `evidence`: what was found against others, with them; `found`: the names of what
-was found, in order; `payers`: where it was told, line and account of what came, counted or not, as
-`paid_from` reads it; `became`: the account it was converted to; `source`: the deposit or pool whose
-money it has; `receivable_fen`: what went out, and the bank took back then; `secured_fen`: what a
-guarantee stands in for, `promised_fen` what it stood in for, though it was given back since.
+`missing_fen` reads it; `withdrawn`: which refunds of what was held are owed since a bid was
+withdrawn, which are approved or void, and what of which line had gone when the bank took it back;
+`lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
+`found`: the names of what was found, in order; `payers`: where it was told, line and account of
+what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
+`source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and the bank took
+back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood in for,
+though it was given back since.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -128,7 +129,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
             came = [_payer(recorded.position, line, found.payer_account)]
             told_of = {"evidence": [evidence], "found": [found.NAME], "payers": came}
             yield Put(DEPOSITS, (found.deposit,), told_of)
-        case RefundObligationCreated(cause=Cause.WITHDRAWN) as owed:
+        case RefundObligationCreated(cause=Cause.WITHDRAWN, line=None) as owed:
             told_of = {"withdrawn": [f"{OWED} {owed.number} {owed.amount_fen}"]}
             yield Put(DEPOSITS, (owed.deposit,), told_of)
         case RefundObligationCancelled(number=number) as void:
@@ -196,4 +197,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 11, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 12, (DEPOSITS,), project)

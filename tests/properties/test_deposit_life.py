@@ -313,3 +313,13 @@ def test_no_life_goes_wrong_and_every_turn_is_taken():
         if not set(REACHED) >= MUST:
             run_state_machine_as_test(Life, settings=settings(LIVES, derandomize=False))
     assert set(REACHED) >= MUST, f"never reached: {sorted(MUST - set(REACHED))}"
+
+
+def test_interest_of_a_refund_after_a_withdrawal_takes_nothing_from_what_came():
+    """A life that was drawn: what is owed for a line by itself is not what the deposit was."""
+    life = Life()
+    life.opened(came=[], ends="zoc", wins="N00000000000000B1")
+    life.result_is_void(n=0)
+    life.interest_comes_as_owed(less=-3, n=0)
+    life.withdrawn_refunded_and_paid_again(again=False, n=0)
+    life.teardown()
