@@ -6,6 +6,7 @@ import pytest
 
 from tests.mutation import run
 from tests.mutation.again import ask_again
+from tests.mutation.kinds import needs_no_test
 from tests.mutation.run import MODULES, ROOT, report
 from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
@@ -80,3 +81,34 @@ def test_tests_that_cannot_be_collected_are_told(tmp_path):
     (tmp_path / "mutants" / "test_x.py").write_text("import nowhere\n")
     with pytest.raises(RuntimeError, match="nowhere"):
         ask_again(tmp_path, [], ["test_x.py"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is not None, "XXthere is oneXX"'),
+        ('assert one is not None, "there is one"', 'assert one is not None, "THERE IS ONE"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, ):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, strict=False):"),
+        ('raise ValueError("fen: expected 1")', 'raise ValueError("XXfen: expected 1XX")'),
+        ("""f"expected {', '.join(K)}\"""", """f"expected {'XX, XX'.join(K)}\""""),
+    ],
+)
+def test_some_kinds_of_changes_need_no_test(before, after):
+    assert needs_no_test(before, after)
+    assert not needs_no_test(before, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is None, "there is one"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, None, strict=True):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, strict=True):"),
+        ('raise ValueError("fen: expected 1")', "raise ValueError(None)"),
+        ('return Rejected("lot.sealed", text)', 'return Rejected("LOT.SEALED", text)'),
+        ('yield Open(code, "fees", 0)', 'yield Open(code, "XXfeesXX", 0)'),
+    ],
+)
+def test_what_is_near_to_them_is_none_of_them(before, after):
+    assert not needs_no_test(before, after)
