@@ -4,10 +4,11 @@ import json
 
 import pytest
 
-from tests.mutation import run
+from tests.mutation import copies, run
 from tests.mutation.again import ask_again
+from tests.mutation.copies import ROOT
 from tests.mutation.kinds import needs_no_test
-from tests.mutation.run import MODULES, ROOT, report
+from tests.mutation.run import MODULES, report
 from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
 
@@ -112,3 +113,25 @@ def test_some_kinds_of_changes_need_no_test(before, after):
 )
 def test_what_is_near_to_them_is_none_of_them(before, after):
     assert not needs_no_test(before, after)
+
+
+def test_a_copy_that_is_brought_up_to_date_keeps_what_did_not_change(tmp_path, monkeypatch):
+    root, copy = tmp_path / "root", tmp_path / "copy"
+    monkeypatch.setattr(copies, "ROOT", root)
+    monkeypatch.setattr(copies, "COPIED", ("domain",))
+    (root / "domain").mkdir(parents=True)
+    for name in ("same.py", "changed.py", "gone.py"):
+        (root / "domain" / name).write_text(name)
+    copies.refresh(copy)
+    for name in ("gone.py", "gone.py.meta", "same.py.meta"):
+        (copy / "mutants" / "domain").mkdir(parents=True, exist_ok=True)
+        (copy / "mutants" / "domain" / name).touch()
+    then = (copy / "domain" / "same.py").stat().st_mtime_ns
+    (root / "domain" / "gone.py").unlink()
+    (root / "domain" / "changed.py").write_text("otherwise")
+    (root / "domain" / "new.py").write_text("new")
+    copies.refresh(copy)
+    now = {file.name: file.read_text() for file in (copy / "domain").iterdir()}
+    assert now == {"same.py": "same.py", "changed.py": "otherwise", "new.py": "new"}
+    assert (copy / "domain" / "same.py").stat().st_mtime_ns == then
+    assert [file.name for file in (copy / "mutants" / "domain").iterdir()] == ["same.py.meta"]
