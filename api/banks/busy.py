@@ -32,8 +32,12 @@ class Interrupted(Busy):
 class OneAtATime:
     """Asks for whoever imports; what is asked inside `alone`, while nobody else is inside."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, *, waits_once: bool = False) -> None:
+        """`waits_once`: for an account that was held so long, the next file does not wait again,
+        until it comes free: who has many files of it would wait for each."""
         self._ask = ask
+        self._waits_once = waits_once
+        self._held = set[str]()
         self._here = local()  # each thread has a file of its own
 
     def __call__(self, wanted: Command, /) -> Receipt:
@@ -47,13 +51,18 @@ class OneAtATime:
     def alone(self, replay: Replay, accounts: Collection[str], *, within: float) -> Iterator[None]:
         """While inside, nobody else banks lines of these accounts. Raises Busy before it is
         entered, where somebody does for so many seconds; Interrupted where it did not last."""
+        if self._waits_once and not self._held.isdisjoint(accounts):
+            within = 0
         try:
             with replay.alone((f"{_LOCK}{one}" for one in accounts), within=within) as stands:
+                self._held -= {*accounts}
                 self._here.stands = stands
                 yield
                 stands()
         except Occupied as other:
-            raise Busy("unbanked.busy", account=other.name.removeprefix(_LOCK)) from None
+            account = other.name.removeprefix(_LOCK)
+            self._held.add(account)
+            raise Busy("unbanked.busy", account=account) from None
         except Lost:
             raise Interrupted("unbanked.lost", account=", ".join(sorted(accounts))) from None
         finally:

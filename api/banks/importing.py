@@ -32,8 +32,6 @@ from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
-_NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
-_REPEATS = "{day} is closed: the statement repeats it and is not recorded"
 _CLOSED = "bankday.closed"
 
 
@@ -84,14 +82,16 @@ class Importer:
         whole_day: bool = False,
         complete: set[str] | None = None,
         patience: float = PATIENCE_S,
+        waits_once: bool = False,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
         in whose name `ask` signs, says that each statement is all of its day (`spans`).
         `complete`: files that need not be looked into any more (`Unfinished`), for all who share
-        it. `patience`: for so many seconds a file waits for others of its accounts."""
+        it. `patience`: for so many seconds a file waits for others of its accounts; `waits_once`:
+        and no file of such an account after one that waited in vain."""
         self._replay = replay
         self._blobs = blobs
-        self._ask = OneAtATime(ask)
+        self._ask = OneAtATime(ask, waits_once=waits_once)
         self._whole_day = whole_day
         self._patience = patience
         self._banked = Banked(replay)
@@ -230,11 +230,11 @@ class Importer:
         plan = received.plan
         asked = recording(plan, digest, pages, whole_day=self._whole_day)
         if asked is None:
-            yield _NO_BALANCES
+            yield "states no balances: its lines are banked, its day cannot be reconciled"
         elif not received.closed:
             self._ask(asked)
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
-            yield _REPEATS.format(day=plan.day.day)
+            yield f"{plan.day.day} is closed: the statement repeats it and is not recorded"
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""

@@ -6,8 +6,9 @@ from threading import Event
 
 import pytest
 
-from api.banks.busy import Busy, Interrupted
+from api.banks.busy import Busy, Interrupted, OneAtATime
 from api.banks.importing import Importer
+from ledger.store import Occupied
 from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
 
@@ -106,3 +107,36 @@ def test_who_does_not_keep_others_out_any_more_writes_nothing_more_and_says_so(b
     assert len(recorded) == (behind == "RecordStatement")
     assert [one.new for one in bankers.importer.file(told(0))] == [0]
     assert [line.amount for line in bankers.lines(DAY)] == [100]
+
+
+class Locks:
+    """Accounts that others hold; `waited`: for how long each try was ready to wait."""
+
+    def __init__(self, *held):
+        self.held, self.waited = {f"import/{one}" for one in held}, []
+
+    @contextmanager
+    def alone(self, names, *, within):
+        self.waited.append(within)
+        if taken := self.held.intersection(names):
+            raise Occupied(min(taken))
+        yield lambda: None
+
+
+def entered(door, locks, account):
+    """Whether it gets in."""
+    try:
+        with door.alone(locks, [account], within=2):
+            return True
+    except Busy:
+        return False
+
+
+@pytest.mark.parametrize(("once", "waited"), [(True, [2, 0, 0, 2, 0, 2]), (False, [2] * 6)])
+def test_who_has_many_files_waits_once_for_an_account_that_is_held(once, waited):
+    """Thirty files of one account that hangs would hold all other banks up for a minute."""
+    door, locks = OneAtATime(lambda _: None, waits_once=once), Locks("A")
+    assert [entered(door, locks, one) for one in "AAAB"] == [False, False, False, True]
+    locks.held.clear()
+    assert [entered(door, locks, one) for one in "AA"] == [True, True], "free, it waits as ever"
+    assert locks.waited == waited
