@@ -95,7 +95,7 @@ class Round:
             replay,
             system.blobs,
             ask_bank,
-            complete=system.complete,
+            known=system.known_files,
             patience=MOMENT_S,
             waits_once=True,
         )

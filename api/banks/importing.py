@@ -24,7 +24,7 @@ from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
 from api.banks.statements.saying import Spoken
-from api.banks.unfinished import Unfinished
+from api.banks.unfinished import KnownFiles, Unfinished
 from domain.account.events import AccountOpened
 from domain.identifiers import DayId
 from domain.kernel import StreamId
@@ -80,13 +80,13 @@ class Importer:
         by: str = "bank",
         *,
         whole_day: bool = False,
-        complete: set[str] | None = None,
+        known: KnownFiles | None = None,
         patience: float = PATIENCE_S,
         waits_once: bool = False,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
         in whose name `ask` signs, says that each statement is all of its day (`spans`).
-        `complete`: files that need not be looked into any more (`Unfinished`), for all who share
+        `known`: what need not be looked into again (`Unfinished`), for all who share
         it. `patience`: for so many seconds a file waits for others of its accounts; `waits_once`:
         and no file of such an account after one that waited in vain."""
         self._replay = replay
@@ -97,7 +97,7 @@ class Importer:
         self._banked = Banked(replay)
         self._pages = Pages(self._banked, self._ask)
         self._quarantine = Quarantine(self._banked, self._ask, by)
-        self._complete = set[str]() if complete is None else complete
+        self._known = known or KnownFiles()
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -172,7 +172,7 @@ class Importer:
         return _Ready(file, received)
 
     def _receiving(self, file: _File) -> list[Received]:
-        unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._complete)
+        unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._known)
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
         try:
             return receiving.all(file.planned)

@@ -16,7 +16,7 @@ from api.banks.busy import Busy, Interrupted
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
-from api.banks.waiting import Waits
+from api.banks.waiting import InPart, Waits
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
@@ -123,6 +123,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     ),
     (Busy, _busy),
     (Waits, lambda e: problem(409, "cannot-import", str(e), next=f"{_NOTHING} {_WHOLE_DAY}")),
+    (InPart, lambda e: problem(409, "cannot-import", str(e), next=f"{_NOTHING} {_WHOLE_DAY}")),
     (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),

@@ -198,7 +198,7 @@ def bank(
         ask,
         reader.person,
         whole_day=whole_day,
-        complete=system.complete,
+        known=system.known_files,
         patience=MOMENT_S,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))

@@ -120,10 +120,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day} 已入账的内容再也读不出来：其密钥已销毁",
         "what was banked on {day} cannot be read any more: its key is gone",
     ),
-    "unbanked.unfinished": (
-        "文件 {other} 只入账了一部分就中断了：先重新导入它，才分得清 {day} 的哪些流水是新的（文件 {file}）",
-        "file {other} was banked in part, and then something broke: before it is brought again "
-        "nobody can tell which lines of {day} are new (file {file})",
+    "unbanked.in_part": (
+        "文件 {other}（对账单 {statements}）只入账了一部分就中断了，因此分不清 {account} {days} 的哪些流水"
+        "是新的。请先把那份文件再导入一次；若没有它，或它也要等待，请逐日导出 {days} 的整日一份（一份只含一日）"
+        "再导入，并说明它是整日的（文件 {file}）",
+        "file {other} (statement {statements}) was banked in part, and then something broke: nobody "
+        "can tell which lines of {account} of {days} are new. Bring that file again first; where "
+        "it cannot be had, or waits itself, bring all of {days}, a file for each day alone, and "
+        "say that it is the whole day (file {file})",
     ),
     "unbanked.reads_otherwise": (
         "{day} 的对账单 {statement} 已入账，现在读出的却不同：多了 {lines}（文件 {file}）",
