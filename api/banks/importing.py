@@ -23,7 +23,7 @@ from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
-from api.banks.statements.saying import Spoken
+from api.banks.statements.saying import Sentence, Spoken
 from api.banks.unfinished import KnownFiles, Unfinished
 from domain.account.events import AccountOpened
 from domain.identifiers import DayId
@@ -48,7 +48,7 @@ class Imported:
     booked: int
     new: int
     closing: int | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +225,16 @@ class Importer:
             ),
         )
 
-    def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[str]:
+    def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[Sentence]:
         """Records the statement on so many pages of its day; says where that cannot be."""
         plan = received.plan
         asked = recording(plan, digest, pages, whole_day=self._whole_day)
         if asked is None:
-            yield "states no balances: its lines are banked, its day cannot be reconciled"
+            yield Sentence("noted.no_balances")
         elif not received.closed:
             self._ask(asked)
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
-            yield f"{plan.day.day} is closed: the statement repeats it and is not recorded"
+            yield Sentence("noted.repeats", day=plan.day.day)
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""

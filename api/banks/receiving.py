@@ -38,17 +38,18 @@ class Received:
     late: dict[date, tuple[int, date]]
     known: int
     closed: bool
-    gap: str | None = None
-    taken: str | None = None
-    half: str | None = None
+    gap: Sentence | None = None
+    taken: Sentence | None = None
+    half: Sentence | None = None
 
     @property
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[Sentence]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
         yield from filter(None, (self.gap, self.taken, self.half))
         for own, (count, closed) in self.late.items():
-            yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
+            told = {"lines": _lines(count), "own": own, "closed": closed, "day": day}
+            yield Sentence("noted.late", **told)
 
 
 class Receiving:

@@ -17,7 +17,7 @@ from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
 from api.cli.jointly import As
 from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
-from api.texts import text
+from api.texts import language, text
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
 from domain.desk.record import SAYS_WHOLE_DAY
@@ -116,7 +116,8 @@ def _tell(row: dict[str, Any]) -> None:
             highlight=False,
         )
         for warning in one.warnings:
-            console.print(f"  {warning}", style="yellow", highlight=False, markup=False)
+            said = warning.said(language())
+            console.print(f"  {said}", style="yellow", highlight=False, markup=False)
 
 
 def _waits(waits: Waits) -> str:

@@ -13,11 +13,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "whether the process that imports the other has stopped",
     ),
     "unbanked.lost": (
-        "导入账户 {account} 的文件时数据库连接中断，一部分可能已经写入。请把同一份文件再导入一次："
-        "已入账的不会重复入账，其余会补上",
-        "the connection to the database broke while a file of account {account} was imported, and "
-        "a part of it may be written. Bring the same file again: what is banked is not banked "
-        "twice, and the rest is",
+        "导入账户 {account} 的文件时数据库连接中断：其中已写入流水 {lines} 笔、对账单 {statements} 份。"
+        "请把同一份文件再导入一次：已写入的不会重复，其余会补上",
+        "the connection to the database broke while a file of account {account} was imported: of "
+        "its lines {lines} are written, of its statements {statements}. Bring the same file again: "
+        "what is written is not written twice, and the rest is",
+    ),
+    "unbanked.lost.nothing": (
+        "导入账户 {account} 的文件时数据库连接中断：其中什么都没有写入。请把同一份文件再导入一次",
+        "the connection to the database broke while a file of account {account} was imported: "
+        "nothing of it was written. Bring the same file again",
     ),
     "unbanked.twice": (
         "文件里有两份 {day} 的对账单 {statement}：请一个文件一份",

@@ -26,7 +26,7 @@ from api.http.pages.today_page import Page
 from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
 from api.http.positions import When
-from api.http.problems import AGAIN_S
+from api.http.problem import AGAIN_S
 from api.http.seeing import BRING, holding
 from api.http.statements import Banked, bank, reading
 from api.http.uploads import banked

@@ -96,17 +96,41 @@ def losing(bankers, behind):
     return Importer(bankers.replay, bankers.system.blobs, asks)
 
 
-@pytest.mark.parametrize("behind", ["ImportLines", "RecordStatement"])
+WRITTEN = {
+    "ImportLines": "of its lines 1 are written, of its statements 0",
+    "RecordStatement": "of its lines 1 are written, of its statements 1",
+}
+
+
+@pytest.mark.parametrize("behind", WRITTEN)
 def test_who_does_not_keep_others_out_any_more_writes_nothing_more_and_says_so(bankers, behind):
     """What was judged may not be what is banked: the same file again finishes it."""
     with pytest.raises(Interrupted) as told_:
         losing(bankers, behind).file(told(0))
-    assert f"while a file of account {ACCOUNT} was imported" in str(told_.value)
+    assert f"while a file of account {ACCOUNT} was imported: {WRITTEN[behind]}" in str(told_.value)
+    statements = int(behind == "RecordStatement")
+    assert f"已写入流水 1 笔、对账单 {statements} 份" in told_.value.said("zh")
     assert "同一份文件再导入一次" in told_.value.said("zh")
     recorded = [one for one in bankers.said() if one.startswith("StatementImported")]
     assert len(recorded) == (behind == "RecordStatement")
     assert [one.new for one in bankers.importer.file(told(0))] == [0]
     assert [line.amount for line in bankers.lines(DAY)] == [100]
+
+
+def test_who_was_cut_off_before_the_first_write_is_told_that_nothing_was_written(bankers):
+    importer = bankers.importer
+    looks = importer._files
+
+    def cut_off(*read):
+        cut(bankers)
+        return looks(*read)
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(Interrupted) as told_:
+        patched.setattr(importer, "_files", cut_off)
+        importer.file(told(0))
+    assert "nothing of it was written" in str(told_.value)
+    assert "什么都没有写入" in told_.value.said("zh")
+    assert not bankers.lines(DAY)
 
 
 class Locks:
