@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 VERBS = {"get": "GET", "post": "POST", "put": "PUT", "delete": "DELETE", "patch": "PATCH"}
+PASSED_OVER = {"skip", "skipif", "xfail"}
+"""Marks of pytest under which a test says nothing."""
 type Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -28,6 +30,19 @@ class Told:
     def exists(self) -> bool:
         """Whether the module has this test."""
         return self.name in self.functions
+
+    @property
+    def is_passed_over(self) -> bool:
+        """Whether a mark lets it, or its whole module, pass without being run or heard."""
+        own = self.functions[self.name].decorator_list
+        module = [
+            one.value
+            for one in self.tree.body
+            if isinstance(one, ast.Assign | ast.AnnAssign)
+            and any(isinstance(to, ast.Name) and to.id == "pytestmark" for to in _targets(one))
+        ]
+        marks = (node for one in (*own, *module) if one for node in ast.walk(one))
+        return any(isinstance(one, ast.Attribute) and one.attr in PASSED_OVER for one in marks)
 
     def posts(self, method: str, path: str) -> bool:
         """Whether it, or what it calls, asks for a route of this path."""
@@ -131,6 +146,10 @@ def told(root: Path, where: str) -> Told:
     """The test that `tests/x/test_y.py::test_z` names. Raises OSError where the file is not."""
     file, _, name = where.partition("::")
     return Told(ast.parse((root / file).read_text("utf-8")), name)
+
+
+def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]
 
 
 def _calls(function: Function) -> list[ast.Call]:

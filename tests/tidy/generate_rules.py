@@ -35,7 +35,8 @@ each row is one rule that a lawyer can check, and what the program reads.
 - **编号** id: 同一编号的几行是一条规则的几个数字或情形; `…-A…` 是平台约定 (rows of our own).
 - **方向、界限** bound: 至多 at most, 至少 at least; 无界限的是供人判断的一句话 (a sentence).
 - **起算 → 终止** anchor → end: 自哪一事实次日起算 (民法典 第201条)，约束哪一事实;
-  名称见 (their names:) [events.md](events.md).
+  名称见 (their names:) [events.md](events.md)，`（未记录）` 即平台尚不记录此事实 (not recorded yet:
+  nothing here says that fact, so the row is for people to read).
 - **顺延** rolls: 末日为休息日的，是否顺延至下一工作日 (民法典 第203条).
 - **范围** scope: 仅适用于此类标的或方式; 空白即全部 (blank: all).
 - **施行** in force: “未核” 即首日未经核实，视为一直有效 (not verified: every day counts).
@@ -119,12 +120,26 @@ def _order(order: Order) -> Iterator[str]:
 def _cells(rule: Rule) -> Iterator[str]:
     bound = rule.bound
     yield from (rule.id, rule.zh, _direction(rule), *(_bounds(bound) if bound else ("", "")))
-    yield " → ".join(filter(None, (rule.anchor, rule.ends)))
+    yield " → ".join(_fact(name) for name in (rule.anchor, rule.ends) if name)
     yield ("是" if rule.roll_to_working_day else "否") if rule.is_term else ""
     source = rule.source
     yield from (rule.severity.value, source.text, source.evidence.value, _in_force(source))
     yield "" if source.jurisdiction == "CN" else source.jurisdiction
     yield from (rule.scope, f"`{rule.subject}`")
+
+
+def _fact(name: str) -> str:
+    """A fact's name, marked where nothing records it yet; words stand as they are."""
+    return f"{name}（未记录）" if name in unrecorded() else name
+
+
+def unrecorded() -> set[str]:
+    """Facts that rules or orders name, and of which there is no event."""
+    rows = (rule for one in CATEGORIES for rule in one.rules)
+    orders = (row for one in CATEGORIES for order in one.every_order for row in order.lifecycle)
+    named = {name for rule in rows for name in (rule.anchor, rule.ends)}
+    named |= {name for row in orders for name in (row.event, *row.after)}
+    return {name for name in named if name.isascii() and name} - _LABELS.keys()
 
 
 def _direction(rule: Rule) -> str:

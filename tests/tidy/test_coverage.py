@@ -38,6 +38,8 @@ def untrue(row: Lives) -> Iterator[str]:
     if not test.exists:
         yield f"{row.number}: there is no {row.test}"
         return
+    if test.is_passed_over:
+        yield f"{row.number}: {row.test} is marked to be passed over"
     for command in row.commands:
         if command not in BY_NAME:
             yield f"{row.number}: there is no command {command}"
@@ -141,6 +143,32 @@ def test_what_a_test_signs_is_told_apart_from_what_its_story_asks():
     signing = Told(ast.parse(ASKING), "test_d")
     assert signing.signs("FailLot")
     assert not signing.signs("OpenBids")
+
+
+@pytest.mark.parametrize(
+    ("above", "over"),
+    [
+        ("", False),
+        ('@pytest.mark.parametrize("x", ["skip"])', False),
+        ("@pytest.mark.skip", True),
+        ('@pytest.mark.skip(reason="later")', True),
+        ('@pytest.mark.skipif(True, reason="later")', True),
+        ("@pytest.mark.xfail", True),
+        ('@pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.skip)])', True),
+        ("pytestmark = pytest.mark.skip\n", True),
+        ("pytestmark = [pytest.mark.skip]\n", True),
+        ("pytestmark: object = pytest.mark.skip\n", True),
+        ("pytestmark = pytest.mark.slow\n", False),
+    ],
+)
+def test_a_test_that_a_mark_passes_over_shows_nothing(above, over):
+    whole = f"{above}\ndef test_a(at):\n    pass\n"
+    assert Told(ast.parse(whole), "test_a").is_passed_over is over
+
+
+def test_a_row_whose_test_is_passed_over_is_found(monkeypatch):
+    monkeypatch.setattr(Told, "is_passed_over", True)
+    assert list(untrue(GOOD)) == [f"24: {GOOD.test} is marked to be passed over"]
 
 
 def test_a_look_that_belongs_to_an_act_is_no_reading():

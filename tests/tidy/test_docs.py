@@ -97,6 +97,32 @@ def test_a_lawyer_reads_a_rule_as_the_law_has_it():
     assert {("2", "%"), ("0.1", "%"), ("66.6666", "%"), ("800,000.00", "元")} <= bounds
 
 
+NOT_RECORDED = {
+    "CatalogCheckRecorded",
+    "ContractPublished",
+    "DecryptionFailed",
+    "EvaluationStarted",
+    "ExtensionRefused",
+    "MethodChanged",
+    "PreemptionExercised",
+}
+"""Facts of REFERENCE 2.3 that rules count from or to, and that nothing says yet."""
+
+
+def test_a_fact_that_a_rule_names_is_an_event_or_marked_as_not_recorded_yet():
+    """A name that is misspelt is in neither; one that is recorded by now is marked no more."""
+    assert generate_rules.unrecorded() == NOT_RECORDED
+    events = generate_events.PAGE.read_text("utf-8")
+    told = set(re.findall(r"^\| `(\w+)`", events, re.MULTILINE))
+    assert told.isdisjoint(NOT_RECORDED)
+    rows = generate_rules.PAGE.read_text("utf-8").splitlines()
+    cells = [row.split(" | ")[5] for row in rows if re.match(r"\| [A-Z]{2}-", row)]
+    named = {name for cell in cells for name in re.findall(r"[A-Za-z]+(?:（未记录）)?", cell)}
+    marked = {name for name in named if name.endswith("（未记录）")}
+    assert {name.removesuffix("（未记录）") for name in marked} == NOT_RECORDED
+    assert named - marked <= told
+
+
 def test_rooms_are_listed_as_they_are():
     shown = generate_house.PAGE.read_text("utf-8")
     assert shown == generate_house.page(shown), "run: python -m tests.tidy.generate_house"

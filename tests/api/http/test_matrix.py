@@ -197,11 +197,21 @@ def test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs(at: Door):
     barges = replace(CONSTRUCTION, code="BARGE_HIRE", zh="驳船租赁", en="barge hire")
     asked = PublishRulePack(since=day, pack=written(barges), **DECIDED)
     assert at.post(at.signed("office", asked)).status_code == 201
-    repeal = RepealRulePack(category="BARGE_HIRE", version=1, since=day, **DECIDED)
-    assert at.post(at.signed("office", repeal)).status_code == 201
     number = "M3506004"
     assert post(at, "owner", "projects", **project(number)).status_code == 201
-    refused = post(at, "g", "procedures", **procedure(number, "BARGE_HIRE"))
+    before = procedure(number, "BARGE_HIRE")
+    assert post(at, "g", "procedures", **before).status_code == 201
+    lot = f"{number}01001"
+    assert post(at, "g", f"procedures/{number}01/lots", lot=lot, **TERMS).status_code == 201
+    repeal = RepealRulePack(category="BARGE_HIRE", version=1, since=day, **DECIDED)
+    assert at.post(at.signed("office", repeal)).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    soon, later = ((at.system.clock() + timedelta(days=n)).isoformat() for n in (4, 8))
+    early = edited(at, "g", lot, "documents", until=soon, text=TEXT)
+    assert problem(early, 409, "refused")["detail"].startswith("CT-02")
+    assert edited(at, "g", lot, "documents", until=later, text=TEXT).status_code == 201
+    after = before | {"procedure": f"{number}02"}
+    refused = post(at, "g", "procedures", **after)
     assert problem(refused, 409, "refused")["rule"] == "category.no_pack"
     trail = told(at, "events?limit=1000", "office").json()["data"]
     said = [row.get("name") for row in trail]

@@ -169,18 +169,38 @@ def test_no_kind_of_trade_waits_for_what_nobody_can_ask_for(category):
     assert [one for order in category.every_order for one in never(order.lifecycle)] == []
 
 
+ON_SALE = "documents.on_sale"
+
+
 def test_a_lot_keeps_the_rules_it_was_born_under_after_they_were_replaced_and_repealed():
     """Where the newer rules ask for seven days of documents, it is heard with five."""
     tender = Tender(1)
-    rows = tuple(
-        replace(row, at_least=7) if row.subject == "documents.sale" else row
-        for row in PACK.written.rules
-    )
-    newer = Pack(replace(PACK.written, rules=rows), 2, date(2026, 3, 2))
-    tender.law = replace(LAW, packs=(replace(PACK, until=date(2026, 3, 2)), newer))
+    tender.law = replace(LAW, packs=(replace(PACK, until=date(2026, 3, 2)), sells_longer()))
     wanted, by, when = STEPS[1]
     assert category_of(tender.lot.defined, tender.law) == CONSTRUCTION
-    assert tender.do(replace(wanted, until=at(date(2026, 3, 7), 17)), by, when)
+    assert tender.do(replace(wanted, until=FIVE_DAYS), by, when)
+
+
+def test_a_lot_that_is_born_under_the_newer_rules_is_held_to_them():
+    """What five days of documents are refused by: the other half of the same question."""
+    tender = Tender(1, law=replace(LAW, packs=(sells_longer(date(2026, 1, 1)),)))
+    wanted, by, when = STEPS[1]
+    answer = tender.ask(replace(wanted, until=FIVE_DAYS), by, when)
+    refused(answer, "lot.term_too_short")
+
+
+FIVE_DAYS = at(date(2026, 3, 7), 17)
+"""Until when documents are given out that are issued on the second."""
+
+
+def sells_longer(since=date(2026, 3, 2)):
+    """The same rules, but documents are given out for seven days."""
+    rows = tuple(
+        replace(row, at_least=7) if row.subject == ON_SALE else row for row in PACK.written.rules
+    )
+    newer = Pack(replace(PACK.written, rules=rows), 2, since)
+    assert newer.category != CONSTRUCTION
+    return newer
 
 
 def test_repealed_rules_take_no_new_lot():
