@@ -1,13 +1,19 @@
 """`scenario run`: what it is asked with, what it prints, how it ends."""
 
 import json
+from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
 
 from api.cli import scenario
 from api.cli.exits import FAILED, NOT_VERIFIED, OK
+from api.database import Databases
+from api.home import Home
 from api.scenario.outcome import Checkpoint, Difference, Fate, Outcome, RowTold
+from api.scenario.town import ORIGIN, STARTS
+from api.wiring import assembled
+from tests.kit.databases import fresh
 from tests.kit.scenarios import ORACLE
 
 AT = datetime.fromisoformat("2026-03-26T10:00:00+08:00")
@@ -62,6 +68,67 @@ def played(monkeypatch):
         monkeypatch.setattr(scenario, "_played", lambda *_args, **_how: found)
 
     return told
+
+
+@pytest.fixture
+def fresh_one(monkeypatch, server, tmp_path):
+    """Each run has an installation of its own, on the server of the tests."""
+
+    @contextmanager
+    def installation(keep):
+        assert keep is None
+        home = Home(tmp_path / "books")
+        home.make(ORIGIN, "simulated", STARTS)
+        found = fresh(server)
+        dsn = Databases(found.owner, found.app, found.read, found.matcher)
+        with assembled(home, dsn) as system:
+            yield system
+
+    monkeypatch.setattr(scenario, "installation", installation)
+
+
+WITH_ALL = ("--scale", 3, "--add", 1, "--permute", 7, "--interleave")
+
+
+@pytest.mark.parametrize(
+    ("names", "flags", "size"),
+    [(["C"], (), (1, 0)), (["C", "B_default"], WITH_ALL, (3, 1))],
+    ids=["as it is given", "with all that can be asked for"],
+)
+def test_played_for_real_it_is_as_it_was_asked_for(zhangben, fresh_one, names, flags, size):
+    """Several scenarios in one log are one run, their rows mixed by time."""
+    told = zhangben("scenario", "run", ORACLE, *names, *flags, "--json").json
+    (run,) = told["runs"]
+    assert told["passed"] is run["passed"] is run["verified"] is True
+    assert (run["scale"], run["add"]) == size
+    final = next(one for one in run["checkpoints"] if one["name"] == "final")
+    assert final["scenario"] == "C"
+    assert final["actual"]["1101"] == 18_600_000 * size[0]
+    assert {one["scenario"] for one in run["rows"]} == {*names} == {*run["exchanged"]}
+    times = [one["at"] for one in run["rows"]]
+    assert times == sorted(times)
+    for players in run["exchanged"].values():
+        assert sorted(players) == sorted(players.values())
+    assert any(run["exchanged"].values()) == bool(flags)
+
+
+def test_what_is_asked_for_is_what_is_played(zhangben, monkeypatch):
+    """Each flag alone, by what would be played; without `--interleave` each has its own log."""
+    asked = []
+
+    def played(wanted, keep, *, quiet):
+        asked.append((wanted.names, wanted.size.times, wanted.size.add, wanted.permute))
+        return outcome(row())
+
+    monkeypatch.setattr(scenario, "_played", played)
+    for flags, size in (((), (1, 0, None)), (("--scale", 2), (2, 0, None))):
+        zhangben("scenario", "run", ORACLE, "C", "B", *flags)
+        assert asked == [(("C",), *size), (("B",), *size)]
+        asked.clear()
+    for flags, size in ((("--add", 5), (1, 5, None)), (("--permute", 4), (1, 0, 4))):
+        zhangben("scenario", "run", ORACLE, "C", "B", "--interleave", *flags)
+        assert asked == [(("C", "B"), *size)]
+        asked.clear()
 
 
 def test_a_checkpoint_shows_both_balances_and_what_is_between_them(zhangben, played):
