@@ -24,6 +24,7 @@ _OF = {
     "bank_days": "scenario.of.bank_days",
     "bank_balance": "scenario.of.bank_balance",
     "seals": "scenario.of.seals",
+    "alerts": "scenario.of.alerts",
     "rows": "scenario.of.rows",
     "checkpoints": "scenario.of.checkpoints",
     "unheard": "scenario.of.unheard",

@@ -244,5 +244,7 @@ BUILDING = Script(
         24: (by_rule(_LOT, "result.publication"),),
     },
     told_as={"ServiceFeeReceived(seller)": "ServiceFeeSwept"},
+    said_by={7: ("C-OPS", "PLATFORM"), 22: ("C-CASH",)},
     with_next=frozenset({27}),
 )
+"""Row 7: who is qualified follows by itself. Row 22: the cashier tells of the centre's own."""

@@ -7,6 +7,7 @@ from typing import Any
 from api.scenario.alerting import Alerting
 from api.scenario.keys import Names, of_our_books, of_the_table
 from api.scenario.outcome import Difference, compared, listed
+from api.scenario.saying import Saying
 from api.scenario.script import Script
 from api.scenario.seals import Seals
 from api.scenario.stage import Stage
@@ -17,14 +18,10 @@ from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.postings import MoneyEvent
 from ledger.feed import Recorded
 
-ACTORS: Mapping[str, tuple[str, ...]] = {
-    "Settlement": ("C-SET1", "C-SET2", "MATCHER"),
-    "Bank": ("BANK", "MATCHER", "C-SET1", "C-CASH"),
-    "Platform": ("PLATFORM",),
-}
-"""Whose row it is, by the beginning of the table's actor. What the bank did, its statement
-tells, and matcher or clerk give it to whose it is; of the centre's own account the cashier tells.
-"""
+
+def _nothing_else(_stage: Stage, _row: Row) -> tuple[Difference, ...]:
+    """Of most rows."""
+    return ()
 
 
 class Holding:
@@ -37,14 +34,21 @@ class Holding:
         """What was moved beyond the table by a row that is told with the next."""
         self._lines: list[tuple[Any, int]] = []
         self._interest: list[int] = []
+        """What the bank paid, and what of it was given on."""
+        self._paid = 0
+        """What the bank paid of it; fen."""
         self._frozen: dict[str, str] = {}
         """The hold on a deposit, by its key: the last one."""
         self._before: list[Recorded] = []
         """What a row said that is told with the next."""
         self._alerting = Alerting(stage, script)
         self._seals = Seals(stage, script)
-        self.posts: tuple[str, ...] = ()
+        self._saying = Saying(stage, script)
+
+    @property
+    def posts(self) -> tuple[str, ...]:
         """Who said the facts of the last row."""
+        return self._saying.posts
 
     def heard(self, row: Row, told: Sequence[Recorded]) -> tuple[Difference, ...]:
         """Books what was said for this row; what is not as the row has it."""
@@ -55,8 +59,9 @@ class Holding:
         self._before = [*before, *told] if self._told_with_next(row) else []
         return (
             *self._moves(row, moved),
-            *self._facts(row, (*before, *told)),
+            *self._saying.after(row, (*before, *told)),
             *self._days(row),
+            *self._script.holds.get(row.seq, _nothing_else)(self._stage, row),
             *self._seals.after(row, told),
             *self._alerting.after(row, (*before, *told)),
         )
@@ -77,6 +82,7 @@ class Holding:
         table = self._stage.table
         yield "interest", tuple(self._interest_differs())
         yield "seals", tuple(self._seals.ended())
+        yield "alerts", tuple(self._alerting.ended())
         yield "bank_days", tuple(self._bank_days_differ(table.bank_days))
 
     def _names(self) -> Names:
@@ -120,7 +126,9 @@ class Holding:
                 self._lines.append((event.day, cash))
         if isinstance(event, BankInterestCredited | InterestAllocated):
             on_2007 = [leg for one in event.entries for leg in one.legs if leg.account == "2007"]
-            self._interest += [abs(leg.amount) for leg in on_2007]
+            amounts = [abs(leg.amount) for leg in on_2007]
+            self._interest += amounts
+            self._paid += sum(amounts) if isinstance(event, BankInterestCredited) else 0
 
     def _moves(
         self, row: Row, moved: Iterable[tuple[tuple[str, str], int]]
@@ -136,23 +144,6 @@ class Holding:
         for one in compared(of_the_table(row.moves), now):
             yield Difference(key=self._played(one.key), expected=one.expected, actual=one.actual)
 
-    def _facts(self, row: Row, told: Sequence[Recorded]) -> Iterator[Difference]:
-        """Each of its facts stands in the log, said by a post that the table's actor may be."""
-        told_as = self._script.told_as
-        names = [told_as.get(fact, fact.partition("(")[0]) for fact in row.facts]
-        said = {
-            name: {one.body.actor.post for one in told if one.body.name == name} for name in names
-        }
-        self.posts = tuple(sorted({post for posts in said.values() for post in posts}))
-        if missing := [name for name in names if not said[name]]:
-            yield Difference(key="facts", expected=", ".join(names), actual=f"- {missing}")
-        actors = {**ACTORS, **self._script.actors}
-        right = self._script.said_by.get(row.seq) or next(
-            (posts for who, posts in actors.items() if row.actor.startswith(who)), ()
-        )
-        if not missing and not {*right} & {*self.posts}:
-            yield Difference(key="posts", expected=" / ".join(right), actual=", ".join(self.posts))
-
     def _days(self, row: Row) -> Iterator[Difference]:
         """The days that its note names, as they follow from the rules here."""
         derived = self._script.dues.get(row.seq, ())
@@ -160,10 +151,11 @@ class Holding:
             yield from listed("due", row.due, (one(self._stage, row) for one in derived))
 
     def _interest_differs(self) -> Iterator[Difference]:
-        """Each named amount was credited by the bank, or given on."""
+        """Each named amount was credited by the bank, or given on; all it credited is the total."""
         left = Counter(self._interest)
         for name, fen in self._stage.table.interest.items():
             if name == "total":
+                yield from compared({name: fen}, {name: self._paid})
                 continue
             if not left[fen]:
                 yield Difference(key=name, expected=fen, actual="-")

@@ -17,6 +17,7 @@ from api.scenario.steps import (
     came,
     confirmed,
     converted,
+    defaulted,
     earned,
     owed,
     paid_back,
@@ -33,7 +34,6 @@ from domain.desk.arrange import ArrangeSession
 from domain.desk.external import ConfirmExternalPayment
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.price import ReleasePrice
-from domain.lot.default import RecordDefault
 from domain.trade.register_lot import RegisterLot
 
 _GRANTOR, _TAXES = "自然资源局", "税务局"
@@ -134,12 +134,6 @@ def _paid_outside(document: str, label: str) -> Step:
     return Step(act)
 
 
-def _defaulted(stage: Stage, _row: Row) -> None:
-    document = "未签约认定书"
-    found = RecordDefault(lot=stage.lot(_LOT), document=document, evidence=paper(document))
-    stage.ask("OWNER", found)
-
-
 def _forfeited(stage: Stage, _row: Row) -> None:
     decided = ForfeitDeposit(
         deposit=stage.deposits[_WINNER],
@@ -194,7 +188,7 @@ _CONTRACTED: Mapping[int, Step] = {
     34: _paid_outside("税票2号", "fully paid"),
 }
 _KEPT: Mapping[int, Step] = {
-    26: Step(_defaulted),
+    26: defaulted(_LOT),
     27: Step(_forfeited),
     28: earned(),
     29: remitted(_LOT, "forfeited/LAND"),
@@ -217,6 +211,7 @@ def _script(
     ends: Mapping[int, Step],
     interest: int,
     dues: Mapping[int, tuple[Derive, ...]],
+    alerts: tuple[str, ...] = (),
 ) -> Script:
     return Script(
         category=LAND,
@@ -236,6 +231,7 @@ def _script(
         opens={15: (_LOT,)},
         earns={**_EARNS, interest: (_WINNER, None)},
         dues=dues,
+        alerted={26: alerts},
     )
 
 
@@ -246,5 +242,5 @@ PARCEL = _script(
     29,
     dues={**_DUES, 26: (by_rule(_LOT, "price.first_instalment_paid"),)},
 )
-UNSIGNED = _script("bd", "2026P03-2", _KEPT, 28, dues=_DUES)
+UNSIGNED = _script("bd", "2026P03-2", _KEPT, 28, dues=_DUES, alerts=("RF-18",))
 """Scenario B, and B_default."""

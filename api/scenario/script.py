@@ -1,9 +1,10 @@
 """A script: how the rows of one scenario are played, as data and steps."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from api.scenario.outcome import Difference
 from api.scenario.setting import Setting
 from api.scenario.stage import Stage
 from api.scenario.table import Row
@@ -14,6 +15,8 @@ type Moment = tuple[datetime, Callable[[Stage], None]]
 """An instant, and what somebody does then."""
 type Derive = Callable[[Stage, Row], date]
 """derive(stage, row): a day that follows from the rules, as the installation has it."""
+type Hold = Callable[[Stage, Row], Iterable[Difference]]
+"""hold(stage, row): what is not as the row's note has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ class Script(Setting):
     """How a scenario is played in its setting.
 
     `before`: what is registered before the first row. `alerts`: by row, the deposits that its alert
-    names at least. `actors`: by the beginning of the table's
-    actor, the posts that may be it; `said_by`: rows that another post says here, and which.
-    `opens`: by the row that opens them, lots whose bidders are no secret from then on. `dues`: by
-    row, the days that its note names, in order. `told_as`: a fact of the table that stands in the
-    log under another name. `with_next`: rows that one event tells together with the next: what both
-    move is held against the table after that.
+    names at least; `alerted`: by row, kinds that are raised beside what it tells. `actors`: by the
+    beginning of the table's actor, the posts that may be it; `said_by`: rows that another post says
+    here, and which. `opens`: by the row that opens them, lots whose bidders are no secret from then
+    on. `dues`: by row, the days that its note names, in order; `holds`: what else of it is held.
+    `told_as`: a fact of the table that stands in the log under another name. `with_next`: rows that
+    one event tells together with the next: what both move is held against the table after that.
     """
 
     before: Callable[[Stage], None]
@@ -48,7 +51,9 @@ class Script(Setting):
     actors: Mapping[str, tuple[str, ...]]
     opens: Mapping[int, tuple[str, ...]]
     alerts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    alerted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     dues: Mapping[int, tuple[Derive, ...]] = field(default_factory=dict)
+    holds: Mapping[int, Hold] = field(default_factory=dict)
     told_as: Mapping[str, str] = field(default_factory=dict)
     said_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     with_next: frozenset[int] = frozenset()

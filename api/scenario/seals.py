@@ -26,8 +26,7 @@ class Seals:
         opened = opens.get(row.seq, ())
         for lot in opens.get(row.seq + 1, ()):
             yield from self._readers_see(lot, set())
-        if self._closed == set(self._script.lots) and not opened:
-            yield from self._names(written)
+        yield from self._names(one for one in written if self._is_closed(one, opened))
         self._closed -= set(opened)
         for lot in opened:
             keys = self._stage.of(lot)
@@ -50,6 +49,18 @@ class Seals:
                 expected=", ".join(sorted(parties)),
                 actual=", ".join(sorted(found)),
             )
+
+    def _is_closed(self, recorded: Recorded, opened: tuple[str, ...]) -> bool:
+        """Whether an event may name nobody: any, until the first lot opens; then those of lots that
+        are closed still, and of their deposits.
+        """
+        if self._closed == set(self._script.lots) and not opened:
+            return True
+        closed = self._closed - set(opened)
+        of = {self._stage.lot(lot) for lot in closed}
+        of |= {self._stage.deposits[key] for lot in closed for key in self._stage.of(lot)}
+        event = recorded.event
+        return bool(of & {getattr(event, "lot", None), getattr(event, "deposit", None)})
 
     def _names(self, written: Iterable[Recorded]) -> Iterator[Difference]:
         """Any byte of these events by which a bidder of ours could be told."""

@@ -10,6 +10,7 @@ from domain.desk.convert import ConvertDeposit
 from domain.desk.interest import AllocateInterest
 from domain.lot.announce import AnnounceLot
 from domain.lot.award import ConfirmTransaction, SignContract
+from domain.lot.default import RecordDefault
 from domain.lot.publish import PublishResult
 from domain.payee import Payee
 from domain.project.register import RegisterProject
@@ -111,6 +112,17 @@ def signs(stage: Stage, row: Row, lot: str, price: int) -> None:
 def signed(lot: str, price: int) -> Step:
     """That alone."""
     return Step(lambda stage, row: signs(stage, row, lot, price))
+
+
+def defaulted(lot: str) -> Step:
+    """The winner does not sign."""
+
+    def act(stage: Stage, _row: Row) -> None:
+        document = "未签约认定书"
+        asked = RecordDefault(lot=stage.lot(lot), document=document, evidence=paper(document))
+        stage.ask("OWNER", asked)
+
+    return Step(act)
 
 
 def converted(key: str) -> Step:

@@ -23,6 +23,7 @@ from api.scenario.steps import (
     by_rule,
     came,
     converted,
+    defaulted,
     earned,
     owed,
     paid_back,
@@ -53,11 +54,11 @@ from api.scenario.tender_lots import (
 )
 from api.scenario.tender_panel import (
     awarded,
-    defaulted,
     evaluated,
     next_one,
     opened,
     publicised,
+    who_bid,
 )
 from api.scenario.town import CUSTODY
 from domain.categories.construction import CONSTRUCTION
@@ -223,6 +224,7 @@ TENDER = Script(
         63: (owed("A2/B3", "LOSER"),),
         70: (owed("A1/B1", "LOSER"),),
     },
+    holds={34: who_bid},
     kept={57: "A1/B3"},
     numbers={"A1/B1payer": "A1/B2"},
     refunds={"A1/B2/1": "A1/B1payer"},
@@ -233,6 +235,9 @@ TENDER = Script(
     },
     with_next=frozenset({13, 34, 35}),
     alerts={14: ("A1/B2",), 36: ("A1/B1", "A1/B2")},
-    said_by={35: ("OWNER",)},
+    alerted={54: ("RF-18",)},
+    said_by={35: ("OWNER",), 62: ("BANK", "C-SET1")},
 )
-"""Row 35: no public stream counts bids, so it is the owner who says that they were too few."""
+"""Row 35: no public stream counts bids, so it is the owner who says that they were too few. Row 62:
+which line is a bond, a clerk tells.
+"""

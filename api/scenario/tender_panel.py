@@ -2,15 +2,18 @@
 
 import re
 import secrets
+from collections.abc import Iterator
 from datetime import date
 
+from api.scenario.outcome import Difference, listed
 from api.scenario.script import Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from api.scenario.town import paper
+from domain.bid.state import Bid, Standing
 from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
-from domain.lot.default import ConfirmNextCandidate, RecordDefault
+from domain.lot.default import ConfirmNextCandidate
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.trade.draw_panel import DrawPanel
 
@@ -25,9 +28,30 @@ def by_lot(note: str) -> dict[str, tuple[str, ...]]:
 
 
 def opened(stage: Stage, row: Row) -> None:
-    """Each lot of the note, with as many bids as it names."""
+    """Each lot of the note, with as many bids as stand for it."""
+    for lot in by_lot(row.note):
+        stage.ask("OWNER", OpenBids(lot=stage.lot(lot), bidders=len(bidders_of(stage, lot))))
+
+
+def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
+    """The bidders of each lot of the note are those whose bids stand, as many as were opened."""
     for lot, names in by_lot(row.note).items():
-        stage.ask("OWNER", OpenBids(lot=stage.lot(lot), bidders=len(names)))
+        found = bidders_of(stage, lot)
+        yield from listed(f"bidders of {lot}", sorted(names), found)
+
+
+def bidders_of(stage: Stage, lot: str) -> list[str]:
+    """Whose bids for a lot stand, by the names of the table."""
+    handed_in = {
+        key.rpartition("/")[2]: stage.town.state("bid", code)
+        for key, code in stage.kept.items()
+        if key.startswith(f"bid {lot}/")
+    }
+    return sorted(
+        who
+        for who, bid in handed_in.items()
+        if isinstance(bid, Bid) and bid.standing is Standing.RECEIVED
+    )
 
 
 def _panel(lot: str) -> DrawPanel:
@@ -76,16 +100,5 @@ def next_one(lot: str) -> Step:
     def act(stage: Stage, row: Row) -> None:
         fen = stage.price(row.seq, "at")
         stage.ask("OWNER", ConfirmNextCandidate(lot=stage.lot(lot), price_fen=fen))
-
-    return Step(act)
-
-
-def defaulted(lot: str) -> Step:
-    """The winner does not sign."""
-
-    def act(stage: Stage, _row: Row) -> None:
-        document = "未签约认定书"
-        asked = RecordDefault(lot=stage.lot(lot), document=document, evidence=paper(document))
-        stage.ask("OWNER", asked)
 
     return Step(act)

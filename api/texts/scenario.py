@@ -30,6 +30,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "scenario.of.interest": ("银行利息", "the bank's interest"),
     "scenario.of.bank_days": ("逐日银行流水", "the days of the bank account"),
     "scenario.of.bank_balance": ("银行余额与账面", "the bank's balances and the books"),
+    "scenario.of.alerts": ("预警", "the alerts"),
     "scenario.of.seals": ("开标前的保密", "what was sealed until the opening"),
     "scenario.of.rows": ("脚本与表的行", "the rows of script and table"),
     "scenario.of.checkpoints": ("已核对的核对点", "the checkpoints that were compared"),
