@@ -1,4 +1,4 @@
-"""What a row says is held fact by fact: one that is said otherwise differs, if all else is right."""
+"""What a row says is held fact by fact: one that is said otherwise differs, be all else right."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
