@@ -7,9 +7,16 @@ from api.alerts import to_explain
 from api.jobs.overdue import unpaid_refunds
 from api.scenario.outcome import Difference, listed
 from api.scenario.script import Script
+from api.scenario.size import AS_GIVEN
 from api.scenario.stage import Stage
 from api.scenario.table import Row
-from domain.alert.kinds import GHOST_QUOTATION, REFUND_OVERDUE, SAME_PAYER, THIRD_PARTY_PAYER
+from domain.alert.kinds import (
+    DEPOSIT_OUT_OF_BOUNDS,
+    GHOST_QUOTATION,
+    REFUND_OVERDUE,
+    SAME_PAYER,
+    THIRD_PARTY_PAYER,
+)
 from domain.deposit.state import Deposit
 from domain.kernel import StreamId
 from domain.trade.raise_alert import RaiseAlert
@@ -52,8 +59,12 @@ class Alerting:
         yield from self._late(row, told)
 
     def ended(self) -> Iterator[Difference]:
-        """No other was raised than was told of, and nothing that is due waits to be paid back."""
-        yield from listed("alerts", sorted(self._told), sorted(self._raised))
+        """No other was raised than was told of, and nothing that is due waits to be paid back. What
+        is played larger than the law lets a deposit be is alerted of so, and that is no difference.
+        """
+        odd = {DEPOSIT_OUT_OF_BOUNDS.code} if self._stage.size != AS_GIVEN else set()
+        raised = self._raised.keys() - (odd - {*self._told})
+        yield from listed("alerts", sorted({*self._told}), sorted(raised))
         day, ours = self._stage.table.rows[-1].at.date(), {*self._stage.deposits.values()}
         for due in unpaid_refunds(self._stage.town.system, day):
             if isinstance(due.wanted, RaiseAlert) and ours & {*due.wanted.deposits}:

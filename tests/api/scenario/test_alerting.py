@@ -9,6 +9,7 @@ import pytest
 
 from api.scenario import alerting, run
 from api.scenario.alerting import Alerting
+from api.scenario.size import AS_GIVEN, Size
 from api.scenario.table import read
 from domain.deposit.state import Deposit
 from domain.trade.raise_alert import RaiseAlert
@@ -42,7 +43,9 @@ def heard(told_of: set[str]) -> Alerting:
     deposit = replace(Deposit(), refunds=(due,))
     replay = SimpleNamespace(state=lambda _: deposit)
     town = Town(system=SimpleNamespace(replay=replay, readers=None), head=99)
-    return Alerting(SimpleNamespace(town=town, table=TABLE, deposits=DEPOSITS), SCRIPT)
+    return Alerting(
+        SimpleNamespace(town=town, table=TABLE, deposits=DEPOSITS, size=AS_GIVEN), SCRIPT
+    )
 
 
 def said(position: int, name: str, **event: Any) -> Any:
@@ -101,6 +104,15 @@ def test_an_alert_of_which_no_row_tells_is_found_at_the_end(heard, told_of):
     keys(heard, THIRD_PARTY + 1, alert(30, "MA-2", 7))
     (one,) = heard.ended()
     assert (one.key, one.expected, one.actual) == ("alerts", "RF-02", "MA-2, RF-02")
+
+
+@pytest.mark.parametrize(("size", "odd"), [(AS_GIVEN, 1), (Size(3), 0), (Size(1, 1), 0)], ids=str)
+def test_a_deposit_that_is_more_than_may_be_is_alerted_of_where_it_is_played_larger(
+    heard, size, odd
+):
+    heard._stage.size = size
+    keys(heard, 3, said(3, "LotDefined"), alert(4, "MA-1", 3))
+    assert len(list(heard.ended())) == odd
 
 
 def test_money_that_goes_back_after_its_day_is_found(heard):
