@@ -26,6 +26,8 @@ from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.document_fee import OweDocumentFee
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import RecordEvaluation
+from domain.lot.file_deal import FileDeal
+from domain.lot.prequalify_after import InviteQualified
 from domain.lot.publish import PublishResult
 from domain.lot.suspend import SuspendProcedure
 from domain.permissions import PERMITTED
@@ -35,7 +37,7 @@ from domain.trade.retender import LinkRetender
 from domain.trade.suspension import ResumeProcedure
 from domain.trade.void_result import VoidResult
 from tests.kit.till import FILE
-from tests.properties import lawful, lawful_bids, lawful_money
+from tests.properties import lawful, lawful_before, lawful_bids, lawful_money
 from tests.properties.lawful_bids import DAY, MEDIA
 from tests.properties.lawful_money import DECISION
 from tests.properties.walking import (
@@ -197,6 +199,13 @@ ACTS: tuple[Make, ...] = (
     _of(ForfeitDeposit, **_KEPT, **DECISION),
     _of(WaiveForfeiture, **DECISION),
     _of(ReleasePrice, fee_fen=0, **DECISION),
+    lambda walk, _: lawful_before.issued(walk),
+    lambda walk, _: lawful_before.changed(walk),
+    lambda walk, n: lawful_before.applied(walk, n),
+    lambda walk, n: lawful_before.reviewed(walk, n, may_bid=bool(n)),
+    lambda walk, _: lawful_before.concluded(walk),
+    _lot(InviteQualified, text=FILE),
+    _lot(FileDeal, document=FILE),
 )
 """All that can be asked of a lot and of who bids for it."""
 

@@ -22,6 +22,7 @@ from domain.trade.retender import LinkRetender
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.tendering import AGENCY, OWNER, REGISTERED
 from tests.kit.till import FILE
+from tests.properties.lawful_before import beside, qualified_first
 from tests.properties.walking import DEPOSIT, ESTIMATE, PARTIES, PROCEDURE, Step, Walk
 
 DAY = timedelta(days=1)
@@ -94,11 +95,15 @@ def announced(walk: Walk) -> Steps:
     lot, trade, clock = walk.lot, walk.trade, "PLATFORM"
     due, session = lot.deposit_deadline, lot.session.arranged
     assert due is not None, "an announced lot has its times"
+    yield from beside(walk)
     if trade.hears("DocumentIssued"):
+        if trade.hears("PrequalificationIssued"):
+            yield from qualified_first(walk)
         issued = IssueDocuments(lot=walk.code, until=walk.now + 9 * DAY, text=FILE)
         yield walk.asks(issued, AGENCY)
         return
-    yield from _bidders(walk)
+    if walk.n % 4 or not trade.hears("DisclosureExtended"):
+        yield from _bidders(walk)
     if session is not None and session.listing_from is not None:
         begins = StartListing(lot=walk.code, session=1, begins_at=session.listing_from)
         yield walk.asks(begins, clock, when=session.listing_from)
@@ -115,6 +120,7 @@ def taking_bids(walk: Walk) -> Steps:
     due, opening = lot.deposit_deadline, lot.opening_at
     assert due is not None, "an open lot has its times"
     assert opening is not None, "an open lot has its times"
+    yield from beside(walk)
     yield from _bidders(walk)
     if walk.trade.session:
         yield from offers(walk, 2)

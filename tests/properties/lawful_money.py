@@ -28,6 +28,7 @@ from domain.desk.waive import WaiveForfeiture
 from domain.lot.archive import SealArchive
 from domain.lot.ended import StreamHead
 from domain.lot.fees import AssessFees
+from domain.lot.file_deal import FileDeal
 from domain.lot.publish import PublishResult
 from domain.trade.void_result import VoidResult
 from tests.kit.story import CHECKER
@@ -52,6 +53,8 @@ def contracted(walk: Walk) -> Steps:
         yield walk.asks(assessed(walk), "C-OPS")
     for code in walk.codes:
         yield from _money(walk, code)
+    if walk.n % 2 and trade.hears("DealFiled"):
+        yield walk.asks(FileDeal(lot=walk.code, document=FILE), OWNER)
     if lot.published is None:
         yield walk.asks(PublishResult(lot=walk.code, media=("省平台",), text=FILE), "C-OPS")
     yield walk.asks(closing(walk), "C-SET2")
