@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
+from domain.lot.announce import PostponeDeadline
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.prequalify import ConcludePrequalification, IssuePrequalification
 from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
@@ -25,11 +26,15 @@ type Steps = Iterator[Step]
 
 
 def beside(walk: Walk) -> Steps:
-    """Now and then what was said is said anew."""
+    """Now and then what was said is said anew, or more time is given."""
     if walk.n % 5 == 0 and walk.trade.hears("AnnouncementCorrected"):
         yield walk.asks(corrected(walk), AGENCY)
     if walk.n % 5 == 1 and walk.trade.hears("DocumentClarified"):
         yield walk.asks(clarified(walk), AGENCY)
+    due, opening = walk.lot.deposit_deadline, walk.lot.opening_at
+    if walk.n % 11 == 2 and due is not None and opening is not None:
+        times = {"deposit_deadline": due + 5 * DAY, "opening_at": opening + 5 * DAY}
+        yield walk.asks(PostponeDeadline(lot=walk.code, **times), AGENCY)
 
 
 def corrected(walk: Walk) -> CorrectAnnouncement:

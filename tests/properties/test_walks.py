@@ -12,6 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.categories.register import CATEGORIES
+from domain.phases import ARROWS, Phase
+from tests.properties.skeleton import GOES_TO
 from tests.properties.trades import TRADES
 from tests.properties.ways import MOVES, walked
 
@@ -20,12 +22,11 @@ MUST = {
     *("ProcedureSuspended", "ProcedureResumed", "RetenderLinked"),
     *("lot.suspended", "lot.wrong_phase", "permission.missing"),
 }
-"""What walks of each kind come to at least once, else they show nothing."""
+"""What walks of each kind come to at least once beside the facts of their order (`comes_to`), else
+they show nothing.
+"""
 DEFAULTS = {"WinnerDefaulted", "DepositForfeited", "ForfeitureWaived"}
 """And what those of an order come to that knows of winners who do not sign."""
-
-ROUNDS = {"NegotiationStarted", "RoundClosed"}
-"""And those that are negotiated."""
 
 WALKS = st.lists(st.tuples(st.sampled_from(MOVES), st.integers(0, 999)), min_size=15, max_size=45)
 LIVES = settings(max_examples=22, derandomize=True)
@@ -39,7 +40,7 @@ the modules that are loaded.
 def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
     reached: Counter[str] = Counter()
     must = MUST | (set() if trade.direct else DEFAULTS)
-    must |= ROUNDS if trade.hears("NegotiationStarted") else set()
+    must |= trade.comes_to
 
     def walks(lives):
         @lives
@@ -54,6 +55,18 @@ def test_a_lot_keeps_its_order_whatever_is_asked_and_every_turn_is_taken(trade):
         if not set(reached) >= must:
             walks(settings(LIVES, derandomize=False))
     assert set(reached) >= must, f"never reached: {sorted(must - set(reached))}"
+
+
+def test_the_arrows_that_lots_go_by_are_those_of_the_reference():
+    """2.2, as it is written out, state by state."""
+    ours = {one.name: {after.name for after in ARROWS[one]} for one in Phase}
+    assert ours == {one: {*after.split()} for one, after in GOES_TO.items()}
+
+
+def test_all_that_a_lot_can_come_to_is_walked():
+    """No fact of any order is left out by every trade."""
+    orders = {row.event for one in TRADES if not one.direct for row in one.order.lifecycle}
+    assert set.union(*(one.comes_to for one in TRADES)) == orders
 
 
 def test_every_way_of_trading_that_is_offered_is_walked():

@@ -60,6 +60,23 @@ class Trade:
         return bool(phases_for(self.order.lifecycle, event))
 
     @property
+    def comes_to(self) -> set[str]:
+        """All facts that walks of it come to: of its order, but for those of its other ways. The
+        short order is of all kinds at once, and each hears of it what is its own.
+        """
+        if self.direct:
+            return {"AnnouncementCorrected", "DealFiled"}
+        other = {"AnnouncementPublished" if self.invited else "InvitationIssued"}
+        if self.protocol == "ASCENDING":
+            other |= {"ListingStarted", "ListingClosed"}
+        if self.protocol == "SINGLE_SOURCE":
+            other |= {"SessionArranged", "TimedBiddingStarted", "SessionEnded"}
+        rows = self.order.lifecycle
+        for row in rows:  # in their order: what waits for what is never said, is never said
+            other |= {row.event} if other & {*row.after} else set()
+        return {row.event for row in rows} - other
+
+    @property
     def invited(self) -> bool:
         """Whether invitations take the place of the announcement."""
         return self.method == INVITED
