@@ -95,10 +95,12 @@ def waiting(request: Request, reader: Annotated[Identity, holding(*REASONS)]) ->
 async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
     """Keeps a joint act that was signed with a key of one's own, until a second person signs.
 
-    403 without the post to ask for it, or with a key that is not the asker's or signs no more.
+    403 without the post to ask for it, or with a key that is not the asker's or signs no more; 409
+    where it was signed in another name than the request says.
     """
     signed = signed_of(wanted)
     said = await run_in_threadpool(said_of, ask.system, signed)
+    _demand_name(ask.reader, said.on_behalf_of or ask.reader.person, "what you signed")
     demand(ask.reader, *_PROPOSE.get(said.name, ()))
     try:
         kept = await run_in_threadpool(keep, ask.system, ask.reader.person, signed)
@@ -170,9 +172,14 @@ def _second(
     system: System, reader: Identity, own: Signature | None, one: Proposed, name: str
 ) -> Signature:
     """The second person's, in no other name than it said."""
-    if reader.name not in ("", name):
-        raise HTTPException(409, f"a second signature of yours is in the name of {name}")
+    _demand_name(reader, name, "a second signature of yours")
     return own or by_key(signer_of(system, reader))(one, name)
+
+
+def _demand_name(reader: Identity, name: str, what: str) -> None:
+    """409 where the reader said that it acts in another name than this is in."""
+    if reader.name not in ("", name):
+        raise HTTPException(409, f"{what} is in the name of {name}")
 
 
 def told(system: System, one: Proposed) -> JointActOut:

@@ -121,6 +121,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您代不止一人持有该岗位，看不出以谁的名义会签：请公管办先终止其一",
         "you hold that post for more than one person: the office ends one of the delegations first",
     ),
+    "refusal.joint.outlived": (
+        "提议人已无权提议（岗位、代理或密钥已变），须重新提议",
+        "who proposed it may not any more (post, delegation or key): it is proposed anew",
+    ),
     "refusal.joint.gone": (
         "该提议已失效、撤回或已会签",
         "the proposal lapsed, was withdrawn or is signed already",

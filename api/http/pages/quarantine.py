@@ -25,6 +25,7 @@ from api.http.positions import When, asked
 from api.http.receipts import receipt_of
 from api.http.regional import near_acts
 from api.joint import MayNotSign, NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
+from api.joint_sides import outlived
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
 from domain.desk.award_void import AwardVoidMoney
@@ -51,10 +52,11 @@ def quarantine(
     """For the desk. `kept`: what the reader proposed just now."""
     wish, those = speech(request), near_acts(when.system, reader)
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
+    good = [one for one in those if not outlived(when.system, one)]
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(
         acts=waiting_acts(when, those, rows, reader, wish),
-        files=files(rows, those, reader, wish),
+        files=files(rows, good, reader, wish),
         last=last,
         refused=refused,
         typed=request.query_params.get("reason", "")[:_REASON_MAX],

@@ -110,9 +110,16 @@ def test_nobody_sees_them_who_does_not_see_the_close(at: Door, path: str, person
             assert at.get(f"/at/30{path}{ending}", person).status_code == seen
 
 
-def test_the_years_clearance_is_for_who_reads_every_region(at: Door):
-    """It names deposits of every open lot; to a post of one region those elsewhere are veiled."""
+def test_clearance_and_vouchers_are_for_who_reads_every_region(at: Door):
+    """They name deposits of every open lot; to a post of one region those elsewhere are veiled."""
     appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    for ending in ("csv", "xlsx"):
+        vouchers = f"/at/30/vouchers.{ending}{MONTH}"
+        assert at.get(vouchers, "county").status_code == 403
+        assert at.get(vouchers, "clerk").status_code == 200
+    day = f"/reports/day/{ACCOUNT}/{DAY}"
+    assert "/vouchers.csv" not in page(at, day, "county")
+    assert "/vouchers.csv" in page(at, day, "clerk")
     path = f"reports/clearance/{ACCOUNT}/2026"
     for there in (f"/{path}", *(f"/at/30/{path}{one}" for one in ("", ".pdf", ".xlsx"))):
         assert at.get(there, "county").status_code == 403
