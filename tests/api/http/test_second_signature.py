@@ -9,6 +9,7 @@ import pytest
 
 from api.appointing import appoint
 from api.embedded import Server
+from api.http.pages import event_parts
 from api.http.regional import far_accounts
 from api.joint import MayNotSign, by_key, sign_too
 from api.wiring import System
@@ -16,7 +17,7 @@ from domain.account.open import OpenAccount
 from domain.account.place import PlaceAccount
 from domain.governance.appoint import RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
-from domain.kernel import Post
+from domain.kernel import Post, Rejected
 from ledger.keys import RevokeKey
 from ledger.signing import key_id
 from tests.api.http.test_quarantine import ENDS, kept, next_day
@@ -190,7 +191,7 @@ def test_the_page_offers_no_signature_that_the_door_would_refuse(at: Door, act: 
 
 
 def test_what_is_signed_in_anothers_name_is_signed_in_no_other_and_the_event_says_it(
-    at: Door, act: str
+    at: Door, act: str, monkeypatch: pytest.MonkeyPatch
 ):
     """Whose own post is for elsewhere signs in the name whose post is for there."""
     said = problem(signs(at, "south", act, "south"), 409, "http")
@@ -200,6 +201,12 @@ def test_what_is_signed_in_anothers_name_is_signed_in_no_other_and_the_event_say
     at.system.readers.runner.catch_up()
     page = at.get(f"/events/{done.json()['first']}", "auditor").text
     assert "south 代表 reviewer" in page
+    untold = {"body_of": None, "second_of": Rejected("permission.region", "x")}
+    for name, found in untold.items():
+        with monkeypatch.context() as other:
+            other.setattr(event_parts, name, lambda *_, found=found: found)
+            page = at.get(f"/events/{done.json()['first']}", "auditor").text
+            assert "south （以谁的名义已无从查知）" in page, "never told as its own name"
     undelegate(at.system, "south", "reviewer")
     again = signs(at, "south", act)
     assert again.status_code == 201, again.text
