@@ -128,7 +128,9 @@ async def sign(ask: Asks, digest: Digest, wanted: SecondIn) -> JointReceiptOut:
 
 @router.post("/{digest}/withdrawal", status_code=204)
 async def take_back(ask: Asks, digest: Digest, _wanted: NothingIn) -> Response:
-    """Withdraws one's own proposal."""
+    """Withdraws one's own proposal, or one that nobody can sign any more, as its proposer could not
+    propose it today, and that one could have proposed oneself.
+    """
     await run_in_threadpool(withdraw, ask.system, ask.reader.person, digest)
     return Response(status_code=204)
 

@@ -141,7 +141,7 @@ def _where(wanted: Command) -> str:
 
 @router.post("/quarantine/acts/{digest}/withdrawal")
 async def take_back(request: Request, reader: Asker, digest: Digest) -> Response:
-    """Withdraws one's own proposal."""
+    """Withdraws a proposal, as `api.joint.withdraw` lets it."""
     try:
         await run_in_threadpool(withdraw, request.app.state.system, reader.person, digest)
     except (NoProposal, OwnProposal):
