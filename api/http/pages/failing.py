@@ -12,9 +12,11 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.http.file_problems import SPOKEN, SpokenError
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
+from api.http.pages.speech import speech
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
 from api.http.sign_in import within
@@ -42,7 +44,7 @@ class Drawn(PageRoute):
             try:
                 return await handle(request)
             except Exception as error:
-                said = answer_to(error)
+                said = answer_to(error, speech(request).lang)
                 if said is None:
                     raise
                 return with_policy(await run_in_threadpool(_failure, request, error, said))
@@ -57,6 +59,8 @@ def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Respon
         page = there if request.method in _READING else ""
         back = urlencode({"to": page} if within(page) else {})
         return RedirectResponse(f"/sign-in?{back}".rstrip("?"), 303)
+    if speech(request).lang != "en" and not isinstance(error, (SpokenError, *SPOKEN)):
+        said = {**said, "detail": "", "next": ""}  # these are in English, whoever reads them
     view = _view(said, asked=request.method not in _READING)
     answer = draw(request, reader, SHEET, view, status=view.status)
     answer.headers.update(getattr(error, "headers", None) or {})
