@@ -283,8 +283,12 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
     assert signed.status_code == 303
     again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
     assert (again.status_code, again.headers["location"]) == (303, signed.headers["location"])
-    other = sent(at, deposit, "sign", owner=yuan(held), paper=paper)
-    assert other.headers["location"].endswith("?refused=command.id_reused")
+    appoint(at.system, "another", "C-SET1", "中心")
+    for other in (
+        sent(at, deposit, "sign", owner=yuan(held), paper=paper),
+        sent(at, deposit, "sign", person="another", party=yuan(held), paper=paper),
+    ):
+        assert other.headers["location"].endswith("?refused=command.id_reused")
     there = page(at, signed.headers["location"], "reviewer")
     assert "两人已登记归属，clerk 提议" in there
     state = at.system.replay.state(StreamId("deposit", deposit))
