@@ -5,6 +5,7 @@ import secrets
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
+from api.http.grounds import bid_on
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     AccountCode,
@@ -147,8 +148,9 @@ async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> Rec
 
 @router.post("/guarantees/{guarantee}/claim", **ASKED)
 async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
-    """Claims so much of a guarantee; OWNER of the lot."""
-    return await ask(ClaimGuarantee, guarantee=guarantee, **dict(wanted))
+    """Claims so much of a guarantee; OWNER of the lot. The bid that was revoked is found here."""
+    bid = await bid_on(ask, wanted.ground, wanted.lot, wanted.deposit)
+    return await ask(ClaimGuarantee, guarantee=guarantee, bid=bid, **dict(wanted))
 
 
 @router.post("/guarantees/{guarantee}/payment", **ASKED)
