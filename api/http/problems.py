@@ -17,6 +17,7 @@ from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import StatementError
 from api.banks.waiting import Waits
+from api.days_in import DaysMissing
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
@@ -41,6 +42,8 @@ _WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whol
 _OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
+_COMES = "It waits for the bank's statement of each: until C-CASH says that it is all of the day, "
+_COMES += "the next day follows on, or the day is closed."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
 
@@ -131,6 +134,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (DaysMissing, lambda e: problem(409, "days-missing", str(e), days=list(e.days), next=_COMES)),
     (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
     (MayNotSign, lambda e: problem(403, "forbidden", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
