@@ -41,10 +41,12 @@ def session_turns(system: System, at: datetime) -> Iterable[Due]:
 
 def is_disclosed(system: System, row: Row) -> Rule | None:
     """The row by which a lot's disclosure is extended, where it is disclosed: in the short order,
-    and in the one order of a pack of before, where it has a session.
+    and in the one order of a pack of before, where it has a session alone.
     """
     category = system.law().rules(row["category"], row["pack"])
-    if category is None or (row["session"] is None and not (row["pack"] and category.orders)):
+    if category is None:
+        return None
+    if row["session"] is None and (not row["pack"] or category.is_former):
         return None
     day = beijing_day(row["deposit_deadline"])
     return next(iter(category.about("disclosure.extension", day)), None)

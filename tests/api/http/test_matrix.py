@@ -375,7 +375,7 @@ def test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day(
     wrong = post(at, "office", "consultations", **asked, rules=["GP-99"])
     assert problem(wrong, 409, "refused")["rule"] == "consultation.no_such_rule"
     assert post(at, "office", "consultations", **asked, rules=["GP-16"]).status_code == 201
-    publish(at, replace(GOVERNMENT_PROCUREMENT, least_bidders=2))
+    publish(at, replace(GOVERNMENT_PROCUREMENT, basic_account_required=True))
     (answer,) = told(at, "consultations?category=GOV_PROCUREMENT").json()["data"]
     newest = at.system.law().pack_on("GOV_PROCUREMENT", at.system.clock().date())
     assert (answer["rules"], answer["pack"]) == (["GP-16"], newest.version - 1)

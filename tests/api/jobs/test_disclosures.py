@@ -1,5 +1,6 @@
 """What the clock makes of a disclosure: it counts deposits, and is silent where none is asked."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -65,6 +66,16 @@ def test_where_none_is_asked_somebody_says_who_applied_and_it_is_closed():
     assert not list(session_turns(seen, DEADLINE))
     tender.do(CloseDisclosure(lot=LOT, ends_at=DEADLINE), Post("C-OPS"), DEADLINE)
     assert tender.lot.phase is Phase.CLOSED
+
+
+def test_a_pack_of_one_order_that_is_written_today_is_none_of_before():
+    """By its order nothing but the end of its disclosure closes it, a session or none."""
+    methods = tuple(one for one in STATE_PROPERTY.methods if not one.scopes)
+    one_order = replace(STATE_PROPERTY, methods=methods, orders=())
+    tender = registered(one_order, "协议转让", "SINGLE_SOURCE", deposit_fen=100)
+    tender.do(*ANNOUNCES)
+    seen = beheld(tender)
+    assert is_disclosed(seen, seen.row)
 
 
 @pytest.mark.parametrize("session", [None, 1])
