@@ -70,7 +70,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("PassBidDeadline", ("PLATFORM",)),
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
-    ("OpenBids", ("OWNER", "AGENCY")),
+    ("OpenBids", ("OWNER", "AGENCY", "PLATFORM")),
     ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),

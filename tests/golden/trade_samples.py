@@ -163,7 +163,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     DelegationRevoked(**_ORDER, since=NOON),
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
-    ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600"),
+    ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600", pack=2),
     OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE, unsecured=(BID,)),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
     RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
