@@ -12,7 +12,6 @@ from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot
 from domain.lot.suspended import stands_still
 from domain.money import show
 from domain.permissions import acts_for

@@ -39,10 +39,8 @@ def _check(category: Category, method: Method) -> None:
     order = category.order(method.scopes)
     rows = [row for row in category.rules if row.scope in ("", *method.scopes)]
     if order.least_bidders != (right := _must_compete(rows)):
-        least = f"{order.least_bidders} must compete"
-        raise ValueError(
-            f"{method}: {least}, expected {right}, by rows of bids.received that block"
-        )
+        told = f"{order.least_bidders} must compete, expected {right}"
+        raise ValueError(f"{method}: {told}, by rows of bids.received that block")
     opens, binds = (phases_for(order.lifecycle, event) for event in (_OPENS, _BINDS))
     kept = {one.rule for one in category.forfeits if one.ground is Ground.REVOKED}
     if opens and not binds and not any(row.subject in kept for row in rows):

@@ -32,7 +32,7 @@ def stated(opening: int, closing: int, *, whole: bool = False) -> StatementImpor
 
 
 def bank(days: dict[date, tuple[Event, ...]], booked: int = FEN, since: date = DAY) -> Any:
-    """One account of ours, what its bank stated of each day, and what is booked by the end of it."""
+    """An account of ours, what its bank stated of each day, and what is booked by its end."""
     account = {"account": "A", "currency": "CNY", "since": since}
     told = [{"day": day, "statements": len(said)} for day, said in sorted(days.items())]
 

@@ -106,7 +106,7 @@ def judged(tender: Tender, bidders: int = 3) -> Tender:
 
 
 def opened(tender: Tender, bidders: int, bids: tuple[str, ...] = ()) -> tuple[OpenBids, Post]:
-    """How its bids are opened, by whom: the platform names them, where others could leave some out."""
+    """How its bids are opened, by whom: the platform, where an owner could leave some out."""
     opens = OpenBids(lot=LOT, bidders=bidders, bids=bids)
     wished = opened_on_a_wish(tender.lot, tender.law)
     return opens, CLOCK if wished else OWNER
