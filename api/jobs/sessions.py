@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
+from api.days_in import missing_days
 from api.wiring import System
 from domain.ascending import SETTLED
 from domain.auction.state import Auction
@@ -59,7 +60,8 @@ def _of(row: Row) -> dict[str, Any]:
 def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still.
 
-    Who has qualified deposits tell: where none is asked, whoever knows closes the disclosure.
+    Who has qualified deposits tell: where none is asked, whoever knows closes the disclosure. That
+    nobody has, is not known before the bank's days up to then are in.
     """
     begins = row["listing_from"]
     if begins is not None and begins <= at and not _stands_still(system, row):
@@ -71,10 +73,19 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     if _somebody_qualifies(system, row["lot"]):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
         return
-    day = extended.term(beijing_day(ends), system.law().calendar)
-    until = datetime.combine(day, ends.astimezone(BEIJING).timetz())
+    if missing_days(system, ends):
+        return
+    until = _longer(extended, system, ends, ends)
+    if until <= at:  # the days up to then came in so late that it would be over already
+        until = _longer(extended, system, at, ends)
     wanted = ExtendDisclosure(lot=row["lot"], ends_at=ends, until=until)
     yield Due("disclosure", ends, row["lot"], wanted)
+
+
+def _longer(row: Rule, system: System, since: datetime, ends: datetime) -> datetime:
+    """Until when it goes on since a day, at the time of day at which it ended."""
+    day = row.term(beijing_day(since), system.law().calendar)
+    return datetime.combine(day, ends.astimezone(BEIJING).timetz())
 
 
 def _somebody_qualifies(system: System, lot: str) -> bool:

@@ -94,6 +94,12 @@ def _defined(stage: Stage, row: Row) -> None:
     stage.ask("OWNER", lot, session)
 
 
+def _nobody_came(stage: Stage, _row: Row) -> None:
+    """The bank's day is in, as who reconciles says; so the clock finds that nobody has paid."""
+    stage.town.whole_day(CUSTODY)
+    stage.town.tick()
+
+
 def _closed(stage: Stage, row: Row) -> None:
     """The centre closes the disclosure; each whose deposit is here gets its number."""
     stage.ask("C-OPS", CloseDisclosure(lot=stage.lot(_LOT), ends_at=row.at))
@@ -207,7 +213,7 @@ BUILDING = Script(
     steps={
         1: Step(_defined),
         2: announced(_LOT, "AGENCY"),
-        3: CLOCK,
+        3: Step(_nobody_came),
         4: came("S1/P1"),
         5: came("S1/P2"),
         6: came("S1/P3"),

@@ -92,6 +92,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
         for one in (FIRST, SECOND):
             known = {"basic_account": one.account, "basic_bank": None}
             system.ask("ops", RegisterParty(party=one.party, name=one.name, **known))
+        system.ask("cash", OPENS_ACCOUNT(day=system.clock().date()))
         with door(system) as opened:
             yield opened
 
@@ -626,6 +627,9 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
     due = disclosed(at, lot, f"{PROCEDURE[:-1]}5", "SEALED_SCORED")
     bid = bids(at, lot=lot)
     clock(at, due)
+    assert not lot_now(at, lot).was("DisclosureExtended"), "somebody may have paid today"
+    at.system.ask("cash", nothing_came_on(due.date()))
+    clock(at, due)
     seen = lot_now(at, lot)
     assert (seen.was("DisclosureExtended"), seen.was("DepositDeadlinePassed")) == (True, False)
     opening = closed(at, lot)
@@ -650,7 +654,6 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
 def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
     """Once all is in that was paid in time: a late file may show whose deposit is there."""
     lot = "M3506001-6"
-    at.system.ask("cash", OPENS_ACCOUNT(day=at.system.clock().date()))
     due = disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
     for n, one in enumerate((FIRST, SECOND)):
         promised(at, lot, one.party, n)

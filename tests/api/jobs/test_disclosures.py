@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from api.jobs import sessions
 from api.jobs.sessions import is_disclosed, session_turns
 from domain.categories.state_property import STATE_PROPERTY
 from domain.governance.state import Pack
@@ -14,7 +15,7 @@ from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.packs.former import WrittenPackV1, today
 from domain.packs.written import written
 from domain.phases import Phase
-from tests.kit.ordering import ANNOUNCES, CLOCK, DEADLINE, registered
+from tests.kit.ordering import A_DAY, ANNOUNCES, CLOCK, DEADLINE, registered
 from tests.kit.tendering import LOT, Tender
 
 
@@ -51,11 +52,34 @@ def beheld(tender: Tender, *deposits: dict[str, Any], session: int | None = None
     )
 
 
-def test_where_a_deposit_is_asked_the_clock_extends_while_none_came():
+@pytest.fixture(autouse=True)
+def missing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The days of our accounts that are not in: none, unless a test says so."""
+    days: list[str] = []
+    monkeypatch.setattr(sessions, "missing_days", lambda *_: tuple(days))
+    return days
+
+
+def test_where_a_deposit_is_asked_the_clock_extends_while_none_came(missing):
+    """Not before the bank's days up to then are in: whoever paid in time would be told to wait."""
     tender = announced(deposit_fen=100)
+    missing.append("A/2026-03-25")
+    assert not list(session_turns(beheld(tender), DEADLINE))
+    missing.clear()
     (due,) = session_turns(beheld(tender), DEADLINE)
     assert isinstance(due.wanted, ExtendDisclosure)
     tender.do(due.wanted, CLOCK, DEADLINE)
+
+
+def test_what_is_found_late_still_leaves_bidders_their_days():
+    """SP-02: five working days; from the day on which it is found, where they would be over."""
+    tender = announced(deposit_fen=100)
+    found = {
+        late: next(iter(session_turns(beheld(tender), DEADLINE + late * A_DAY))).wanted.until
+        for late in (0, 1, 20)
+    }
+    assert found[0] == found[1] == DEADLINE + 7 * A_DAY
+    assert found[20] > DEADLINE + 25 * A_DAY
 
 
 def test_where_none_is_asked_somebody_says_who_applied_and_it_is_closed():
