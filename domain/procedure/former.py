@@ -21,8 +21,19 @@ class ProcedureRegisteredV1(Event):
 
 
 def _today(old: ProcedureRegisteredV1) -> ProcedureRegistered:
-    alike = {name: getattr(old, name) for name in old.__slots__}
-    return ProcedureRegistered(**alike, pack=0)
+    return ProcedureRegistered(
+        procedure=old.procedure,
+        project=old.project,
+        title=old.title,
+        category=old.category,
+        method=old.method,
+        protocol=old.protocol,
+        owner=old.owner,
+        agency=old.agency,
+        region=old.region,
+        validity_days=old.validity_days,
+        pack=0,
+    )
 
 
 FORMER = (Former(ProcedureRegisteredV1, _today),)
