@@ -208,7 +208,7 @@ def _offers(system: System, reader: Identity, lot: str) -> dict[str, tuple[str, 
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     demand_own(reader, state, CompareOffers.NAME)
-    if state.defined is not None and state.defined.deposit_fen and state.deposit_deadline:
-        demand_days(system, state.deposit_deadline)
+    if state.opened and state.defined is not None and state.defined.deposit_fen:
+        demand_days(system, state)  # before, an answer would tell whether anybody has paid
     bids = bids_due(system, lot)
     return {"bids": bids, "deposits": deposits_due(system, lot, bids)}

@@ -73,7 +73,7 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     if _somebody_qualifies(system, row["lot"]):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
         return
-    if missing_days(system, ends):
+    if missing_days(system, system.replay.state(StreamId("lot", row["lot"]))):
         return
     until = _longer(extended, system, ends, ends)
     if until <= at:  # the days up to then came in so late that it would be over already
