@@ -25,7 +25,7 @@ from tests.kit import defaulted
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.defaulted import DEPOSITS, FEN, LOSERS, WINNERS
-from tests.kit.door import Door, door
+from tests.kit.door import Door, door, problem
 from tests.kit.tendering import LOT
 
 PAPER = b"%PDF-1.4 what the owner decided"
@@ -235,6 +235,11 @@ def test_nothing_is_kept_of_a_bid_that_stands_and_what_was_revoked_is_named(at: 
     assert 'name="ground"' not in page(at, look)
     assert 'value="BID_REVOKED"' in page(at, f"{HERE}?deposit={LOSERS}&what=keep")
     assert sent(at, "keep", file=PAPER, **typed).status_code == 422
+    asked = {"lot": LOT, "ground": "BID_REVOKED", "amount_fen": 500}
+    asked |= {"document": "住建〔2026〕9号", "evidence": "ab" * 32}
+    path, headers = f"/v1/deposits/{STILL_IN}/forfeiture", at.headers("owner")
+    by_api = at.ask("POST", path, json=asked, headers=headers)
+    assert problem(by_api, 409, "refused")["rule"] == "forfeiture.not_revoked"
     it = {"bid": bid_of(at.system, LOT, BIDDERS[2].party), "lot": LOT, "party": BIDDERS[2].party}
     at.system.ask("platform", RevokeBid(**it, document="撤销函", evidence="ab" * 32))
     text = page(at, look)
