@@ -5,6 +5,7 @@ its own, and so is the certificate.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from api.scenario.cast import bidders
@@ -94,10 +95,11 @@ def _defined(stage: Stage, row: Row) -> None:
     stage.ask("OWNER", lot, session)
 
 
-def _nobody_came(stage: Stage, _row: Row) -> None:
-    """The bank's day is in, as who reconciles says; so the clock finds that nobody has paid."""
-    stage.town.whole_day(CUSTODY)
-    stage.town.tick()
+def _nothing_came(stage: Stage, _row: Row) -> Sequence[Moment]:
+    """At the end of the disclosure the bank's day is in, as who reconciles says: so the clock may
+    find that nobody has paid.
+    """
+    return [(stage.table.row(3).at, lambda told: told.town.whole_day(CUSTODY))]
 
 
 def _closed(stage: Stage, row: Row) -> None:
@@ -212,8 +214,8 @@ BUILDING = Script(
     before=_before,
     steps={
         1: Step(_defined),
-        2: announced(_LOT, "AGENCY"),
-        3: Step(_nobody_came),
+        2: replace(announced(_LOT, "AGENCY"), later=_nothing_came),
+        3: CLOCK,
         4: came("S1/P1"),
         5: came("S1/P2"),
         6: came("S1/P3"),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from api.days_in import DaysMissing, demand_days, missing_days
-from domain.bankday.events import DayClosed, StatementImported
+from domain.bankday.events import DayClosed, StatementImported, StatementQuarantined
 from domain.bankday.stream import BANKDAY
 from domain.kernel import Event
 from domain.lot.stream import LOT
@@ -28,6 +28,7 @@ SHORT = 100
 FEN = 80_000_000
 
 CLOSED = replace(next(one for one in EVENTS if type(one) is DayClosed), account="A", day=DAY)
+QUARANTINED = next(one for one in EVENTS if type(one) is StatementQuarantined)
 _STATED = next(one for one in EVENTS if type(one) is StatementImported)
 
 
@@ -101,8 +102,9 @@ def test_a_day_is_in_once_a_person_says_so_or_the_bank_goes_on_from_what_is_book
         {DAY: (stated(0, FEN + SHORT, whole=True),)},
         {DAY: (stated(0, FEN),), NEXT: (stated(FEN + SHORT, 0),)},
         {DAY - timedelta(days=1): (stated(0, FEN, whole=True),)},
+        {DAY: (stated(0, FEN, whole=True), QUARANTINED)},
     ],
-    ids=["nothing", "till noon, perhaps", "not all booked", "a gap", "the day before"],
+    ids=["nothing", "noon, perhaps", "not all booked", "a gap", "the day before", "quarantine"],
 )
 def test_until_then_who_paid_is_not_known_and_which_day_it_is_is_told(days):
     with pytest.raises(DaysMissing, match=r"^not in, not whole, or not matched: A/2026-03-24$"):

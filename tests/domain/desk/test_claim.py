@@ -182,7 +182,13 @@ def test_of_who_revoked_its_bid_and_of_nobody_else():
     for told in (of(HANDED_IN, LEFT), of(HANDED_IN, LEFT, asked=on_paper)):
         assert [one.NAME for one in told.decision] == ["GuaranteeClaimed"]
     of(HANDED_IN).refused_by("forfeiture.not_revoked")
-    of(replace(HANDED_IN, party=None), LEFT).refused_by("forfeiture.not_revoked")
+    nobodys = claim(
+        lot=(land, *TENDER[1:3], OPENED),
+        asked=revoked,
+        accepted=replace(ACCEPTED, party=None),
+        bid=(replace(HANDED_IN, party=None), LEFT),
+    )
+    nobodys.refused_by("forfeiture.not_revoked")
     all_here = replace(OPENED, counted=OPENED.bidders)
     of(asked=on_paper, opened=all_here).refused_by("forfeiture.not_revoked")
 
