@@ -5,7 +5,6 @@ its own, and so is the certificate.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 
 from api.scenario.cast import bidders
@@ -31,6 +30,7 @@ from api.scenario.steps import (
     published,
     registered,
     signed,
+    then_whole,
 )
 from api.scenario.table import Row
 from api.scenario.town import CENTRE, CUSTODY, FEES, HOLDER, NUMBERS, SETTLEMENT, paper
@@ -93,13 +93,6 @@ def _defined(stage: Stage, row: Row) -> None:
         reserve_fen=size.price(row.said("reserve")),
     )
     stage.ask("OWNER", lot, session)
-
-
-def _nothing_came(stage: Stage, _row: Row) -> Sequence[Moment]:
-    """At the end of the disclosure the bank's day is in, as who reconciles says: so the clock may
-    find that nobody has paid.
-    """
-    return [(stage.table.row(3).at, lambda told: told.town.whole_day(CUSTODY))]
 
 
 def _closed(stage: Stage, row: Row) -> None:
@@ -214,7 +207,7 @@ BUILDING = Script(
     before=_before,
     steps={
         1: Step(_defined),
-        2: replace(announced(_LOT, "AGENCY"), later=_nothing_came),
+        2: then_whole(announced(_LOT, "AGENCY"), 3),
         3: CLOCK,
         4: came("S1/P1"),
         5: came("S1/P2"),
