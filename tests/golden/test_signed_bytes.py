@@ -218,9 +218,11 @@ def test_a_record_of_before_does_not_say_its_position(codec):
     assert former(codec, "ArchiveSealed") == replace(today, as_of=None)
 
 
-def test_a_panel_of_before_does_not_say_who_was_to_keep_away(codec):
+def test_a_panel_of_before_does_not_say_who_was_to_keep_away_nor_which_agencies_were_there(codec):
     today = next(event for event in EVENTS if type(event) is ExpertsDrawn)
-    assert former(codec, "ExpertsDrawn") == replace(today, avoid=None, avoided=None)
+    before = replace(today, agencies=None)
+    assert former(codec, "ExpertsDrawn", 2) == before
+    assert former(codec, "ExpertsDrawn") == replace(before, avoid=None, avoided=None)
 
 
 def test_a_refund_of_before_was_not_approved_before_its_interest(codec):
