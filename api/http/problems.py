@@ -20,6 +20,7 @@ from api.banks.waiting import Waits
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
+from api.http.drawn_for import DrawnForAnother
 from api.joint import MayNotSign, NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
 from api.quarantine import NotThere
 from api.readers import NotReached
@@ -116,6 +117,10 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
+    (
+        DrawnForAnother,
+        lambda e: problem(409, "drawn-for-another", str(e), next=f"{_NOTHING} Open it anew."),
+    ),
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
     (
         InQuarantine,
