@@ -53,18 +53,30 @@ def test_a_run_that_is_not_finished_does_not_pass(copy):
     assert not report("domain", copy)
 
 
-def test_what_nobody_noticed_is_put_to_all_tests_in_a_process_of_its_own(tmp_path):
-    """One that shows while a module is imported, one that shows nowhere, one that breaks it."""
+def test_what_ran_before_the_first_test_is_put_to_all_tests_in_a_process_of_its_own(tmp_path):
+    """One that shows while a module is imported, one that shows nowhere, one that breaks it; and
+    one of a function that tests alone call, which they were asked about."""
     told = tmp_path / "mutants" / "x.py.meta"
     told.parent.mkdir()
-    names = ["x.seen", "x.unseen", "x.broken"]
-    told.write_text(json.dumps({"exit_code_by_key": dict.fromkeys([*names, "x.other"], 0)}))
+    names = [f"x.x_early__mutmut_{n}" for n in (1, 2, 3)] + ["x.x_late__mutmut_1"]
+    told.write_text(json.dumps({"exit_code_by_key": dict.fromkeys(names, 0)}))
     (told.parent / "x.py").write_text(
         "import os\nunder = os.environ['MUTANT_UNDER_TEST']\n"
-        "VALUE = 2 if under == 'x.seen' else 1\nassert under != 'x.broken'\n"
+        "def x_early__mutmut_orig():\n    return 2 if under.endswith('early__mutmut_1') else 1\n"
+        "def x_late__mutmut_orig():\n    return 2 if under.endswith('late__mutmut_1') else 1\n"
+        "VALUE = x_early__mutmut_orig()\nassert not under.endswith('early__mutmut_3')\n"
     )
-    (told.parent / "test_x.py").write_text("import x\n\ndef test_x():\n    assert x.VALUE == 1\n")
+    (told.parent / "test_x.py").write_text(
+        "import x\n\ndef test_x():\n    assert x.VALUE == x.x_late__mutmut_orig() == 1\n"
+    )
     (told.parent / "pytest.ini").write_text("[pytest]\n")
     ask_again(tmp_path, names, ["test_x.py"])
     codes = json.loads(told.read_text())["exit_code_by_key"]
-    assert codes == {"x.seen": 1, "x.unseen": 0, "x.broken": 1, "x.other": 0}
+    assert list(codes.values()) == [1, 0, 1, 0]
+
+
+def test_tests_that_cannot_be_collected_are_told(tmp_path):
+    (tmp_path / "mutants").mkdir()
+    (tmp_path / "mutants" / "test_x.py").write_text("import nowhere\n")
+    with pytest.raises(RuntimeError, match="nowhere"):
+        ask_again(tmp_path, [], ["test_x.py"])
