@@ -10,6 +10,7 @@ from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.mandates import Mandate, Scope
+from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
 from tests.kit.disputing import served
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import COURT, approved, held, lifted, matched, owed
@@ -23,7 +24,8 @@ from tests.kit.rows import (
     REQUIRED,
     D,
 )
-from tests.kit.story import CHECKER, MAKER, given, streams_of
+from tests.kit.story import CHECKER, MAKER, fold, given, streams_of
+from tests.kit.story import asked as asked_by
 
 HOUSING = Post("V-HOUSING", "住建局", "350602")
 OPENED = (LOT_DEFINED, LOT_ANNOUNCED, BIDS_OPENED)
@@ -109,6 +111,14 @@ def test_who_was_of_the_lots_own_side_neither_holds_nor_lets_go(asked, side):
 
 def test_a_court_lets_go_what_a_court_held_and_names_no_lot_for_a_supervisors_hold():
     having(held(30, authority=HOUSING)).when(lifting(), by=COURT).refused_by("hold.not_yours")
+
+
+def test_who_is_of_a_court_and_supervises_too_acts_for_the_court_where_no_lot_is_named():
+    both = asked_by(HOUSING, COURT)
+    (told,) = PLACE_HOLD.decide(fold(DEPOSIT, REQUIRED, matched()), placing(), both)
+    assert told.authority == COURT
+    theirs = fold(DEPOSIT, REQUIRED, matched(), held(30, authority=HOUSING))
+    assert LIFT_HOLD.decide(theirs, lifting(), both).rule == "hold.not_yours"
 
 
 def test_nobody_else_does():
