@@ -6,10 +6,10 @@ before another was chosen, or before another person signed in, was to be signed 
 
 import re
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 from fastapi import Request
-from markupsafe import escape
 
 from api.http.cookies import name_in
 from api.http.identity import Identity

@@ -117,10 +117,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
-    (
-        DrawnForAnother,
-        lambda e: problem(409, "drawn-for-another", str(e), next=f"{_NOTHING} Open it anew."),
-    ),
+    (DrawnForAnother, lambda e: problem(409, "drawn-for-another", str(e), next=_NOTHING)),
     (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
     (
         InQuarantine,

@@ -1,6 +1,4 @@
-"""What the clock makes of a disclosure: it looks for deposits; where none is asked, for bids, and
-waits a day for who knows of others.
-"""
+"""What the clock makes of a disclosure: it looks for deposits, or for bids where none is asked."""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
