@@ -241,6 +241,7 @@ UNSAID = dict.fromkeys(
     ),
     "value_date",
 ) | {
+    "BankCreditReversed": "gone_fen",
     "RefundObligationCreated": "interest_until",
     "DepositRequired": "category",
     "DepositTermsChanged": "category",

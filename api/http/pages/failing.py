@@ -17,6 +17,7 @@ from api.http.drawn_for import ANYWAY, check
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
+from api.http.pages.speech import speech
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
 from api.http.sign_in import within
@@ -48,7 +49,7 @@ class Drawn(PageRoute):
                     await _of_the_one_who_looked(request)
                 return await handle(request)
             except Exception as error:
-                said = answer_to(error)
+                said = answer_to(error, speech(request).lang)
                 if said is None:
                     raise
                 return with_policy(await run_in_threadpool(_failure, request, error, said))
