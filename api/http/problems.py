@@ -14,6 +14,7 @@ from api.days_in import DaysMissing
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
+from api.http.drawn_for import DrawnForAnother
 from api.http.file_problems import SPOKEN, SpokenError, spoken_answer
 from api.http.language import heard, told_in
 from api.http.problem import MEDIA_TYPE, Problem, problem
@@ -73,6 +74,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
+    (DrawnForAnother, lambda e: problem(409, "drawn-for-another", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, lambda e: problem(503, "outcome-unknown", str(e), next=_SAME_ID)),

@@ -195,6 +195,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
         commitment=DIGEST,
         pool=DIGEST,
         avoid=DIGEST,
+        agencies=("甲代理", "乙代理"),
         seed=DIGEST,
         avoided=1,
         members=("N0000000000000001", "N0000000000000002"),
