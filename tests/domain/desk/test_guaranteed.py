@@ -24,7 +24,7 @@ from domain.permissions import PERMITTED
 from domain.postings import Entry, Leg
 from tests.domain.desk.test_claim import ACCEPTED, GUARANTOR, WHOLE, G, claimed
 from tests.kit.lots import AUCTION, CODE, TENDER
-from tests.kit.passing import EVIDENCE, TENDERER, WINNERS
+from tests.kit.passing import EVIDENCE, TENDERER, WINNERS, proceeds_gone
 from tests.kit.rows import ACCOUNT, OWNER, PAGE, D, credit
 from tests.kit.story import fold, given
 from tests.kit.till import OWNER as TENDERS
@@ -75,6 +75,15 @@ def test_it_is_the_tenderers_and_the_register_has_it_as_paid():
     assert deposit.given.lies == {("2008", TENDERER): frozenset({ACCOUNT})}
     assert (deposit.held_fen, [one.came.line for one in deposit.besides]) == (0, [LINE])
     assert fold(GUARANTEE, ACCEPTED, claimed(), gone().event).open_fen == 0
+
+
+def test_what_makes_good_what_a_guarantor_owed_us_is_owed_no_more():
+    """1003: it had paid before, others have that, and the bank took it back."""
+    good = came(500, ("1003", D, 300), ("2008", TENDERER, 200))
+    state = fold(DEPOSIT, WINNERS, *proceeds_gone(300), good)
+    assert (state.receivable_fen, state.proceeds_gone_fen) == (0, 0)
+    half = fold(DEPOSIT, WINNERS, *proceeds_gone(500), came(300, ("1003", D, 300)))
+    assert (half.receivable_fen, half.proceeds_gone_fen, half.own_receivable_fen) == (200, 200, 0)
 
 
 def test_a_part_leaves_the_rest_open():
