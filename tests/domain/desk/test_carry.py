@@ -317,6 +317,8 @@ def test_interest_whose_line_nobody_can_read_goes_along_and_stays_there(again):
     entry = entry_of("P16", (UNIDENTIFIED, THROUGH), (INTEREST_TO_ALLOCATE, D), 7)
     unread = BankInterestCredited(deposit=D, until=ENDED, line=None, entries=(entry,))
     again.memory.states[StreamId("deposit", D)] = DEPOSIT.evolve(again.deposit(D), unread)
+    its_own = replace(again.deposit(NEW), paid_interest=())
+    again.memory.states[StreamId("deposit", NEW)] = its_own
     asked = CarryInterestOver(deposit=NEW, source=D, account=ACCOUNT)
     _, came, stays = again.do(asked, "PLATFORM", when=at(FAILED))
     assert (came.deposit, came.source, came.parts) == (NEW, D, ())
@@ -369,6 +371,11 @@ def test_the_lot_that_follows_is_of_the_same_owner_and_kind(till, other):
 
 def test_after_the_deadline_it_is_too_late(again):
     refused(again, "lot.too_late", day=date(2026, 5, 21))
+
+
+def test_a_lot_that_has_ended_too_takes_no_deposit(again):
+    again.do(FailLot(lot=NEXT, reason="再次流标"), OWNER, when=at(FAILED))
+    refused(again, "lot.wrong_phase")
 
 
 def test_what_is_approved_to_go_back_goes_back(again):

@@ -223,15 +223,16 @@ def test_all_of_its_deposits_are_named_and_no_others():
 
 
 def test_of_many_figures_so_many_are_told():
-    codes = tuple(f"P{n:016X}" for n in range(TOLD + 3))
-    story = given(LOT, *TENDER)
-    for code in codes:
-        story = story.given(DEPOSIT, WINNERS, matched(), code=code)
-    asked = CloseSettlement(lot=CODE, deposits=codes, payouts=())
-    answer = story.when(asked, by="C-SET2")
-    answer.refused_by("settlement.open")
-    assert answer.decision.detail.endswith("; 3 more")
-    assert answer.decision.detail.count(" 2002 ") == TOLD
+    for besides, ending in ((3, "; 3 more"), (0, "800,000.00")):
+        codes = tuple(f"P{n:016X}" for n in range(TOLD + besides))
+        story = given(LOT, *TENDER)
+        for code in codes:
+            story = story.given(DEPOSIT, WINNERS, matched(), code=code)
+        asked = CloseSettlement(lot=CODE, deposits=codes, payouts=())
+        answer = story.when(asked, by="C-SET2")
+        answer.refused_by("settlement.open")
+        assert answer.decision.detail.endswith(ending)
+        assert answer.decision.detail.count(" 2002 ") == TOLD
 
 
 def test_once_its_contract_is_signed_and_once():
@@ -259,9 +260,12 @@ def test_the_streams_are_named_by_the_request():
         ({"deposits": ("D1",)}, "deposit 'D1': expected P"),
         ({"payouts": ("Q1",)}, "payout 'Q1': expected Q"),
         ({"deposits": (D, D)}, "deposits: expected each once"),
+        ({"payouts": (Q, Q)}, "payouts: expected each once"),
         ({"deposits": (D,) * (MOST + 1)}, f"deposits: {MOST + 1}, expected {MOST} at most"),
     ],
 )
 def test_what_cannot_be_meant_is_not_asked(wrong, said):
+    most = tuple(f"P{n:016X}" for n in range(MOST))
+    assert len(CloseSettlement(lot=CODE, deposits=most, payouts=()).deposits) == MOST
     with pytest.raises(ValueError, match=f"^{said}"):
         CloseSettlement(**({"lot": CODE, "deposits": (), "payouts": ()} | wrong))
