@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.accounts import BONDS_HELD, SELLER_PAYABLE, UNIDENTIFIED
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import ReceiptMatched
+from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import VoidMoneyAwarded
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
@@ -67,6 +68,15 @@ def test_with_the_deposit_it_is_a_tenth_of_the_price_at_most():
     answer(fen=rest).then(came(rest), linked(rest))
     answer(fen=rest + 1).refused_by("bond.too_much")
     answer(matched(9), replace(came(2), line=line(8)), fen=rest - 1).refused_by("bond.too_much")
+
+
+def test_once_the_deposit_became_bond_nothing_else_of_it_does():
+    """What is found to count since goes back."""
+    entry = moved("P19", (DEPOSITS_HELD, D), (BONDS_HELD, D), PRICE)
+    became = DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
+    rest = MOST - PRICE
+    answer(matched(9), became, fen=rest).then(came(rest), linked(rest))
+    answer(matched(9), became, matched(8, 200), fen=rest).then(came(rest), linked(rest))
 
 
 def test_it_is_the_winners_of_a_lot_whose_deposit_becomes_a_bond():
