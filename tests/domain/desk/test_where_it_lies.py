@@ -8,7 +8,7 @@ import pytest
 from domain.accounts import INTEREST_TO_ALLOCATE, PRICE_HELD, SELLER_PAYABLE
 from domain.deposit.given import Due
 from domain.deposit.owed import InterestAllocated
-from domain.deposit.passed_on import VoidMoneyAwarded
+from domain.deposit.passed_on import PriceMoved, VoidMoneyAwarded
 from domain.deposit.stream import DEPOSIT as DEPOSITS
 from domain.desk.convert import ConvertDeposit
 from domain.desk.price import MatchPrice, ReleasePrice
@@ -145,7 +145,8 @@ def transfer(till, asked=None, by="MATCHER"):
 
 def test_its_transfer_is_matched_once_and_no_line_serves_twice(sale):
     asked = moving(sale)
-    sale.do(asked, "MATCHER")
+    *_, told = sale.do(asked, "MATCHER")
+    assert told == PriceMoved(deposit=D, account=SETTLEMENT)
     assert sale.deposit(D).price.moved_to == SETTLEMENT
     refused(transfer(sale), "price.no_part")
     assert (sale.total("2001"), sale.total("1008")) == (-PART, PART), "the second is nobody's"
