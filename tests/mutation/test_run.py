@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from tests.mutation import run
+from tests.mutation import copies, run
 from tests.mutation.again import ask_again
-from tests.mutation.run import MODULES, ROOT, report
+from tests.mutation.copies import ROOT
+from tests.mutation.kinds import needs_no_test
+from tests.mutation.run import MODULES, report
 from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
 
@@ -53,18 +55,83 @@ def test_a_run_that_is_not_finished_does_not_pass(copy):
     assert not report("domain", copy)
 
 
-def test_what_nobody_noticed_is_put_to_all_tests_in_a_process_of_its_own(tmp_path):
-    """One that shows while a module is imported, one that shows nowhere, one that breaks it."""
+def test_what_ran_before_the_first_test_is_put_to_all_tests_in_a_process_of_its_own(tmp_path):
+    """One that shows while a module is imported, one that shows nowhere, one that breaks it; and
+    one of a function that tests alone call, which they were asked about."""
     told = tmp_path / "mutants" / "x.py.meta"
     told.parent.mkdir()
-    names = ["x.seen", "x.unseen", "x.broken"]
-    told.write_text(json.dumps({"exit_code_by_key": dict.fromkeys([*names, "x.other"], 0)}))
+    names = [f"x.x_early__mutmut_{n}" for n in (1, 2, 3)] + ["x.x_late__mutmut_1"]
+    told.write_text(json.dumps({"exit_code_by_key": dict.fromkeys(names, 0)}))
     (told.parent / "x.py").write_text(
         "import os\nunder = os.environ['MUTANT_UNDER_TEST']\n"
-        "VALUE = 2 if under == 'x.seen' else 1\nassert under != 'x.broken'\n"
+        "def x_early__mutmut_orig():\n    return 2 if under.endswith('early__mutmut_1') else 1\n"
+        "def x_late__mutmut_orig():\n    return 2 if under.endswith('late__mutmut_1') else 1\n"
+        "VALUE = x_early__mutmut_orig()\nassert not under.endswith('early__mutmut_3')\n"
     )
-    (told.parent / "test_x.py").write_text("import x\n\ndef test_x():\n    assert x.VALUE == 1\n")
+    (told.parent / "test_x.py").write_text(
+        "import x\n\ndef test_x():\n    assert x.VALUE == x.x_late__mutmut_orig() == 1\n"
+    )
     (told.parent / "pytest.ini").write_text("[pytest]\n")
     ask_again(tmp_path, names, ["test_x.py"])
     codes = json.loads(told.read_text())["exit_code_by_key"]
-    assert codes == {"x.seen": 1, "x.unseen": 0, "x.broken": 1, "x.other": 0}
+    assert list(codes.values()) == [1, 0, 1, 0]
+
+
+def test_tests_that_cannot_be_collected_are_told(tmp_path):
+    (tmp_path / "mutants").mkdir()
+    (tmp_path / "mutants" / "test_x.py").write_text("import nowhere\n")
+    with pytest.raises(RuntimeError, match="nowhere"):
+        ask_again(tmp_path, [], ["test_x.py"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is not None, "XXthere is oneXX"'),
+        ('assert one is not None, "there is one"', 'assert one is not None, "THERE IS ONE"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, ):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, strict=False):"),
+        ('raise ValueError("fen: expected 1")', 'raise ValueError("XXfen: expected 1XX")'),
+        ("""f"expected {', '.join(K)}\"""", """f"expected {'XX, XX'.join(K)}\""""),
+    ],
+)
+def test_some_kinds_of_changes_need_no_test(before, after):
+    assert needs_no_test(before, after)
+    assert not needs_no_test(before, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is None, "there is one"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, None, strict=True):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, strict=True):"),
+        ('raise ValueError("fen: expected 1")', "raise ValueError(None)"),
+        ('return Rejected("lot.sealed", text)', 'return Rejected("LOT.SEALED", text)'),
+        ('yield Open(code, "fees", 0)', 'yield Open(code, "XXfeesXX", 0)'),
+    ],
+)
+def test_what_is_near_to_them_is_none_of_them(before, after):
+    assert not needs_no_test(before, after)
+
+
+def test_a_copy_that_is_brought_up_to_date_keeps_what_did_not_change(tmp_path, monkeypatch):
+    root, copy = tmp_path / "root", tmp_path / "copy"
+    monkeypatch.setattr(copies, "ROOT", root)
+    monkeypatch.setattr(copies, "COPIED", ("domain",))
+    (root / "domain").mkdir(parents=True)
+    for name in ("same.py", "changed.py", "gone.py"):
+        (root / "domain" / name).write_text(name)
+    copies.refresh(copy)
+    for name in ("gone.py", "gone.py.meta", "same.py.meta"):
+        (copy / "mutants" / "domain").mkdir(parents=True, exist_ok=True)
+        (copy / "mutants" / "domain" / name).touch()
+    then = (copy / "domain" / "same.py").stat().st_mtime_ns
+    (root / "domain" / "gone.py").unlink()
+    (root / "domain" / "changed.py").write_text("otherwise")
+    (root / "domain" / "new.py").write_text("new")
+    copies.refresh(copy)
+    now = {file.name: file.read_text() for file in (copy / "domain").iterdir()}
+    assert now == {"same.py": "same.py", "changed.py": "otherwise", "new.py": "new"}
+    assert (copy / "domain" / "same.py").stat().st_mtime_ns == then
+    assert [file.name for file in (copy / "mutants" / "domain").iterdir()] == ["same.py.meta"]

@@ -22,6 +22,7 @@ TAKEN = BankCreditReversed(
     deposit=D,
     line=OF_PRICE,
     by=line(8),
+    gone_fen=0,
     entries=(
         Entry("CUST", "CNY", (Leg("2004", D, REST, "P09"), Leg("1008", OWNER, -REST, "P09"))),
     ),
