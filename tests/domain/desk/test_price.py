@@ -167,7 +167,9 @@ def test_the_fee_is_as_it_was_assessed_and_nobody_elses_word():
     release(*HELD, came(), fee=FEE, fees=()).refused_by("price.other_fee")
     release(*HELD, came(), fees=()).refused_by("price.other_fee")
     for other in (FEE - 1, 0, WHOLE - 1):
-        release(*HELD, came(), fee=other, fees=(assessed(FEE),)).refused_by("price.other_fee")
+        answer = release(*HELD, came(), fee=other, fees=(assessed(FEE),))
+        answer.refused_by("price.other_fee")
+        assert answer.decision.detail.endswith("is 93,000.00")
     release(*HELD, came(), fee=FEE, fees=(assessed(1), assessed(FEE))).then(released())
 
 
