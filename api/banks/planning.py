@@ -37,7 +37,11 @@ _ONLY_TELLS = {
 
 
 class CannotImport(Spoken, ValueError):
-    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
+    """The file is read, but must not be banked as it is; nothing of it was. Says why.
+
+    `partly`: but for what an import of it that died had begun, or files beside it in a zip."""
+
+    partly = False
 
 
 class DoesNotAddUp(CannotImport):
