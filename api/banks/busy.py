@@ -30,7 +30,8 @@ class Interrupted(Busy):
 
 
 class OneAtATime:
-    """Asks for whoever imports; what is asked inside `alone`, while nobody else is inside."""
+    """Asks for whoever imports; what is asked inside `alone`, while nobody else is inside: looked
+    at before each command, so that one which is under way as this ends may still be written."""
 
     def __init__(self, ask: Ask) -> None:
         self._ask = ask
