@@ -388,6 +388,16 @@ def test_a_released_file_whose_balances_contradict_it_brings_no_line_twice():
     assert "its balances do not add up" in books.sentences[-1]
 
 
+def test_nor_do_two_of_them_in_one_file():
+    """The first lacks its 100: by its own lines it closes elsewhere than the second opens."""
+    lacks = statement(
+        *map(Row, (50, -50)), number=ACCOUNT.number, day=DAY, opening=1000, closing=1100
+    )
+    books = Banked()
+    books.brought(file(lacks, told(1100, 50, -50, 7, name="next")))
+    assert not books.fen - Counter([50, -50, 7])
+
+
 def test_what_no_balances_tell_is_told_to_whoever_brings_it():
     """Another equal payment, or the same: nobody can tell, and it is not said that it is banked."""
     books, bare = Banked(), statement(Row(100), number=ACCOUNT.number, day=DAY, opening=None)
