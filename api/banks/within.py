@@ -73,9 +73,8 @@ def told_twice(
     if len(having) > _MOST_PARTS:
         return next((n, min(some)) for n, some in having.items())
     for parts in _sets(having):
-        rest = {*range(len(every))}.difference(parts)
-        if all(having[n] & rest for n in parts) and follow(rest):
-            return parts[0], min(having[parts[0]] & rest)
+        if follow({*range(len(every))}.difference(parts)):
+            return parts[0], min(having[parts[0]])
     return None
 
 

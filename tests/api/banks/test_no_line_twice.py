@@ -344,6 +344,17 @@ def test_what_follows_only_if_it_is_more_is_more(statements):
     assert books.file(of(*timed), **WORD) == sum(len(each) - 1 for each in statements)
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, 100), (1100, 100, 100), (1300, 100, 100)],  # money only comes in
+        [(900, 100), (1000, 100), (1100, -100), (1000, 100, 7)],  # nothing else leads to 1100
+    ],
+)
+def test_so_it_is_in_whatever_order_they_have_their_lines(statements):
+    assert Banked().file(of(*statements), **WORD) == sum(len(each) - 1 for each in statements)
+
+
 def test_pages_of_one_statement_follow_each_other_whatever_they_say():
     pages = [
         replace(one, page_of="75")
