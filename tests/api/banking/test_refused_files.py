@@ -11,6 +11,7 @@ from api.banks.channels.mock_bank import MockBank
 from api.banks.importing import Importer
 from api.clock import system_clock
 from domain.kernel import Rejected
+from ledger.replay import Replay
 from ledger.tickets import Refused
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
@@ -141,13 +142,13 @@ def test_while_another_file_of_the_account_is_imported_the_banks_waits_at_the_ba
     for once, however many files there are."""
     paying.pay_in(bank, paying.payers(COUNT))
     move_to(system, f"{paying.MORNING}:00+08:00")
-    waited, alone = list[float](), system.replay.alone
+    waited, alone = list[float](), Replay.alone
 
-    def noted(names, *, within):
+    def noted(replay, names, *, within):
         waited.append(within)
-        return alone(names, within=within)
+        return alone(replay, names, within=within)
 
-    monkeypatch.setattr(system.replay, "alone", noted)
+    monkeypatch.setattr(Replay, "alone", noted)
     monkeypatch.setattr("api.banking.round.MOMENT_S", 0.05)
     statements = MockBank.statements
     monkeypatch.setattr(MockBank, "statements", lambda one: [*statements(one)] * 3)
