@@ -11,20 +11,20 @@ from dataclasses import dataclass
 from itertools import accumulate, combinations
 
 from api.banks.planning import Planned
-from api.banks.stretches import may_lead
+from api.banks.stretches import may_lead, meet_once, reach
 
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
     """A statement's lines as they are printed: the `kinds` of them, by what each says; how much
-    each kind moves; and all balances. `sure`: that is the bank's own order. `adds_up`: they lead to
-    where it closes."""
+    each kind moves; and all balances. `sure`: that is the bank's own order. `reach`: see `Stretch`;
+    None where they do not lead to where it closes."""
 
     kinds: Sequence[int]
     moves: Mapping[int, int]
     balances: Sequence[int]
     sure: bool
-    adds_up: bool
+    reach: range | None
     page_of: str | None
 
     @property
@@ -49,7 +49,7 @@ def may_share(plans: Sequence[Planned]) -> bool:
     by balances that they follow each other. Of what does not add up these tell nothing."""
     every = _every(plans)
     return any(
-        not (one.adds_up and other.adds_up)
+        None in (one.reach, other.reach)
         or _within(one, other)
         or _within(other, one)
         or _overlap(one, other)
@@ -85,11 +85,13 @@ def _sets(of: Collection[int]) -> Iterator[tuple[int, ...]]:
 
 
 def _alike(every: Sequence[_Lines]) -> Iterator[tuple[int, int]]:
-    """Those of which lines say the same. Pages of one statement have none in common."""
+    """Those of which lines say the same, and whose balances meet. Pages of one statement have none
+    in common."""
     for n, m in combinations(range(len(every)), 2):
         one, other = every[n], every[m]
         pages = one.page_of is not None and one.page_of == other.page_of
-        if not pages and not one.moves.keys().isdisjoint(other.moves):
+        apart = pages or meet_once(one.reach, other.reach)
+        if not apart and not one.moves.keys().isdisjoint(other.moves):
             yield n, m
 
 
@@ -142,6 +144,6 @@ def _lines(plan: Planned, kinds: dict[object, int]) -> _Lines:
         moves=dict(zip(own, moves, strict=True)),
         balances=balances,
         sure=said.newest_first is False,
-        adds_up=balances[-1] == said.closing_minor,
+        reach=reach(balances[0], moves) if balances[-1] == said.closing_minor else None,
         page_of=said.page_of,
     )

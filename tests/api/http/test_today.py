@@ -406,7 +406,7 @@ def test_where_a_part_was_written_all_the_same_the_page_says_so(
     wrong.partly = True
     monkeypatch.setattr("api.http.pages.today_import.bank", Mock(side_effect=wrong))
     said = words(bring(at, file(NEXT)).text)
-    assert "对账单没有全部导入，一部分已经写入：" in said
+    assert "只导入了一部分：" in said
     assert "什么都没有写入" not in said
 
 
