@@ -133,6 +133,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "已放行，但未能入账：请重新导入该文件",
         "released, but not banked: bring the file again",
     ),
+    "refusal.joint.not_banked_yet": (
+        "已放行，但该账户正在导入另一份文件，尚未入账：请稍后返回上一页再签一次，或重新导入该文件",
+        "released, but another file of its account is being imported, so it is not banked yet: go "
+        "back and sign it again in a moment, or bring the file again",
+    ),
     "refusal.bankday.not_closed": ("这一天没有关账", "the day is not closed"),
     "refusal.bankday.later_closed": (
         "其后还有已关账的日子，须从最后一天起逐日反日结",

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.banks.busy import Busy
 from api.http.asking import Asking
 from api.http.identity import Identity
 from api.http.joint_acts import proposed, signed_too
@@ -121,8 +122,9 @@ async def sign(request: Request, reader: Asker, digest: Digest, command_id: Comm
         return refusal(PAGE, "joint.same_person")
     except OutOfDate:
         return refusal(PAGE, "bankday.later_closed")
-    except NotBanked:
-        return refusal(PAGE, "joint.not_banked")
+    except NotBanked as why:
+        busy = isinstance(why.__cause__, Busy)
+        return refusal(PAGE, "joint.not_banked_yet" if busy else "joint.not_banked")
     except (MayNotSign, Refused) as refused:
         return refusal(PAGE, refused.rejected.rule)
     wanted = both.wanted
