@@ -1,6 +1,7 @@
 """What happens to a deposit besides its money: guarantees, holds, conversion, price, interest."""
 
 import secrets
+from typing import Literal
 
 from fastapi import APIRouter
 
@@ -16,6 +17,7 @@ from api.http.shapes import (
     HoldCode,
     LotCode,
     Name,
+    Number,
     Sentence,
 )
 from api.http.shapes import Wanted as Body
@@ -78,12 +80,18 @@ class ReleaseIn(OfLot):
 
 
 class HoldIn(Body):
-    """An order to hold so much back, with the reference of its document."""
+    """An order to hold so much back, with the reference of its document.
+
+    `account`: where it stands: 2002 as the deposit, 2003 as a bond, 2004 as a price, 2005 as what
+    refund `number` owes back.
+    """
 
     hold: HoldCode
     amount_fen: Fen
     cause: Sentence
     document: Sentence
+    account: Literal["2002", "2003", "2004", "2005"] = "2002"
+    number: Number | None = None
 
 
 class EnforcementIn(Body):

@@ -164,6 +164,10 @@ def _deposits() -> Iterator[Act]:
         (DEPOSITS[0], "201"),
     ):
         yield v1("supervisor", f"/deposits/{deposit}/holds", rule, **held)
+    late = held | {"hold": "H-2026-003", "account": "2005", "number": 1}
+    for deposit, rule in ((OVER, "409 hold.too_much"), (LATE, "201")):
+        yield v1("supervisor", f"/deposits/{deposit}/holds", rule, **late)
+    yield v1("supervisor", f"/deposits/{LATE}/holds/H-2026-003", "201", "DELETE")
     for hold, rule in (("H-2026-009", "409 hold.unknown"), (HOLD, "201")):
         yield v1("supervisor", f"/deposits/{OVER}/holds/{hold}", rule, "DELETE")
     for act, deposit, lot in product(("conversion", "interest"), (OVER, DEPOSITS[0]), LOTS):
