@@ -2,10 +2,12 @@
 
 import pytest
 
+from domain.accounts import FROZEN, REFUNDS_PAYABLE
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post
-from tests.kit.owing import COURT, approved, held, lifted, matched, owed
+from domain.postings import moved
+from tests.kit.owing import COURT, approved, held, late, lifted, matched, owed, refund
 from tests.kit.rows import PRICE, REQUIRED, D
 from tests.kit.story import given
 
@@ -42,6 +44,17 @@ def test_no_more_is_held_back_than_is_held():
     assert answer.decision.detail == f"{D} holds 799,999.70"
     given(DEPOSIT, REQUIRED).when(placing(1), by=COURT).refused_by("hold.too_much")
     having(owed(), approved()).when(placing(1), by=COURT).refused_by("hold.too_much")
+
+
+def test_what_is_owed_back_is_held_back_in_its_refunds_name():
+    story = given(DEPOSIT, REQUIRED, *late())
+    of = {"account": "2005", "number": 1}
+    (told,) = story.when(placing(PRICE, **of), by=COURT).decision
+    assert told.entries == (moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), PRICE),)
+    answer = story.when(placing(PRICE + 1, **of), by=COURT)
+    answer.refused_by("hold.too_much")
+    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005"
+    story.when(placing(1, **of | {"number": 2}), by=COURT).refused_by("hold.too_much")
 
 
 def test_a_hold_stands_once():
