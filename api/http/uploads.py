@@ -11,16 +11,20 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Query, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.banks.quarantining import InQuarantine
+from api.banks.statements.saying import Sentence
 from api.http import statements
+from api.http.file_problems import SpokenError
 from api.http.identity import METERED, Identity
+from api.http.language import ReadIn
 from api.http.limits import pass_through, turnstile
+from api.http.problem import AGAIN_S
 from api.http.seeing import BRING, holding
-from api.http.statements import Banked, StatementsOut, bank, hear, imported_out, room_for
-from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadFile
+from api.http.statements import Banked, StatementsOut, bank, hear, room_for, statements_out
+from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadError, UploadFile
 from api.uploads import NotAsAnnounced, OtherOffset, TooMany, Upload, Uploads
 from api.wiring import System
 from domain.identifiers import digest
@@ -45,7 +49,7 @@ def _of_tus(
 ) -> None:
     """412 for a version of the protocol that is not ours."""
     if tus_resumable != VERSION:
-        raise HTTPException(412, f"Tus-Resumable: {VERSION} is expected", {"Tus-Version": VERSION})
+        raise SpokenError(412, Sentence("bring.tus", right=VERSION), {"Tus-Version": VERSION})
 
 
 _TUS = Depends(_of_tus)
@@ -69,8 +73,8 @@ async def begin(
     said = _sha256(upload_metadata)
     if upload_length > statements.STATEMENT_MAX:
         most = statements.STATEMENT_MAX
-        told = f"Upload-Length {upload_length}: a file has at most {most} bytes"
-        raise HTTPException(413, told, {"Tus-Max-Size": f"{most}"})
+        told = Sentence("bring.length", said=upload_length, most=most)
+        raise SpokenError(413, told, {"Tus-Max-Size": f"{most}"})
     begun = await _done(lambda: _uploads(request).begin(reader.person, upload_length, said))
     there = {"Location": f"{router.prefix}/{begun.id}"}
     return Response(None, 201, headers=_standing(begun) | there)
@@ -102,7 +106,7 @@ async def go_on(
     409 for another offset than is here; its `Upload-Offset` is the right one. C-CASH or BANK.
     """
     if content_type.partition(";")[0].strip().lower() != _PART:
-        raise HTTPException(415, f"Content-Type: {_PART} is expected")
+        raise SpokenError(415, Sentence("bring.part", right=_PART))
     pass_through(turnstile(request).asked, reader.person)
     uploads = _uploads(request)
     file = await _done(lambda: uploads.going_on(reader.person, upload, upload_offset))
@@ -126,6 +130,7 @@ async def end(request: Request, reader: _Reader, upload: str) -> Response:
 async def bring(
     request: Request,
     reader: _Reader,
+    language: ReadIn,
     upload: str,
     whole_day: Annotated[bool, Query()] = False,
 ) -> StatementsOut:
@@ -136,7 +141,7 @@ async def bring(
     or BANK.
     """
     found = await banked(request, reader, upload, whole_day=whole_day)
-    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
+    return statements_out(found, language)
 
 
 async def banked(
@@ -174,26 +179,31 @@ async def _done[T](asked: Callable[[], T]) -> T:
         return await run_in_threadpool(asked)
 
 
+_STATUS: dict[type[UploadError], int] = {
+    NoUpload: 404,
+    OtherOffset: 409,
+    TooMany: 409,
+    TooMuch: 413,
+    NotAsAnnounced: 422,
+    InUse: 423,
+    NoRoom: 507,
+}
+"""What may be wrong with an upload, and the status of the answer."""
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """What is wrong with an upload, as HTTP says it."""
-    ours = {"Tus-Resumable": VERSION}
     try:
         yield
-    except NoUpload as none:
-        raise HTTPException(404, str(none), ours) from None
-    except OtherOffset as other:
-        raise HTTPException(409, str(other), ours | {"Upload-Offset": f"{other.offset}"}) from None
-    except TooMany as many:
-        raise HTTPException(409, str(many), ours) from None
-    except TooMuch as much:
-        raise HTTPException(413, str(much), ours) from None
-    except NoRoom as full:
-        raise HTTPException(507, str(full), ours) from None
-    except InUse as used:
-        raise HTTPException(423, str(used), ours | {"Retry-After": "5"}) from None
-    except NotAsAnnounced as other:
-        raise HTTPException(422, f"{other}: begin again", ours) from None
+    except UploadError as wrong:
+        told = {"Tus-Resumable": VERSION}
+        if isinstance(wrong, OtherOffset):
+            told["Upload-Offset"] = f"{wrong.offset}"
+        if isinstance(wrong, InUse):
+            told["Retry-After"] = AGAIN_S
+        said = Sentence(wrong.key, **wrong.values)
+        raise SpokenError(_STATUS[type(wrong)], said, told) from None
 
 
 def _sha256(metadata: str) -> str:
@@ -203,8 +213,7 @@ def _sha256(metadata: str) -> str:
     try:
         return digest(b64decode(said, validate=True).decode("ascii"))
     except ValueError:
-        told = "sha256, a space and the base64 of 64 hex digits are expected"
-        raise HTTPException(400, f"Upload-Metadata: {told}") from None
+        raise SpokenError(400, Sentence("bring.metadata")) from None
 
 
 def _standing(upload: Upload) -> dict[str, str]:

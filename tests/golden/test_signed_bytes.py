@@ -240,6 +240,7 @@ UNSAID = dict.fromkeys(
     ),
     "value_date",
 ) | {
+    "BankCreditReversed": "gone_fen",
     "RefundObligationCreated": "interest_until",
     "DepositRequired": "category",
     "DepositTermsChanged": "category",

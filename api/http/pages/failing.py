@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
+from api.http.pages.speech import speech
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
 from api.http.sign_in import within
@@ -42,7 +43,7 @@ class Drawn(PageRoute):
             try:
                 return await handle(request)
             except Exception as error:
-                said = answer_to(error)
+                said = answer_to(error, speech(request).lang)
                 if said is None:
                     raise
                 return with_policy(await run_in_threadpool(_failure, request, error, said))

@@ -13,7 +13,7 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from api.banks.busy import Busy
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
-from api.banks.waiting import Waiting, Waits
+from api.banks.waiting import InPart, Waiting, Waits
 from api.http.identity import Identity
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
@@ -26,7 +26,7 @@ from api.http.pages.today_page import Page
 from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
 from api.http.positions import When
-from api.http.problems import AGAIN_S
+from api.http.problem import AGAIN_S
 from api.http.seeing import BRING, holding
 from api.http.statements import Banked, bank, reading
 from api.http.uploads import banked
@@ -126,8 +126,14 @@ def _conflict(wrong: StatementError | CannotImport, wish: Speech) -> Conflict:
     failed = wish.say("today.import.failed")
     if isinstance(wrong, Waits):
         return Conflict(failed, *_waits(wrong.waiting, wish.say), aside=True)
-    again = "" if isinstance(wrong, Busy) else wish.say("today.import.again")
-    return Conflict(failed, wrong.said(wish.lang), again, aside=True)
+    return Conflict(failed, wrong.said(wish.lang), _again(wrong, wish.say), aside=True)
+
+
+def _again(wrong: StatementError | CannotImport, say: Say) -> str:
+    """The way on, where the sentence itself does not end with it."""
+    if isinstance(wrong, Busy):
+        return ""
+    return say("in_part.page" if isinstance(wrong, InPart) else "today.import.again")
 
 
 def _waits(one: Waiting, say: Say) -> tuple[str, str]:
