@@ -1,23 +1,21 @@
-"""A deposit is held back by order of a supervisor or a court, and let go again by the same."""
+"""What a deposit holds back by order, and lets go again; who may order it, `trade.hold` says."""
 
 from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, REFUNDS_PAYABLE
 from domain.deposit.events import HoldLifted, HoldPlaced
 from domain.deposit.holding import TAKEN_FROM
 from domain.deposit.state import Deposit
-from domain.identifiers import RefundId, deposit_code, hold_code
-from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
+from domain.identifiers import RefundId, deposit_code, hold_code, lot_code
+from domain.kernel import Command, Context, Decision, Post, Rejected, command
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Owned, moved
-from domain.roles import SUPERVISORS
-
-_AUTHORITIES = (*SUPERVISORS, "COURT")
 
 
-@command("PlaceHold", version=2, zh="暂停退还·冻结")
+@command("PlaceHold", version=3, zh="暂停退还·冻结")
 class PlaceHold(Command):
     """Hold so much of a deposit back. `document`: the order's reference.
 
+    `lot`: whose deposit it is, once that is open; None: of whichever, where a court orders it.
     `account`: where it stands: as the deposit (2002), as the bond (2003) or the price (2004) that
     it became or that was paid besides, or as what refund `number` of it owes back (2005).
     """
@@ -27,12 +25,15 @@ class PlaceHold(Command):
     amount_fen: int
     cause: str
     document: str
+    lot: str | None = None
     account: str = DEPOSITS_HELD.code
     number: int | None = None
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         hold_code(self.hold)
+        if self.lot is not None:
+            lot_code(self.lot)
         if self.account not in TAKEN_FROM:
             raise ValueError(f"account {self.account!r}: expected one of {', '.join(TAKEN_FROM)}")
         if (self.account == REFUNDS_PAYABLE.code) != (self.number is not None):
@@ -46,29 +47,23 @@ class PlaceHold(Command):
             raise ValueError("cause, document: expected both")
 
 
-@command("LiftHold", zh="解除冻结")
+@command("LiftHold", version=2, zh="解除冻结")
 class LiftHold(Command):
-    """Let what was held back go again."""
+    """Let what was held back go again; `lot` as of PlaceHold."""
 
     deposit: str
     hold: str
+    lot: str | None = None
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         hold_code(self.hold)
-
-
-def place(deposit: Deposit, asked: PlaceHold, context: Context) -> Decision:
-    """At most what stands there, of what has not gone on (P26)."""
-    authority = next((post for post in context.posts if post.role in _AUTHORITIES), None)
-    if authority is None:
-        return Rejected("hold.no_authority", "a supervisor or a court orders a hold")
-    hold = placed(deposit, asked, authority)
-    return hold if isinstance(hold, Rejected) else (hold,)
+        if self.lot is not None:
+            lot_code(self.lot)
 
 
 def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
-    """The hold that this post orders; else the refusal."""
+    """The hold that this post orders, at most of what stands there and has not gone on (P26)."""
     if any(one.code == asked.hold for one in deposit.holds):
         return Rejected("hold.exists", f"{asked.hold} stands already")
     stands = deposit.balance(asked.account, asked.number)
@@ -106,11 +101,3 @@ def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
 def _standing(deposit: str, account: str, number: int | None) -> Owned:
     """Where on the chart, and in whose name, money of a deposit or of one of its refunds stands."""
     return BY_CODE[account], deposit if number is None else str(RefundId(deposit, number))
-
-
-PLACE_HOLD = Decider(
-    handles=PlaceHold, touches=lambda asked: (StreamId("deposit", asked.deposit),), decide=place
-)
-LIFT_HOLD = Decider(
-    handles=LiftHold, touches=lambda asked: (StreamId("deposit", asked.deposit),), decide=lift
-)

@@ -15,7 +15,7 @@ from domain.governance.rule_packs import PublishRulePack
 from domain.lot.announce import AnnounceLot
 from domain.packs.written import written
 from tests.kit import refunding
-from tests.kit.bidding import DEPOSITS, FEN
+from tests.kit.bidding import DEPOSITS, FEN, LOTS
 from tests.kit.city import city, move_to
 from tests.kit.closing import ACCOUNT, DAY
 from tests.kit.tendering import LOT, REGISTERED, STEPS, TEXT
@@ -64,9 +64,8 @@ def paying(database, tmp_path):
         refunding.redirect(system, FIRST)
         refunding.approved(system, FIRST)
         refunding.ordered(system, FIRST)
-        hold = PlaceHold(
-            deposit=SECOND, hold="H1", amount_fen=100, cause="投诉", document="闽住建监〔1〕"
-        )
+        order = {"cause": "投诉", "document": "闽住建监〔1〕", "lot": LOTS[0]}
+        hold = PlaceHold(deposit=SECOND, hold="H1", amount_fen=100, **order)
         system.ask("supervisor", hold)
         yield system
 
