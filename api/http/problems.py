@@ -10,9 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
+from api.days_in import DaysMissing
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
+from api.http.drawn_for import DrawnForAnother
 from api.http.file_problems import SPOKEN, SpokenError, spoken_answer
 from api.http.language import heard, told_in
 from api.http.problem import MEDIA_TYPE, Problem, problem
@@ -31,6 +33,8 @@ _NOTHING = "Nothing was recorded."
 _SAME_ID = "Ask again with the same command id: what was written answers with its receipt."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
+_COMES = "It waits for the bank's statement of each: until C-CASH says that it is all of the day, "
+_COMES += "the next day follows on, or the day is closed."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
 
@@ -70,6 +74,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
+    (DrawnForAnother, lambda e: problem(409, "drawn-for-another", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, lambda e: problem(503, "outcome-unknown", str(e), next=_SAME_ID)),
@@ -77,6 +82,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (DaysMissing, lambda e: problem(409, "days-missing", str(e), days=list(e.days), next=_COMES)),
     (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
     (MayNotSign, lambda e: problem(403, "forbidden", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),

@@ -25,6 +25,7 @@ from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.file_document import FILE_DOCUMENT
+from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
@@ -73,6 +74,8 @@ TRADE: tuple[Decider, ...] = (
     REJECT_COMPLAINT,
     ORDER_SUSPENSION,
     ORDER_CASE_HOLD,
+    PLACE_HOLD,
+    LIFT_HOLD,
     STOP_CASE_CLOCK,
     RESUME_CASE_CLOCK,
     DECIDE_COMPLAINT,

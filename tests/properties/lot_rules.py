@@ -5,6 +5,7 @@ from hypothesis.stateful import precondition, rule
 
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.state import Deposit
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
@@ -26,8 +27,16 @@ from tests.properties.living import (
     TENDER,
     World,
     amounts,
+    named,
     which,
 )
+
+
+def _stands_elsewhere(deposit: Deposit) -> list[tuple[str, int | None, int]]:
+    """Account, refund and fen of what an order may freeze besides what is held."""
+    own = [(account, None, deposit.balance(account)) for account in ("2003", "2004")]
+    owed = [("2005", one.number, deposit.balance("2005", one.number)) for one in deposit.refunds]
+    return [one for one in (*own, *owed) if one[2] > 0]
 
 
 class Lots(World):
@@ -101,10 +110,9 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
     def held_back(self, n: int, fen: int, by: Post) -> None:
-        asked = PlaceHold(
-            deposit=self.bid(n), hold=f"H{n % 2}", amount_fen=fen, cause="保全", document="1号"
-        )
-        self.ask(asked, by)
+        of = self.bid(n)
+        order = {"amount_fen": fen, "cause": "保全", "document": "1号"}
+        self.ask(PlaceHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of), **order), by)
 
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
@@ -139,10 +147,29 @@ class Lots(World):
         )
         self.ask(taking, court)
 
+    @precondition(lambda self: self.has(_stands_elsewhere))
+    @rule(n=which, m=which, by=st.sampled_from(AUTHORITIES))
+    def frozen_elsewhere(self, n: int, m: int, by: Post) -> None:
+        """What is bond, price or owed back by now: all of it or a part."""
+        found = [(code, one) for code in BIDS for one in _stands_elsewhere(self.till.deposit(code))]
+        deposit, (account, number, fen) = self.pick(found, n)
+        asked = PlaceHold(
+            deposit=deposit,
+            hold=f"H{n % 2}",
+            amount_fen=fen if m % 2 else max(1, fen // 2),
+            cause="保全",
+            document="6号",
+            lot=named(by, deposit),
+            account=account,
+            number=number,
+        )
+        self.ask(asked, by)
+
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
     def let_go(self, n: int, by: Post) -> None:
-        self.ask(LiftHold(deposit=self.bid(n), hold=f"H{n % 2}"), by)
+        of = self.bid(n)
+        self.ask(LiftHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of)), by)
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -152,5 +179,6 @@ class Lots(World):
         deposit = self.pick(rich, n)
         fen = self.till.deposit(deposit).held_fen
         order = {"amount_fen": fen, "cause": "投诉", "document": "2号"}
-        self.ask(PlaceHold(deposit=deposit, hold="H9", **order), by)
-        self.ask(LiftHold(deposit=deposit, hold="H9"), by)
+        of = {"deposit": deposit, "hold": "H9", "lot": named(by, deposit)}
+        self.ask(PlaceHold(**of, **order), by)
+        self.ask(LiftHold(**of), by)

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.clock import SimulatedClock
+from api.http.drawn_for import saying_so
 from api.http.identity import Identity
 from api.http.pages import places
 from api.http.pages.again import address_of
@@ -68,7 +69,8 @@ def draw(
         raise TypeError(f"{sheet.template} shows no {type(view).__name__}")
     wish = speech(request)
     frame = _frame(request, reader, sheet, wish, when, title or wish.say(sheet.title), past)
-    answer = HTMLResponse(drawn(sheet.template, wish.lang, view=view, frame=frame), status)
+    page = drawn(sheet.template, wish.lang, view=view, frame=frame)
+    answer = HTMLResponse(saying_so(page, reader), status)
     answer.headers["Content-Language"] = wish.tag
     remember(request, answer)
     return answer
@@ -132,9 +134,9 @@ def _names(reader: Identity, either: str) -> tuple[Choice, ...]:
     """In whose name a deputy chooses to act; nothing for who holds posts for nobody, and chose
     none. `either`: the words for no choice.
     """
-    if not reader.others and not reader.outlived:
+    if not reader.outlived and not {*reader.names} - {reader.person}:
         return ()
-    those = ("", either), *((one, one) for one in (reader.person, *reader.others))
+    those = ("", either), *((one, one) for one in reader.names)
     return tuple(Choice(label, "", value == reader.name, value) for value, label in those)
 
 

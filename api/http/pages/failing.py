@@ -1,6 +1,7 @@
 """What goes wrong behind a page is a page too: what was not done, why, and the way on.
 
-Who is not signed in and asks for what needs a person is led to the sign-in, and back.
+Who is not signed in and asks for what needs a person is led to the sign-in, and back. A form of a
+page that was drawn for somebody else goes no further than this.
 """
 
 from collections.abc import Callable, Coroutine
@@ -12,6 +13,8 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.http.drawn_for import ANYWAY, check
+from api.http.file_problems import SPOKEN, SpokenError
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
@@ -23,11 +26,13 @@ from api.http.sign_in import within
 SHEET = Sheet("error.html", "error.title", fit=False)
 
 _READING = ("GET", "HEAD")
+_UNREAD = ANYWAY | {"/desk/import"}
+"""A large file is read by its own route, which then checks for whom its form was drawn."""
 _TOLD = frozenset({401, 403, 404, 422, 503, 504})
 """Statuses that have words of their own."""
 _BEFORE = frozenset(
     {"sign-in", "forbidden", "not-found", "invalid", "media-type", "too-large", "too-slow"}
-    | {"too-often", "busy"}
+    | {"too-often", "busy", "drawn-for-another"}
 )
 """Kinds of problems that are found before the first command is asked."""
 
@@ -41,6 +46,8 @@ class Drawn(PageRoute):
 
         async def handled(request: Request) -> Response:
             try:
+                if request.method not in _READING and request.url.path not in _UNREAD:
+                    await _of_the_one_who_looked(request)
                 return await handle(request)
             except Exception as error:
                 said = answer_to(error, speech(request).lang)
@@ -51,6 +58,13 @@ class Drawn(PageRoute):
         return handled
 
 
+async def _of_the_one_who_looked(request: Request) -> None:
+    """Raises DrawnForAnother, and as `recognise`. The form is read once: the route finds it so."""
+    form = await request.form()
+    reader = await run_in_threadpool(recognise, request, request.headers.get("authorization"))
+    check(request, reader, form)
+
+
 def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Response:
     reader = _reader(request)
     if not reader.person and isinstance(error, HTTPException) and error.status_code in (401, 403):
@@ -58,6 +72,8 @@ def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Respon
         page = there if request.method in _READING else ""
         back = urlencode({"to": page} if within(page) else {})
         return RedirectResponse(f"/sign-in?{back}".rstrip("?"), 303)
+    if speech(request).lang != "en" and not isinstance(error, (SpokenError, *SPOKEN)):
+        said = {**said, "detail": "", "next": ""}  # these are in English, whoever reads them
     view = _view(said, asked=request.method not in _READING)
     answer = draw(request, reader, SHEET, view, status=view.status)
     answer.headers.update(getattr(error, "headers", None) or {})
@@ -87,6 +103,8 @@ def _case(status: int, kind: str, *, asked: bool, fields: bool) -> str:
         return "unknown"
     if kind == "whose-name":
         return "name"
+    if kind == "drawn-for-another":
+        return "drawn"
     if asked and status == 403:
         return "act"
     if status == 422 and (asked or fields):

@@ -14,6 +14,7 @@ from api.banks.busy import Busy
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
 from api.banks.waiting import InPart, Waiting, Waits
+from api.http.drawn_for import check
 from api.http.identity import Identity
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
@@ -50,7 +51,7 @@ async def bring(
 ) -> Response:
     """Banks the file; leads to the newest of its days."""
     async with reading(request, reader) as body:
-        data, name, whole = await _file(request, body)
+        data, name, whole = await _file(request, reader, body)
         try:
             found = await run_in_threadpool(bank, request, reader, data, name, whole_day=whole)
         except (StatementError, CannotImport) as wrong:
@@ -84,9 +85,9 @@ def _led(found: Banked, **told: str) -> Response:
     return to_desk({**there, **did(found.receipts), **told})
 
 
-async def _file(request: Request, body: bytes) -> tuple[bytes, str, bool]:
+async def _file(request: Request, reader: Identity, body: bytes) -> tuple[bytes, str, bool]:
     """The file of a form, its name, and whether it is said to be the whole day. 422 for a form
-    without a file."""
+    without a file. Raises DrawnForAnother."""
 
     async def stream() -> AsyncGenerator[bytes]:
         yield body
@@ -103,6 +104,7 @@ async def _file(request: Request, body: bytes) -> tuple[bytes, str, bool]:
     if isinstance(found, UploadFile):
         data, name = await found.read(), found.filename or ""
     await form.close()
+    check(request, reader, form)
     if not data:
         raise HTTPException(422, "file: a statement file is expected")
     return data, name, whole
@@ -123,7 +125,8 @@ def _failed(
 
 def _conflict(wrong: StatementError | CannotImport, wish: Speech) -> Conflict:
     """Why a file was not banked, and the way on."""
-    failed = wish.say("today.import.failed")
+    partly = isinstance(wrong, CannotImport) and wrong.partly
+    failed = wish.say("today.import.partly" if partly else "today.import.failed")
     if isinstance(wrong, Waits):
         return Conflict(failed, *_waits(wrong.waiting, wish.say), aside=True)
     return Conflict(failed, wrong.said(wish.lang), _again(wrong, wish.say), aside=True)

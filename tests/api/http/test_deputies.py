@@ -1,5 +1,7 @@
 """In whose name somebody asks: said where it can be for several; where for one, it is for that."""
 
+import re
+import secrets
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -12,6 +14,7 @@ from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.http.pages.stored import read
 from api.sessions import Sessions
+from domain.governance.appoint import RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.kernel import Post
 from domain.party.enrol import RegisterParty
@@ -56,8 +59,10 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     with city(fresh(server), tmp_path_factory.mktemp("deputies")) as system, door(system) as opened:
         for person, role, organisation, region in PEOPLE:
             appoint(system, person, role, organisation, region)
-        for person in ("both", "one", "stand-in"):
+        for person in ("both", "one", "stand-in", "bare"):
             appoint(system, person, "COUNTY", "分中心", NORTH)
+        (own,) = system.law().posts_of("bare", system.clock())
+        system.ask("office", RemoveRole(person="bare", post=own, since=system.clock()))
         for one in DEPUTIES:
             delegate(opened, *one)
         yield opened
@@ -204,10 +209,84 @@ def test_a_form_that_could_be_in_several_names_is_answered_by_a_page_that_asks_f
     assert at.ask("POST", path, data=sent, headers=named).status_code == 303, "the Book was asked"
 
 
+def named(at: Door, browser: dict[str, str], name: str) -> dict[str, str]:
+    """The same browser after this choice."""
+    cookie = chosen(at, browser, name).headers["set-cookie"].partition(";")[0]
+    return browser | {"cookie": f"{browser['cookie']}; {cookie}"}
+
+
+def drawn_for(at: Door, browser: dict[str, str]) -> str:
+    """What every form of a page that is drawn now says of for whom it is."""
+    page = at.ask("GET", "/lots", headers=browser).text
+    said = re.findall(
+        r'<form method="post"[^>]*><input type="hidden" name="drawn_for" value="([^"]*)">', page
+    )
+    assert len(said) == page.count('<form method="post"') > 1
+    (one,) = {*said}
+    return str(one)
+
+
+def test_a_form_is_sent_in_the_name_that_its_page_was_drawn_in_or_not_at_all(at: Door):
+    """In another window another name was chosen meanwhile, or none, or another person came."""
+    browser = entered(at, "checker")
+    once = named(at, browser, "reviewer")
+    drawn = {"plain": drawn_for(at, browser), "reviewer": drawn_for(at, once)}
+    assert drawn == {"plain": "checker/", "reviewer": "checker/reviewer"}
+    sent = {"reason": "收款人不符"}
+
+    def answer(here: dict[str, str], **said: str) -> httpx.Response:
+        path = "/payouts/Q00000000000000A1/return"
+        form = sent | {"command_id": f"deputies-drawn-{secrets.token_hex(4)}"} | said
+        return at.ask("POST", path, data=form, headers=here)
+
+    assert answer(once, drawn_for=drawn["reviewer"]).status_code == 303, "the Book was asked"
+    for here, said in (
+        (named(at, browser, "checker"), {"drawn_for": drawn["reviewer"]}),
+        (browser, {"drawn_for": drawn["reviewer"]}),
+        (once, {"drawn_for": drawn["plain"]}),
+        (once, {}),
+        (entered(at, "reviewer"), {"drawn_for": drawn["plain"]}),
+    ):
+        before = at.system.store.tail().position
+        refused = answer(here, **said)
+        assert refused.status_code == 409
+        assert "这一页是以别的名义打开的" in refused.text
+        assert "什么都没有写入" in refused.text
+        assert at.system.store.tail().position == before
+
+
+def test_nor_is_a_statement_brought_in_another(at: Door):
+    browser = entered(at, "cash")
+    file = {"file": ("a.csv", b"x", "text/csv")}
+    other = {"drawn_for": "somebody/"}
+    refused = at.ask("POST", "/desk/import", data=other, files=file, headers=browser)
+    assert refused.status_code == 409
+    assert "这一页是以别的名义打开的" in refused.text
+    mine = {"drawn_for": "cash/"}
+    assert at.ask("POST", "/desk/import", data=mine, files=file, headers=browser).status_code == 422
+
+
 def test_on_a_page_nobody_chooses_whose_post_it_does_not_hold(at: Door):
     browser = entered(at, "one")
     assert chosen(at, browser, "water").status_code == 403
     assert "/in-whose-name" not in at.ask("GET", "/lots", headers=entered(at, "works")).text
+
+
+def test_whoever_holds_posts_for_others_alone_does_not_act_in_its_own_name(at: Door):
+    """Nothing counts in it: it is offered nowhere, and taken nowhere."""
+    delegate(at, "bare", "works", Post("OWNER", "住建局"))
+    browser = entered(at, "bare")
+    page = at.ask("GET", "/lots", headers=browser).text
+    assert 'value="works"' in page
+    assert 'value="bare"' not in page
+    assert chosen(at, browser, "bare").status_code == 403
+    assert chosen(at, browser, "works").status_code == 303
+    told = problem(asks(at, "bare", "lots", "bare", **lot(10)), 403, "forbidden")["detail"]
+    assert told == "On-Behalf-Of 'bare': you hold no post of your own"
+    stale = browser | {"cookie": f"{browser['cookie']}; zhangben-name=water"}
+    assert problem(at.ask("POST", "/v1/lots", json=lot(10), headers=stale), 400, "whose-name")[
+        "names"
+    ] == ["works"]
 
 
 def test_a_form_in_a_name_that_counts_no_more_is_not_signed_as_oneself(at: Door):
