@@ -55,14 +55,9 @@ _BETWEEN = timedelta(minutes=5)
 
 
 def _before(stage: Stage) -> None:
-    stage.kept["procedure"] = registered(
-        stage,
-        stage.lot(_LOT),
-        owner=_SELLER,
-        agency=CENTRE,
-        protocol="ASCENDING",
-        method="网络竞价",
-    )
+    how = {"protocol": "ASCENDING", "method": "网络竞价"}
+    lot = stage.lot(_LOT)
+    stage.kept["procedure"] = registered(stage, lot, owner=_SELLER, agency=CENTRE, **how)
 
 
 def _defined(stage: Stage, row: Row) -> None:

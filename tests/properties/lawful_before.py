@@ -1,6 +1,4 @@
-"""What may stand beside a lot's way until its bids are in: corrections, clarifications; and who
-wants to bid is qualified first.
-"""
+"""What stands beside a lot's way until its bids are in; and who wants to bid is qualified first."""
 
 from collections.abc import Iterator
 from datetime import timedelta
