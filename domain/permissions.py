@@ -71,6 +71,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY")),
+    ("RecordDecryptionFailure", ("OWNER", "AGENCY")),
     ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),

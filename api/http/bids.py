@@ -6,10 +6,11 @@ As of deposits, the platform's key asks, and the access log names no person wher
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bid_files import OfBid, is_kept
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
@@ -30,7 +31,7 @@ _ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
 
 
 class BidIn(Wanted):
-    """A bid. `file`: the SHA-256 of the encrypted bid."""
+    """A bid. `file`: the SHA-256 of its file, which was brought before by `/v1/bid-files`."""
 
     lot: LotCode
     party: PartyCode
@@ -70,11 +71,18 @@ class BidOut(Told):
 
 @router.post("", **_ON_A_WISH)
 async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
-    """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
+    """Hands a bid in, or another in its place, until the deadline; the BIDDER itself.
+
+    409 where its file is not here: of a bid that nobody could open nothing would be read out.
+    """
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
     deposit = await run_in_threadpool(known_now, ask.system, of)
     bid = bid_of(ask.system, wanted.lot, wanted.party)
+    its = OfBid(bid, wanted.lot, wanted.party)
+    if not await run_in_threadpool(is_kept, ask.system, its, wanted.file):
+        told = f"file {wanted.file} of this bid is not here: bring it first, by /v1/bid-files"
+        raise HTTPException(409, told)
     receipt = await ask.as_platform()(SubmitBid, bid=bid, deposit=deposit, **dict(wanted))
     return SubmittedOut(**receipt.model_dump(), bid=bid)
 

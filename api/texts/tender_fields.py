@@ -9,6 +9,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.concluded_on": ("结束日", "concluded on"),
     "field.counted": ("平台收到的投标数", "bids handed in here"),
     "field.enough": ("人数足够", "enough may bid"),
+    "field.failed_at": ("发现时间", "found at"),
+    "field.fault": ("何方原因", "by whose fault"),
     "field.grounds": ("理由文件摘要", "digest of the grounds"),
     "field.invited_at": ("邀请时间", "invited at"),
     "field.left": ("退出的成员", "who left"),

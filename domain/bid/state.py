@@ -5,7 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from domain.bid.events import BidEvent, BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import (
+    BidEvent,
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+    Fault,
+)
 
 
 class Standing(StrEnum):
@@ -38,5 +45,8 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
             return replace(bid, standing=Standing.WITHDRAWN)
         case BidRevoked():
             return replace(bid, standing=Standing.REVOKED)
+        case DecryptionFailed(fault=fault):
+            theirs = Fault(fault) is Fault.BIDDER
+            return replace(bid, standing=Standing.REVOKED if theirs else Standing.WITHDRAWN)
         case _:
             assert_never(event)

@@ -5,7 +5,8 @@ from datetime import date
 from domain.account.events import AccountPlaced
 from domain.account.place import PlaceAccount
 from domain.application.events import ApplicationReceived, ApplicationReviewed
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
+from domain.desk.fail_decryption import RecordDecryptionFailure
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
@@ -224,6 +225,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
     BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
     BidRevoked(bid=BID, revoked_at=NOON, **DECIDED),
+    DecryptionFailed(bid=BID, failed_at=NOON, fault="OTHER", **DECIDED),
     WinnerDefaulted(lot=LOT, winner=WINNER, defaulted_on=DAY, **DECIDED),
 )
 
@@ -288,6 +290,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
     RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
+    RecordDecryptionFailure(bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", **DECIDED),
     RecordDefault(lot=LOT, **DECIDED),
     ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
 )
