@@ -72,6 +72,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY")),
     ("RecordDecryptionFailure", ("OWNER", "AGENCY")),
+    ("HandInBidKey", ("PLATFORM",)),
     ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),

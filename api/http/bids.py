@@ -6,11 +6,13 @@ As of deposits, the platform's key asks, and the access log names no person wher
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bid_files import OfBid, is_kept
+from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept
+from api.bid_keys import NotYet, demand_opens
+from api.envelopes import NotItsKey
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
@@ -19,10 +21,12 @@ from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand_its_own, holding
 from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
+from api.http.statements import room_in
 from api.wiring import System
 from domain.bid.state import Bid, Standing
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import StreamId
+from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 
 router = APIRouter(prefix="/v1/bids", tags=["bids"])
@@ -58,6 +62,14 @@ class WithdrawalIn(NoticeIn):
     """`deposit`: what was paid for the bid; it goes back. Unsaid, it is the one that is owed."""
 
     deposit: DepositCode | None = None
+
+
+class KeyIn(Wanted):
+    """What opens the file that a bidder encrypted itself: 32 bytes in hex."""
+
+    lot: LotCode
+    party: PartyCode
+    secret: Digest
 
 
 class BidOut(Told):
@@ -102,6 +114,21 @@ async def revoke(ask: Asks, bid: BidCode, wanted: NoticeIn) -> ReceiptOut:
     """Takes it back after the deadline: its deposit may be kept; the BIDDER itself."""
     demand_itself(ask, wanted.party)
     return await ask.as_platform()(RevokeBid, bid=bid, **dict(wanted))
+
+
+@router.post("/{bid}/key", **_ON_A_WISH)
+async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) -> ReceiptOut:
+    """Hands in the key to a file that its bidder encrypted itself, once bids are open; the BIDDER
+    itself. 409 before, and for a key that does not open it: neither is written down.
+    """
+    demand_itself(ask, wanted.party)
+    its = OfBid(bid, wanted.lot, wanted.party)
+    async with room_in(request.app.state.bid_files, request):
+        try:
+            await run_in_threadpool(demand_opens, ask.system, its, wanted.secret)
+        except (NotYet, NotItsKey, NotHere, NotAsHandedIn) as why:
+            raise HTTPException(409, str(why)) from None
+    return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
 
 
 @router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])

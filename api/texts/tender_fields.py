@@ -12,6 +12,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.failed_at": ("发现时间", "found at"),
     "field.fault": ("何方原因", "by whose fault"),
     "field.grounds": ("理由文件摘要", "digest of the grounds"),
+    "field.handed_in_at": ("提交时间", "handed in at"),
     "field.invited_at": ("邀请时间", "invited at"),
     "field.left": ("退出的成员", "who left"),
     "field.left_at": ("退出时间", "left at"),

@@ -83,4 +83,20 @@ class DecryptionFailed(Event):
         return self.failed_at
 
 
-type BidEvent = BidReceived | BidWithdrawn | BidRevoked | DecryptionFailed
+@event("BidKeyHandedIn", zh="提交解密密钥")
+class BidKeyHandedIn(Event):
+    """At the opening the bidder handed in what opens the file that it had encrypted itself.
+
+    `secret`: 32 bytes in hex. The file commits to it: no other opens the same file to other words.
+    """
+
+    bid: str
+    handed_in_at: datetime
+    secret: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the door had it."""
+        return self.handed_in_at
+
+
+type BidEvent = BidReceived | BidWithdrawn | BidRevoked | DecryptionFailed | BidKeyHandedIn

@@ -236,6 +236,8 @@ def _bids() -> Iterator[Act]:
             of = {"lot": lot, "party": party, "document": "?", "evidence": _NOBODYS}
             yield v1(person, f"/bids/{bid}/withdrawal", rule, deposit=_NO_DEPOSIT, **of)
             yield v1(person, f"/bids/{bid}/revocation", rule, **of)
+            key = {"lot": lot, "party": party, "secret": _NOBODYS}
+            yield v1(person, f"/bids/{bid}/key", rule.partition(" ")[0], **key)
     why = {"document": "?", "evidence": _NOBODYS}
     for bid, lot, fault in product((theirs, none), LOTS, ("BIDDER", "OTHER")):
         path = f"/lots/{lot}/bids/{bid}/decryption-failure"

@@ -244,7 +244,8 @@ def test_after_the_opening_everybody_reads_its_record(at: Door, opened: int):
     """Also who may know of no money: prices are read out. Before it there is no record to show."""
     for person in ("auditor", "clerk", "discipline"):
         record = main(page(at, f"/lots/{OPEN}", person)).partition("开标记录")[2]
-        assert f"{subject(0)[0]} {COMPANY} 38,200,000.00 已足额" in record, person
+        file = "投标文件 " if person == "auditor" else ""
+        assert f"{subject(0)[0]} {COMPANY} {file}38,200,000.00 已足额" in record, person
         assert "2026-03-17 周二 09:30 开标，3 家投标" in record
     for path in (f"/lots/{SEALED}", f"/lots/{OPEN}?as_of={opened}"):
         assert "开标记录" not in main(page(at, path))

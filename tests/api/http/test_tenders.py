@@ -15,8 +15,9 @@ from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
+from api.envelopes import closed
 from api.http import bids as doors
-from api.http import openings
+from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
@@ -71,6 +72,8 @@ NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
 DATA = "投标文件：报价一览表".encode() * 9
 FILE = sha256(DATA).hexdigest()
+SECRET = bytes(range(32))
+ENVELOPE = closed(DATA, STILL, SECRET)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
 
@@ -706,6 +709,9 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     done(at, f"lots/{lot}/opening", "owner", bidders=3)
     (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
     assert (opened["bid"], opened["price_fen"]) == (code, PRICE - 2)
+    said = {"fault": "BIDDER", "document": "1号", "evidence": TEXT}
+    failing = ask(at, f"lots/{lot}/bids/{code}/decryption-failure", "g", **said)
+    refused(failing, "bid.no_rule")
 
 
 def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
@@ -823,6 +829,9 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
     assert bids(at, lot=STILL)
+    sealed = brought(at, STILL, SECOND.party, ENVELOPE)
+    theirs = {"party": SECOND.party, "file": sealed, "price_fen": None}
+    assert bids(at, "rival", lot=STILL, **theirs)
     said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
     for time, fact in zip(later, said, strict=True):
         clock(at, time - timedelta(seconds=1))
@@ -832,11 +841,35 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     assert look(at, f"lots/{STILL}", "g").json()["data"]["phase"] == "已截止"
 
 
+def test_what_a_bidder_encrypted_itself_is_deciphered_once_it_hands_in_the_key(at: Door):
+    """Before the opening the key is refused, and written down nowhere."""
+    its = of(at, STILL, SECOND.party)
+    key = {"lot": STILL, "party": SECOND.party, "secret": SECRET.hex()}
+    path, read = f"bids/{its.bid}/key", f"/v1/lots/{STILL}/bids/{its.bid}/file"
+    tail = at.system.store.tail().position
+    early = ask(at, path, "rival", **key)
+    assert "keep the key until they are" in problem(early, 409, "http")["detail"]
+    assert at.system.store.tail().position == tail
+    done(at, f"lots/{STILL}/opening", "owner", bidders=3)
+    assert look(at, f"lots/{STILL}/bids/{its.bid}/file?deciphered=true", "owner").status_code == 404
+    wrong = ask(at, path, "rival", **key | {"secret": "00" * 32})
+    assert "that this key opens" in problem(wrong, 409, "http")["detail"]
+    assert ask(at, path, "bidder", **key).status_code == 403
+    theirs = key | {"party": FIRST.party}
+    refused(ask(at, path, "bidder", **theirs), "bid.unknown")
+    done(at, path, "rival", **key)
+    rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
+    told = {row["party"]: (row["key"], row["price_fen"]) for row in rows}
+    assert told == {FIRST.party: (False, PRICE), SECOND.party: (True, None)}
+    assert at.get(read, "owner").content == ENVELOPE
+    assert at.get(f"{read}?deciphered=true", "owner").content == DATA
+    assert at.get(f"{read}?deciphered=true", "rival").status_code == 403
+
+
 def test_a_bid_that_cannot_be_deciphered_counts_as_what_its_fault_makes_of_it(
     at: Door, monkeypatch: pytest.MonkeyPatch
 ):
     """What was read out stays as it was."""
-    done(at, f"lots/{STILL}/opening", "owner", bidders=3)
     its = of(at, STILL, FIRST.party)
     path, of_none = (f"lots/{STILL}/bids/{bid}/decryption-failure" for bid in (its.bid, OTHER))
     said = {"document": "开标记录第7项", "evidence": TEXT}
@@ -846,11 +879,12 @@ def test_a_bid_that_cannot_be_deciphered_counts_as_what_its_fault_makes_of_it(
     for fault in ("BIDDER", "OTHER"):
         refused(ask(at, of_none, "g", fault=fault, **said), "bid.unknown")
     with monkeypatch.context() as patch:
-        patch.setattr(openings, "known_now", lambda *_of: OTHERS)
+        patch.setattr(opened_bids, "known_now", lambda *_of: OTHERS)
         refused(ask(at, path, "g", fault="OTHER", **said), "deposit.other_lot")
     done(at, path, "g", fault="OTHER", **said)
-    (row,) = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
-    assert (row["bid"], row["fault"], row["kept"]) == (its.bid, "OTHER", True)
+    rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
+    told = {row["bid"]: (row["fault"], row["kept"]) for row in rows}
+    assert told == {its.bid: ("OTHER", True), of(at, STILL, SECOND.party).bid: (None, True)}
     assert look(at, f"bids/{its.bid}", "bidder").json()["data"]["standing"] == "已撤回"
     assert look(at, f"lots/{STILL}/opening-record", None).json()["data"] == record
 

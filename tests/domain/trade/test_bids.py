@@ -5,7 +5,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
+from domain.bid.events import (
+    BidKeyHandedIn,
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+)
 from domain.bid.state import Standing
 from domain.bid.stream import BID as BIDS
 from domain.categories.category import Cause
@@ -21,6 +27,7 @@ from domain.lot.compete import OpenBids
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
+from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 from tests.golden.facts import TERMS
 from tests.kit.lots import ANNOUNCED, CODE, DEFINED
@@ -308,3 +315,31 @@ def test_it_is_its_lots_owners_to_say_and_no_other_ones(opened):
 def test_a_failure_that_cannot_be_read_is_no_command(wrong, told):
     with pytest.raises(ValueError, match=told):
         replace(FAILED, **wrong)
+
+
+# What a bidder encrypted itself, it opens at the opening.
+
+KEY = HandInBidKey(bid=BID, lot=A3, party=B5, secret="12" * 32)
+
+
+def test_at_the_opening_its_bidder_hands_in_the_key_to_its_file_once(opened):
+    (handed_in,) = opened.do(KEY, "PLATFORM", when=OPENING)
+    assert handed_in == BidKeyHandedIn(bid=BID, handed_in_at=OPENING, secret=KEY.secret)
+    assert opened.memory.of(StreamId("bid", BID)).secret == KEY.secret
+    assert opened.ask(KEY, "PLATFORM", when=OPENING) == ()
+    refused(opened.ask(replace(KEY, secret="13" * 32), "PLATFORM", when=OPENING), "bid.has_key")
+
+
+@pytest.mark.parametrize("secret", ["12" * 32, "13" * 32])
+def test_no_key_is_taken_before_the_opening(till, secret):
+    till.do(SUBMITTED, "PLATFORM")
+    early = till.ask(replace(KEY, secret=secret), "PLATFORM", when=OPENING)
+    refused(early, "lot.wrong_phase")
+
+
+def test_nor_of_a_bid_that_is_anothers_or_stands_no_more(opened):
+    refused(opened.ask(replace(KEY, bid=OTHER), "PLATFORM", when=OPENING), "bid.unknown")
+    rival = replace(KEY, party="N00000000000000B1")
+    refused(opened.ask(rival, "PLATFORM", when=OPENING), "bid.unknown")
+    opened.do(FAILED, OWNER, when=OPENING)
+    refused(opened.ask(KEY, "PLATFORM", when=OPENING), "bid.unknown")
