@@ -15,6 +15,7 @@ from lxml import etree
 
 from api.banks.statements.camt import CAMT
 from api.banks.statements.format import Statement
+from api.banks.statements.opening import LARGEST_CHECKED, Bounded
 from bench.peak import peak_mb
 from bench.statement_source import BLOCK, Written
 
@@ -43,7 +44,7 @@ def answered(kind: str, blocks: int) -> Answer:
 
 
 def _ours(blocks: int) -> None:
-    (last,) = deque(CAMT.parts(Written(blocks)), maxlen=1)
+    (last,) = deque(CAMT.parts(Bounded(Written(blocks), LARGEST_CHECKED)), maxlen=1)
     if not isinstance(last, Statement) or not last.balanced or last.booked != blocks * BLOCK:
         raise RuntimeError(f"the statement was not read as it was written: {last}")
 

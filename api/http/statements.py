@@ -31,8 +31,8 @@ router = APIRouter(prefix="/v1", tags=["statements"])
 
 PATHS = ("/v1/statements", "/desk/import")
 """Here bodies are read by the route: larger ones, and only of who may import."""
-STATEMENT_MAX = 33_554_432
-"""Bytes of a statement file, or of all in a zip; a month of a large account has some 20 MB."""
+STATEMENT_MAX = 67_108_864
+"""Bytes of a statement file, or of all in a zip: a day of 100,000 lines has some 45 MB."""
 _ZIP = "archive.zip"
 """What a zip is called that comes without a name."""
 _WAIT_S = 60.0

@@ -2,29 +2,27 @@
 
     python -m tests.mutation.run [MODULE…]
 
-Works in copies of the tree under build/mutation, one a module; what was interrupted goes on from
-there. Exits 1 when a module is below the threshold, or a survivor is not in survivors.md.
+What was interrupted goes on from there. Exits 1 when a module is below the threshold, or a
+survivor is not in survivors.md.
 """
 
 import configparser
-import hashlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from tests.mutation import copies
 from tests.mutation.again import UNSHRUNK, ask_again
+from tests.mutation.copies import COPIED, ROOT, files_of
+from tests.mutation.kinds import needs_no_test
 from tests.mutation.survivors import accepted, survivor
 
-ROOT = Path(__file__).resolve().parents[2]
-COPIES = ROOT / "build" / "mutation"
-COPIED = ("domain", "ledger", "projections", "api", "tests", "pyproject.toml")
 NEEDED = 85
 """Per cent of the changes that the tests must notice, in each module."""
 
@@ -54,7 +52,7 @@ NEAR: dict[str, tuple[str, ...]] = {
     "domain.deposit": ("tests/domain/deposit", "tests/domain/desk"),
     "domain.desk": ("tests/domain/desk",),
 }
-"""Tests that are asked first: what they notice, the others need not hear. Else all of them."""
+"""Tests that should notice by themselves what is changed in their rooms. Else all of them."""
 
 READERS = (
     "--ignore=tests/domain/test_source.py",
@@ -68,47 +66,18 @@ STATES = {
 }  # fmt: skip
 """What became of a change, by its exit code. Any other is a kill: 255, it could not be imported."""
 INTERRUPTED = 2
-MISSED = tuple(code for code, state in STATES.items() if state in ("survived", "untested"))
+UNTESTED = tuple(code for code, state in STATES.items() if state == "untested")
+MISSED = (0, *UNTESTED)
 _SPINNER = re.compile(r"^$|[\u2800-\u28ff] ")
 
 
 def prepare(module: str) -> Path:
-    """The module's copy of the tree, as the tree is now; results of another tree are dropped."""
-    copy = COPIES / module
-    wanted = _files_of(MODULES[module][1])
+    """The module's copy of the tree, as the tree is now (`copies`)."""
     below = ["domain"] if module.startswith("domain") else ["domain", "ledger"]
-    digest = _digest([*below, "tests/conftest.py", "tests/kit", *wanted])
-    stamp = copy / "digest"
-    if not stamp.exists() or stamp.read_text() != digest:
-        shutil.rmtree(copy, ignore_errors=True)
-        copy.mkdir(parents=True)
-        for name in COPIED:
-            if (ROOT / name).is_dir():
-                ignored = shutil.ignore_patterns("__pycache__")
-                shutil.copytree(ROOT / name, copy / name, ignore=ignored)
-            else:
-                shutil.copy2(ROOT / name, copy / name)
-        (copy / "preload").write_text("\n".join(PRELOADED))
-        stamp.write_text(digest)
+    tests = [*below, "tests/conftest.py", "tests/kit", *files_of(MODULES[module][1])]
+    copy = copies.brought_up_to_date(module, tests)
+    (copy / "preload").write_text("\n".join(PRELOADED))
     return copy
-
-
-def _files_of(tests: Iterable[str]) -> list[str]:
-    return sorted(str(p.relative_to(ROOT)) for test in tests for p in ROOT.glob(test))
-
-
-def _digest(patterns: list[str]) -> str:
-    found = {file for pattern in patterns for path in ROOT.glob(pattern) for file in _files(path)}
-    told = hashlib.sha256()
-    for file in sorted(found):
-        told.update(f"{file.relative_to(ROOT)} {len(file.read_bytes())}\n".encode())
-        told.update(file.read_bytes())
-    return told.hexdigest()
-
-
-def _files(path: Path) -> list[Path]:
-    below = [path] if path.is_file() else path.rglob("*")
-    return [file for file in below if file.is_file() and file.suffix != ".pyc"]
 
 
 def _settings(pattern: str, tests: list[str], warm: bool) -> str:
@@ -129,29 +98,29 @@ preload_modules_file=preload
 timeout_constant=5
 """
 """Near tests are loaded once for all changes: ten times as fast, but what runs at import is not
-changed. For what they miss our modules are imported anew; which takes its time, and must not be
-taken for a loop without end.
+changed. For what they never called our modules are imported anew; which takes its time, and must
+not be taken for a loop without end.
 """
 PRELOADED = ("pytest", "hypothesis", "cryptography", "msgspec", "psycopg")
 
 
 def mutate(module: str, copy: Path) -> None:
-    """Runs every change that has no result yet: by near tests that are loaded already, and what
-    they miss by all, loaded anew.
+    """Runs every change that has no result yet, by near tests that are loaded already; then, of
+    code that none of them called, by all tests, and loaded anew.
 
     Raises RuntimeError with what the tool said.
     """
     asked = copy / "asked"
     pattern, tests = MODULES[module]
+    begun = int(asked.read_text()) if asked.exists() else None
     for stage, those in enumerate((NEAR.get(module, tests), tests)):
-        done = int(asked.read_text()) if asked.exists() else 0
-        if stage < done:
+        if begun is not None and stage < begun:
             continue
-        if stage and not done:
-            _forget(copy, MISSED)
+        if stage != begun:
+            _forget(copy, UNTESTED if stage else MISSED)
         (copy / "mutants" / "mutmut-stats.json").unlink(missing_ok=True)  # which test hears what
         asked.write_text(str(stage))
-        (copy / "setup.cfg").write_text(_settings(pattern, _files_of(those), not stage))
+        (copy / "setup.cfg").write_text(_settings(pattern, files_of(those), not stage))
         _run(copy)
 
 
@@ -209,7 +178,12 @@ def _unexplained(copy: Path) -> list[str]:
     """What no test noticed and survivors.md gives no reason for."""
     known = accepted()
     missed = (name for name, state in results(copy).items() if state in ("survived", "untested"))
-    return [name for name in missed if survivor(copy, name) not in known]
+    shown = {name: survivor(copy, name) for name in missed}
+    return [
+        name
+        for name, one in shown.items()
+        if one not in known and not needs_no_test(one.before, one.after)
+    ]
 
 
 def report(module: str, copy: Path) -> bool:
@@ -239,7 +213,7 @@ def main(wanted: list[str]) -> int:
         copy = prepare(module)
         try:
             mutate(module, copy)
-            every = [*_files_of(MODULES[module][1]), *READERS, UNSHRUNK]
+            every = [*files_of(MODULES[module][1]), *READERS, UNSHRUNK]
             ask_again(copy, _unexplained(copy), every)
         except RuntimeError as problem:
             print(f"{module}: could not be mutated\n{problem}")

@@ -4,9 +4,11 @@ import json
 
 import pytest
 
-from tests.mutation import run
+from tests.mutation import copies, run
 from tests.mutation.again import ask_again
-from tests.mutation.run import MODULES, ROOT, report
+from tests.mutation.copies import ROOT
+from tests.mutation.kinds import needs_no_test
+from tests.mutation.run import MODULES, report
 from tests.mutation.survivors import ACCEPTED, Survivor, accepted
 
 
@@ -80,3 +82,56 @@ def test_tests_that_cannot_be_collected_are_told(tmp_path):
     (tmp_path / "mutants" / "test_x.py").write_text("import nowhere\n")
     with pytest.raises(RuntimeError, match="nowhere"):
         ask_again(tmp_path, [], ["test_x.py"])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is not None, "XXthere is oneXX"'),
+        ('assert one is not None, "there is one"', 'assert one is not None, "THERE IS ONE"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, ):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, y, strict=False):"),
+        ('raise ValueError("fen: expected 1")', 'raise ValueError("XXfen: expected 1XX")'),
+        ("""f"expected {', '.join(K)}\"""", """f"expected {'XX, XX'.join(K)}\""""),
+    ],
+)
+def test_some_kinds_of_changes_need_no_test(before, after):
+    assert needs_no_test(before, after)
+    assert not needs_no_test(before, before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('assert one is not None, "there is one"', 'assert one is None, "there is one"'),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, None, strict=True):"),
+        ("for a, b in zip(x, y, strict=True):", "for a, b in zip(x, strict=True):"),
+        ('raise ValueError("fen: expected 1")', "raise ValueError(None)"),
+        ('return Rejected("lot.sealed", text)', 'return Rejected("LOT.SEALED", text)'),
+        ('yield Open(code, "fees", 0)', 'yield Open(code, "XXfeesXX", 0)'),
+    ],
+)
+def test_what_is_near_to_them_is_none_of_them(before, after):
+    assert not needs_no_test(before, after)
+
+
+def test_a_copy_that_is_brought_up_to_date_keeps_what_did_not_change(tmp_path, monkeypatch):
+    root, copy = tmp_path / "root", tmp_path / "copy"
+    monkeypatch.setattr(copies, "ROOT", root)
+    monkeypatch.setattr(copies, "COPIED", ("domain",))
+    (root / "domain").mkdir(parents=True)
+    for name in ("same.py", "changed.py", "gone.py"):
+        (root / "domain" / name).write_text(name)
+    copies.refresh(copy)
+    for name in ("gone.py", "gone.py.meta", "same.py.meta"):
+        (copy / "mutants" / "domain").mkdir(parents=True, exist_ok=True)
+        (copy / "mutants" / "domain" / name).touch()
+    then = (copy / "domain" / "same.py").stat().st_mtime_ns
+    (root / "domain" / "gone.py").unlink()
+    (root / "domain" / "changed.py").write_text("otherwise")
+    (root / "domain" / "new.py").write_text("new")
+    copies.refresh(copy)
+    now = {file.name: file.read_text() for file in (copy / "domain").iterdir()}
+    assert now == {"same.py": "same.py", "changed.py": "otherwise", "new.py": "new"}
+    assert (copy / "domain" / "same.py").stat().st_mtime_ns == then
+    assert [file.name for file in (copy / "mutants" / "domain").iterdir()] == ["same.py.meta"]

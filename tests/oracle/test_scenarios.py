@@ -12,7 +12,7 @@ import pytest
 
 from api.database import Databases
 from api.home import Home
-from api.journal import hledger as journal_of
+from api.journal import FORMATS
 from api.packs import differing, pack_of, replayed
 from api.scenario.outcome import Fate
 from api.scenario.run import SCRIPTS, Wanted, play
@@ -28,7 +28,7 @@ from projections.projects import PROJECTS
 from tests.kit.databases import fresh
 from tests.kit.needs import not_run
 from tests.kit.scenarios import ORACLE
-from tests.oracle.bookkeepers import table
+from tests.oracle.bookkeepers import beancount, days_of_hledger, ends, table
 from tests.oracle.books import at_end_of, minor, nonzero
 from tests.oracle.scaling import reckoned
 
@@ -141,25 +141,48 @@ def test_nothing_waits_and_nothing_was_missed(outcome, system):
 
 
 @pytest.fixture(scope="module")
-def journal(outcome, system, tmp_path_factory):
-    """The journal that `export journal --format hledger` prints."""
+def journals(outcome, system, tmp_path_factory):
+    """The journals that `export journal` prints, by their form."""
     if shutil.which("hledger") is None:
         not_run("hledger is not installed (Debian: apt-get install hledger)")
     assert outcome.rows
-    file = tmp_path_factory.mktemp("journal") / "books.journal"
-    file.write_text("\n".join(journal_of(system.tree.stored())), "utf-8")
-    return file
+    folder = tmp_path_factory.mktemp("journal")
+    written = {form: folder / f"books.{form}" for form in FORMATS}
+    for form, file in written.items():
+        file.write_text("\n".join(FORMATS[form](system.tree.stored())) + "\n", "utf-8")
+    return written
 
 
-DAYS = ("2026-03-24", "2026-03-31", "2026-04-07", "2026-04-08", "2026-04-30", "2026-06-30")
-"""Of the checkpoints."""
+CHECKPOINTS = (
+    "2026-03-24",
+    "2026-03-31",
+    "2026-04-07",
+    "2026-04-08",
+    "2026-04-22",
+    "2026-04-24",
+    "2026-04-30",
+    "2026-06-30",
+)
+"""Days at whose end a scenario says what stands where."""
 
 
-@pytest.mark.parametrize("day", DAYS)
-def test_hledger_finds_our_balances_at_each_checkpoint(journal, system, day):
+@pytest.mark.parametrize("day", CHECKPOINTS)
+def test_hledger_finds_our_balances_at_each_checkpoint(journals, system, day):
     until = date.fromisoformat(day) + timedelta(days=1)
     theirs = {
         (row["account"], row["commodity"]): minor(row["balance"])
-        for row in table(journal, "--historical", "-e", str(until))
+        for row in table(journals["hledger"], "--historical", "-e", str(until))
     }
     assert at_end_of(system, day) == nonzero(theirs) != {}
+
+
+def test_hledger_and_beancount_find_our_balances_at_the_end_of_each_day(journals, system):
+    """Money of bidders, our own fees, guarantees: all three books move."""
+    changes, complaints = beancount(journals["beancount"])
+    theirs = {day: nonzero(found) for day, found in days_of_hledger(journals["hledger"])}
+    assert complaints == ""
+    assert len(changes) > 20
+    for day, found in ends(changes).items():
+        assert at_end_of(system, day) == found == theirs[day], day
+    books = {account.split(":")[1] for day in theirs.values() for account, _ in day}
+    assert books == {"CUST", "OWN", "MEMO"}

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import Statement, StatementError
-from api.banks.statements.opening import LARGEST_FILE
+from api.banks.statements.opening import LARGEST_CHECKED
 from api.banks.statements.register import parts_of
 
 Row = TypedDict(
@@ -33,7 +33,7 @@ Row = TypedDict(
 
 
 def check_files(
-    paths: Iterable[str | Path], largest: int = LARGEST_FILE, *, language: str = "en"
+    paths: Iterable[str | Path], largest: int = LARGEST_CHECKED, *, language: str = "en"
 ) -> Iterator[Row]:
     """One row for each statement, in constant memory; `largest` bytes a file, `language` what is
     said of one that cannot be read (`zh`, `en`).

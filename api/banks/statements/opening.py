@@ -10,6 +10,9 @@ from api.banks.statements.format import Source, StatementError
 from api.banks.statements.saying import Sentence
 
 LARGEST_FILE = 256 * 1024 * 1024
+"""Of a file that is imported: it stands in memory while it is judged whole."""
+LARGEST_CHECKED = 2 * 1024 * 1024 * 1024
+"""Of one that is only checked, in constant memory: some five million lines."""
 HEAD = 65_536
 """So many first bytes tell what a file is."""
 _SAID = {
