@@ -1,8 +1,7 @@
-"""The bids for a lot once they are open: to who reads them, with their files; and those that could
-not be deciphered.
+"""The bids for a lot once they are open: to who reads them, with their files.
 
-Before the opening everybody hears of a lot what is heard of one that is not there; of natural
-persons' bids nothing is told at all.
+Some could not be deciphered: that is said here. Before the opening everybody hears of a lot what
+is heard of one that is not there; of natural persons' bids nothing is told at all.
 """
 
 from base64 import b64encode
