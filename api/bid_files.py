@@ -8,6 +8,7 @@ it is: some zeros stand behind it.
 from dataclasses import dataclass
 from hashlib import sha256
 
+from api.banks.statements.saying import Spoken
 from api.wiring import System
 from domain.kernel import StreamId
 from domain.keys import keys_of
@@ -28,22 +29,29 @@ _LENGTH = 8
 _MEDIA = "application/octet-stream"
 
 
-class NoneWanted(RuntimeError):
+class NoneWanted(Spoken):
     """No file of such a bid is kept now; the sentence says why."""
 
 
-class NotHere(LookupError):
+class NotHere(Spoken):
     """The file of this bid does not lie here: it never came, or its key was destroyed."""
 
     def __init__(self, bid: str) -> None:
-        super().__init__(f"no file of bid {bid} lies here: it was not brought, or cannot be read")
+        super().__init__("bid_file.none", bid=bid)
 
 
-class NotAsHandedIn(ValueError):
+class NotBrought(Spoken):
+    """A bid would name a file that was not brought for it."""
+
+    def __init__(self, digest: str) -> None:
+        super().__init__("bid_file.first", file=digest)
+
+
+class NotAsHandedIn(Spoken):
     """What lies here is not what the bid named by its SHA-256."""
 
     def __init__(self, bid: str) -> None:
-        super().__init__(f"what lies here is not the file of bid {bid}: its SHA-256 is another")
+        super().__init__("bid_file.changed", bid=bid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,7 @@ def keep(system: System, of: OfBid, data: bytes) -> str:
     free = (place for place in of.places() if not system.blobs.lies_under(place, *of.keys))
     place = next(free, None)
     if place is None:
-        raise NoneWanted(f"{MOST} files were brought for bid {of.bid}: no more are kept")
+        raise NoneWanted("bid_file.enough", bid=of.bid, most=MOST)
     system.blobs.keep(of.name(digest), _padded(data), _MEDIA, of.keys)
     system.blobs.keep(place, b"", _MEDIA, of.keys)
     return digest
@@ -93,14 +101,20 @@ def _demand_wanted(system: System, of: OfBid) -> None:
     assert isinstance(lot, Lot)
     assert isinstance(party, Party)
     if lot.defined is None or lot.opened or lot.phase not in HEARD:
-        raise NoneWanted(f"no bids for {of.lot} come in")
+        raise NoneWanted("bid_file.closed", lot=of.lot)
     if party.registered is None:
-        raise NoneWanted(f"nobody registered {of.party}")
+        raise NoneWanted("bid_file.stranger", party=of.party)
 
 
 def is_kept(system: System, of: OfBid, digest: str | None) -> bool:
     """Whether the file of this SHA-256 was brought for this bid; never of what nobody can read."""
     return digest is not None and system.blobs.lies_under(of.name(digest), *of.keys)
+
+
+def demand_kept(system: System, of: OfBid, digest: str) -> None:
+    """Raises NotBrought unless the file that a bid would name is here."""
+    if not is_kept(system, of, digest):
+        raise NotBrought(digest)
 
 
 def read(system: System, of: OfBid, digest: str) -> bytes:

@@ -2,30 +2,38 @@
 
 from collections.abc import Iterable
 
+from api.banks.statements.saying import Spoken
 from api.bid_files import OfBid, read
-from api.envelopes import opened
+from api.envelopes import NotItsKey, opened
 from api.wiring import System
 from domain.bid.state import Bid
 from domain.kernel import StreamId
 from domain.lot.state import Lot
 
 
-class NotYet(RuntimeError):
+class NotYet(Spoken):
     """Bids for this lot are not open: nobody is to have the key to one of them."""
 
     def __init__(self, lot: str) -> None:
-        super().__init__(f"bids for {lot} are not open: keep the key until they are")
+        super().__init__("bid_file.early", lot=lot)
 
 
-class NoKeyYet(LookupError):
+class WrongKey(Spoken):
+    """It does not open the file, or that is no envelope for this lot."""
+
+    def __init__(self) -> None:
+        super().__init__("bid_file.other_key")
+
+
+class NoKeyYet(Spoken):
     """Nobody handed in a key to the file of this bid."""
 
     def __init__(self, bid: str) -> None:
-        super().__init__(f"no key to the file of bid {bid} was handed in: read it as it came")
+        super().__init__("bid_file.no_key", bid=bid)
 
 
 def demand_opens(system: System, of: OfBid, secret: str) -> None:
-    """Raises NotYet; NotItsKey where the secret opens no file that this bid named, and what `read`
+    """Raises NotYet; WrongKey where the secret opens no file that this bid named, and what `read`
     raises. Of a bid that is not this party's it says nothing: the Book refuses it.
     """
     lot, bid = system.replay.states((StreamId("lot", of.lot), StreamId("bid", of.bid))).values()
@@ -34,7 +42,11 @@ def demand_opens(system: System, of: OfBid, secret: str) -> None:
     if not lot.opened:
         raise NotYet(of.lot)
     if bid.file is not None and (bid.lot, bid.party) == (of.lot, of.party):
-        opened(read(system, of, bid.file), of.lot, bytes.fromhex(secret))
+        file = read(system, of, bid.file)
+        try:
+            opened(file, of.lot, bytes.fromhex(secret))
+        except NotItsKey:
+            raise WrongKey from None
 
 
 def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:

@@ -3,18 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from api.found_by_rules import Find, few_bidders, missed_terms, odd_terms
 from api.readers import Readers
 from domain.alert.cause import Cause, cause
-from domain.alert.events import Missed
 from domain.alert.payments import Payment
 from domain.calendar import BEIJING, beijing_day
 from domain.kernel import StreamId
-from domain.lot.events import LotDefined
-from domain.lot.periods import breaches
 from domain.phases import Phase
 from domain.pool_codes import is_pool
-from domain.rules import Severity
-from domain.trade import odd_terms as odd
 from ledger.reactor import Index
 from ledger.replay import Replay
 from projections.audit_trail import TRAIL
@@ -45,7 +41,8 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
     stands, and when it was; `cause_and_lot`: and the lot of its deposit; `payments_of_open_lots`:
     and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
     rows of law whose terms the event ended, and which its lot did not keep; `odd_terms`: and the
-    kinds of what is odd of its deposit's terms. `law`: the stream of governance.
+    kinds of what is odd of its deposit's terms; `few_bidders`: and the kind, where too few bid.
+    `law`: the stream of governance.
     """
     sealed = readers.sealed_deposits
     return {
@@ -60,8 +57,9 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
         "cause": lambda _event, position: (cause_at(readers, position),),
         "cause_and_lot": cause_and_lot(readers),
         "payments_of_open_lots": payments_of_open_lots(readers),
-        "missed_terms": missed_terms(readers, replay, law),
-        "odd_terms": odd_terms(readers, replay, law),
+        "missed_terms": by_rules(readers, replay, law, missed_terms),
+        "odd_terms": by_rules(readers, replay, law, odd_terms),
+        "few_bidders": by_rules(readers, replay, law, few_bidders),
     }
 
 
@@ -98,32 +96,8 @@ def payments_of_open_lots(readers: Readers) -> Index:
     return index
 
 
-def missed_terms(readers: Readers, replay: Replay, law: StreamId) -> Index:
-    """The cause, then terms as `alert.events` reads them; nothing where all were kept.
-
-    What blocks was refused, and what only informs is told by nobody.
-    """
-
-    def index(event: Any, position: int) -> tuple[str, ...]:
-        of = StreamId("lot", event.lot)
-        states = replay.states([of, law], position)
-        lot, rulebook = states[of], states[law]
-        rules = rulebook.rules(lot.defined.category, lot.defined.pack) if lot.defined else None
-        if rules is None:
-            return ()
-        found = breaches(rules, lot, rulebook.calendar, event.NAME)
-        missed = [
-            str(Missed(rule=str(row), began=began, limit=limit, ended=ended))
-            for row, began, limit, ended in found
-            if row.severity is Severity.WARN
-        ]
-        return (cause_at(readers, position), *missed) if missed else ()
-
-    return index
-
-
-def odd_terms(readers: Readers, replay: Replay, law: StreamId) -> Index:
-    """The cause, then kinds of alerts (MA-1, MA-5); nothing where nothing is odd."""
+def by_rules(readers: Readers, replay: Replay, law: StreamId, find: Find) -> Index:
+    """The cause, then what is found; nothing where nothing is."""
 
     def index(event: Any, position: int) -> tuple[str, ...]:
         of = StreamId("lot", event.lot)
@@ -133,8 +107,7 @@ def odd_terms(readers: Readers, replay: Replay, law: StreamId) -> Index:
         if rules is None:
             return ()
         why = cause_at(readers, position)
-        day = beijing_day(cause(why).at) if isinstance(event, LotDefined) else None
-        found = tuple(one.code for one in odd.odd_terms(lot, rules, rulebook.calendar, day))
+        found = tuple(find(event, lot, rules, rulebook.calendar, beijing_day(cause(why).at)))
         return (why, *found) if found else ()
 
     return index

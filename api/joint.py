@@ -10,6 +10,7 @@ from api.banks.busy import MOMENT_S
 from api.banks.importing import Imported
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
+from api.banks.statements.saying import Spoken
 from api.deputies import Moment, lies_of, names_for, second_of
 from api.quarantine import asked_reopening, bank_released
 from api.wiring import System
@@ -60,7 +61,7 @@ class MayNotSign(NotTheirs):
         super().__init__(rejected.detail)
 
 
-class NotBanked(RuntimeError):
+class NotBanked(Spoken):
     """Two persons released a file, and that stands; what it holds could not be banked yet."""
 
 
@@ -177,8 +178,7 @@ def _banked(system: System, sha256: str, receipt: Receipt) -> tuple[Imported, ..
     try:
         return tuple(bank_released(system, sha256, patience=MOMENT_S))
     except _UNBANKED as problem:
-        told = f"released at position {receipt.first}, and not banked yet: {problem}"
-        raise NotBanked(told) from problem
+        raise NotBanked("bring.released", position=receipt.first, why=problem) from problem
 
 
 def _refuse_unable(system: System, person: str, name: str | None, wanted: Command) -> None:

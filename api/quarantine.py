@@ -49,7 +49,7 @@ def bank_released(system: System, sha256: str, *, patience: float = PATIENCE_S) 
         system.replay,
         system.blobs,
         lambda wanted: system.ask("bank", wanted),
-        complete=system.complete,
+        known=system.known_files,
         patience=patience,
     )
     return importer.file(system.blobs.get(sha256))

@@ -13,6 +13,7 @@ from io import FileIO
 from pathlib import Path
 from typing import Self
 
+from api.texts import spoken
 from ledger.sealing import CannotOpen, Seal
 
 PIECE = 262_144
@@ -24,29 +25,45 @@ _MOST = PIECE + _LOCK
 """Bytes of the longest record."""
 
 
-class NoUpload(LookupError):
+class UploadError(Exception):
+    """Something is wrong with an upload: a key of the catalogue, and what its sentence leaves open;
+    `str` of it is English.
+    """
+
+    def __init__(self, key: str, /, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+    def __str__(self) -> str:
+        return spoken(self.key, "en", **self.values)
+
+
+class NoUpload(UploadError):
     """There is none of this id that this person began, or its time is over."""
 
     def __init__(self) -> None:
-        super().__init__("there is no such upload of yours: it was read, deleted, or is over")
+        super().__init__("bring.none")
 
 
-class InUse(RuntimeError):
+class InUse(UploadError):
     """Another request goes on with it just now."""
 
     def __init__(self) -> None:
-        super().__init__("another request goes on with this upload")
+        super().__init__("bring.in_use")
 
 
-class NoRoom(OSError):
+class NoRoom(UploadError):
     """The disk did not take some bytes: of a request nothing is kept from the first of them on."""
 
     def __init__(self, offset: int) -> None:
-        super().__init__(f"the disk took {offset} bytes of it and no more: go on from there later")
+        super().__init__("bring.full", here=offset)
 
 
-class TooMuch(ValueError):
+class TooMuch(UploadError):
     """More bytes came than were announced."""
+
+    def __init__(self, length: int) -> None:
+        super().__init__("bring.more", length=length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +117,7 @@ class UploadFile:
         Raises TooMuch; NoRoom, after which nothing more is kept.
         """
         if self.offset + len(data) > self.told.length:
-            raise TooMuch(f"{self.told.length} bytes were announced, and more came")
+            raise TooMuch(self.told.length)
         self._waiting += data
         while len(self._waiting) >= PIECE:
             self._write(PIECE)

@@ -16,7 +16,7 @@ from pathlib import Path
 from api import locking
 from api.clock import system_clock
 from api.home import Home
-from api.upload_file import Announced, NoUpload, UploadFile, make
+from api.upload_file import Announced, NoUpload, UploadError, UploadFile, make
 from ledger.sealing import CannotOpen, Seal
 
 KEPT_S = 24 * 3_600
@@ -46,20 +46,23 @@ BIDS = Shelf("uploads of bids", BIDS_OF_ALL)
 SHELVES = (STATEMENTS, BIDS)
 
 
-class TooMany(RuntimeError):
+class TooMany(UploadError):
     """This person, or all together, have as many uploads as are kept."""
 
 
-class OtherOffset(ValueError):
+class OtherOffset(UploadError):
     """It stands at another offset than the bytes are said to begin at, or than its end."""
 
     def __init__(self, offset: int) -> None:
-        super().__init__(f"{offset} bytes of it are here: go on from there")
+        super().__init__("bring.offset", here=offset)
         self.offset = offset
 
 
-class NotAsAnnounced(ValueError):
+class NotAsAnnounced(UploadError):
     """What came has another SHA-256 than was announced; it is forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__("bring.other_file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +96,9 @@ class Uploads:
         with locking.alone(self._folder):
             standing = list(self._standing())
             if sum(told.person == person for told in standing) >= OF_ONE:
-                raise TooMany(f"{person} has {OF_ONE} uploads: finish one, or delete it")
+                raise TooMany("bring.too_many", person=person, most=OF_ONE)
             if len(standing) >= self._of_all:
-                raise TooMany(f"{self._of_all} uploads wait for their ends: no more are kept")
+                raise TooMany("bring.all_taken", most=self._of_all)
             told = Announced(person, length, digest, self._now() + KEPT_S)
             path = self._folder / secrets.token_hex(16)
             make(self._seal, path, told)
@@ -130,7 +133,7 @@ class Uploads:
                 data = b""
             if sha256(data).hexdigest() != file.told.sha256:
                 self._path(upload).unlink(missing_ok=True)  # its time may be over by now
-                raise NotAsAnnounced("what came has another SHA-256 than was announced")
+                raise NotAsAnnounced
             return data
 
     def end(self, person: str, upload: str) -> None:

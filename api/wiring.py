@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from api.acting import Acting, acting
+from api.banks.unfinished import KnownFiles
 from api.clock import SimulatedClock, system_clock
 from api.database import Databases, databases
 from api.home import Home
@@ -64,8 +65,8 @@ class System:
     rereading: Rereading
     strays: Strays
     acting: Acting
-    complete: set[str] = field(default_factory=set)
-    """Files that are banked whole, by SHA-256, as far as anybody looked: for all who import."""
+    known_files: KnownFiles = field(default_factory=KnownFiles)
+    """What need not be read again of files that were banked: for all who import."""
 
     @property
     def reactor(self) -> Reactor:

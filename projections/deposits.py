@@ -88,8 +88,9 @@ DEPOSITS = Table(
     ),
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
-`missing_fen` reads it; `withdrawn`: which refunds of what was held are owed since a bid was
-withdrawn, which are approved or void, and what of which line had gone when the bank took it back;
+`missing_fen` reads it; `withdrawn`: which refunds of what was held are owed, how much of each since
+a bid was withdrawn, which are approved or void, and what of which line had gone when the bank took
+it back;
 `lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
 `found`: the names of what was found, in order; `payers`: where it was told, line and account of
 what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
@@ -129,8 +130,9 @@ def project(recorded: Recorded) -> Iterator[Change]:
             came = [_payer(recorded.position, line, found.payer_account)]
             told_of = {"evidence": [evidence], "found": [found.NAME], "payers": came}
             yield Put(DEPOSITS, (found.deposit,), told_of)
-        case RefundObligationCreated(cause=Cause.WITHDRAWN, line=None) as owed:
-            told_of = {"withdrawn": [f"{OWED} {owed.number} {owed.amount_fen}"]}
+        case RefundObligationCreated(line=None) as owed:
+            fen = owed.amount_fen if owed.cause == Cause.WITHDRAWN else 0
+            told_of = {"withdrawn": [f"{OWED} {owed.number} {fen}"]}
             yield Put(DEPOSITS, (owed.deposit,), told_of)
         case RefundObligationCancelled(number=number) as void:
             yield Put(DEPOSITS, (void.deposit,), {"withdrawn": [f"{VOID} {number}"]})
@@ -163,7 +165,7 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
             told = {"found": [event.NAME], "counted": [f"{line} 0"]}
             if isinstance(event, ReceiptUnmatched):
                 told["payers"] = [_payer(position, line, None)]
-            elif gone := -_on("1003", event):
+            elif gone := _gone(event):
                 told["withdrawn"] = [f"{GONE} {line} {gone}"]
         case RefundSetOff(number=number):
             told = {"withdrawn": [f"{HERE} {number} {_on('1003', event)}"]}
@@ -179,6 +181,11 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
     stands["receivable_fen"] = -_on("1003", event)
     if told or any(stands.values()):
         yield Put(DEPOSITS, (deposit,), {**told, **stands})
+
+
+def _gone(event: BankCreditReversed) -> int:
+    """What of the line had gone back by then; of one of before, what is owed to us of it."""
+    return -_on("1003", event) if event.gone_fen is None else event.gone_fen
 
 
 def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
@@ -197,4 +204,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 12, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 13, (DEPOSITS,), project)

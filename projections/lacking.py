@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 OWED, GOES, VOID, GONE, HERE = "owed", "goes", "void", "gone", "here"
-"""The words of the column `withdrawn`: a refund is owed since a bid was withdrawn, so much; one is
-approved; one is void; of a line so much had gone when the bank took it back; of a refund so much of
-that is here after all, and settled with it.
+"""The words of the column `withdrawn`: a refund of what was held is owed, and so much of it since a
+bid was withdrawn; one is approved; one is void; of a line so much had gone back when the bank took
+it back; of a refund so much of that is here after all, and settled with it.
 """
 
 

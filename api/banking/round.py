@@ -92,7 +92,12 @@ class Round:
         replay = system.replay
         ask_bank = asking(system, "bank")
         self._importer = Importer(
-            replay, system.blobs, ask_bank, complete=system.complete, patience=MOMENT_S
+            replay,
+            system.blobs,
+            ask_bank,
+            known=system.known_files,
+            patience=MOMENT_S,
+            waits_once=True,
         )
         lumps = Lumps(system, account.account, asking(system, "matcher"))
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)

@@ -23,8 +23,8 @@ from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
-from api.banks.statements.saying import Spoken
-from api.banks.unfinished import Unfinished
+from api.banks.statements.saying import Sentence, Spoken
+from api.banks.unfinished import KnownFiles, Unfinished
 from domain.account.events import AccountOpened
 from domain.identifiers import DayId
 from domain.kernel import StreamId
@@ -32,8 +32,6 @@ from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Refused
 
-_NO_BALANCES = "states no balances: its lines are banked, its day cannot be reconciled"
-_REPEATS = "{day} is closed: the statement repeats it and is not recorded"
 _CLOSED = "bankday.closed"
 
 
@@ -50,7 +48,7 @@ class Imported:
     booked: int
     new: int
     closing: int | None
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +80,24 @@ class Importer:
         by: str = "bank",
         *,
         whole_day: bool = False,
-        complete: set[str] | None = None,
+        known: KnownFiles | None = None,
         patience: float = PATIENCE_S,
+        waits_once: bool = False,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
         in whose name `ask` signs, says that each statement is all of its day (`spans`).
-        `complete`: files that need not be looked into any more (`Unfinished`), for all who share
-        it. `patience`: for so many seconds a file waits for others of its accounts."""
+        `known`: what need not be looked into again (`Unfinished`), for all who share
+        it. `patience`: for so many seconds a file waits for others of its accounts; `waits_once`:
+        and no file of such an account after one that waited in vain."""
         self._replay = replay
         self._blobs = blobs
-        self._ask = OneAtATime(ask)
+        self._ask = OneAtATime(ask, waits_once=waits_once)
         self._whole_day = whole_day
         self._patience = patience
         self._banked = Banked(replay)
         self._pages = Pages(self._banked, self._ask)
         self._quarantine = Quarantine(self._banked, self._ask, by)
-        self._complete = set[str]() if complete is None else complete
+        self._known = known or KnownFiles()
 
     def accounts(self) -> dict[str, AccountOpened]:
         """Open accounts by the number that the bank calls them."""
@@ -172,7 +172,7 @@ class Importer:
         return _Ready(file, received)
 
     def _receiving(self, file: _File) -> list[Received]:
-        unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._complete)
+        unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._known)
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
         try:
             return receiving.all(file.planned)
@@ -225,16 +225,16 @@ class Importer:
             ),
         )
 
-    def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[str]:
+    def _recorded(self, received: Received, digest: str, pages: int) -> Iterator[Sentence]:
         """Records the statement on so many pages of its day; says where that cannot be."""
         plan = received.plan
         asked = recording(plan, digest, pages, whole_day=self._whole_day)
         if asked is None:
-            yield _NO_BALANCES
+            yield Sentence("noted.no_balances")
         elif not received.closed:
             self._ask(asked)
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
-            yield _REPEATS.format(day=plan.day.day)
+            yield Sentence("noted.repeats", day=plan.day.day)
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""

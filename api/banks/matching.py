@@ -219,8 +219,8 @@ class Matcher:
         expected = wanted.decider.decide(state, wanted.command, context)
         if isinstance(expected, Rejected):
             return Proposal(code, wanted.subject, False, expected.rule)
-        if judged_later(expected, wanted.deposit, self._of):
-            return Proposal(code, wanted.subject, False, "lot.suspended")
+        if waits := judged_later(expected, wanted.deposit, self._of, self._law()):
+            return Proposal(code, wanted.subject, False, waits)
         if expected:
             try:
                 self._ask(wanted.command)

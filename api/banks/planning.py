@@ -79,12 +79,11 @@ class Planned:
         return sum(map(len, self.lines.values()))
 
     @property
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[Sentence]:
         """What whoever brings it should know of its lines."""
         told = [one.counterparty_account for one in self.statement.lines if one.booked]
         if count := sum(one is not None and whole(one) is None for one in told):
-            of = f"{count} counterparty account{'' if count == 1 else 's'}"
-            yield f"{of} that no transfer could carry (masked?): kept in the note, nobody's account"
+            yield Sentence("noted.covered.one" if count == 1 else "noted.covered", n=count)
 
 
 def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]) -> list[Planned]:

@@ -15,7 +15,8 @@ from api.banks.parts import stated_by
 from api.banks.planning import CannotImport, Planned
 from api.banks.statements.saying import Sentence
 from api.banks.telling import Telling, Told
-from api.banks.waiting import Waits
+from api.banks.unfinished import Left
+from api.banks.waiting import InPart, Waits
 from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
 from domain.identifiers import DayId
@@ -37,17 +38,18 @@ class Received:
     late: dict[date, tuple[int, date]]
     known: int
     closed: bool
-    gap: str | None = None
-    taken: str | None = None
-    half: str | None = None
+    gap: Sentence | None = None
+    taken: Sentence | None = None
+    half: Sentence | None = None
 
     @property
-    def warnings(self) -> Iterator[str]:
+    def warnings(self) -> Iterator[Sentence]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
         yield from filter(None, (self.gap, self.taken, self.half))
         for own, (count, closed) in self.late.items():
-            yield f"{_lines(count)} of {own} came after the close of {closed}: banked on {day}"
+            told = {"lines": _lines(count), "own": own, "closed": closed, "day": day}
+            yield Sentence("noted.late", **told)
 
 
 class Receiving:
@@ -57,7 +59,7 @@ class Receiving:
         self,
         banked: Banked,
         sha256: str,
-        unfinished: Callable[[str], Collection[DayId]] = lambda _: (),
+        unfinished: Callable[[str], Left] = lambda _: {},
         *,
         whole_day: bool = False,
     ) -> None:
@@ -108,8 +110,9 @@ class Receiving:
         if half and self._whole_day and speaks:
             theirs = self._looked.by_file(days)
             return found.with_half(united(theirs[file] for file in half))
-        for file in half:
-            raise CannotImport("unbanked.unfinished", other=file, day=of, file=self._sha256)
+        for file, left in half.items():
+            theirs_on = [day for day in days if file in self._looked.by_file([day])]
+            raise InPart(file, left, theirs_on, self._sha256)
         return found
 
     def _one(self, told: Told) -> Received:

@@ -13,6 +13,7 @@ from api.banks.looked import Brought, united
 from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
 from api.banks.spans import Asked, Came, over
+from api.banks.statements.saying import Sentence
 from api.banks.stretches import Stretch, stretch
 from api.banks.waiting import Waiting
 from domain.bankday.state import Stated
@@ -31,9 +32,9 @@ class Told:
 
     plan: Planned
     refused: Waiting | None = None
-    gap: str | None = None
-    taken: str | None = None
-    half: str | None = None
+    gap: Sentence | None = None
+    taken: Sentence | None = None
+    half: Sentence | None = None
 
 
 class Telling:
@@ -156,43 +157,28 @@ def _why(plan: Planned, asked: Asked, equal: EqualLines, others: Mapping[str, in
     )
 
 
-_NO_BALANCES = "it states no balances"
-_WRONG_ONES = "its balances do not add up, so they tell nothing"
+_SAME = Sentence("noted.taken.same")
+_NO_BALANCES = Sentence("noted.taken.none")
+_WRONG_ONES = Sentence("noted.taken.wrong")
 
 
-def _taken(
-    plan: Planned, others: Collection[str], why: str = "the balances are the same"
-) -> str | None:
+def _taken(plan: Planned, others: Collection[str], why: Sentence = _SAME) -> Sentence | None:
     """Of lines that are known, and not by the bank's own numbers."""
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     known = sum(one.serial is None and one.fingerprint in others for one in said)
-    if not known:
-        return None
-    return (
-        f"{known} of its {len(said)} lines are taken for lines that are banked: they say the same, "
-        f"and {why}. If they are others, bring the whole day in one file and "
-        "say that it is (import --whole-day)"
-    )
+    return Sentence("noted.taken", known=known, lines=len(said), why=why) if known else None
 
 
-def _half(plan: Planned, half: Collection[str]) -> str | None:
+def _half(plan: Planned, half: Collection[str]) -> Sentence | None:
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     theirs = sum(one.fingerprint in half for one in said)
-    if not theirs:
-        return None
-    return (
-        f"{theirs} of its {len(said)} lines are taken for those of a file that was banked in part, "
-        "and then something broke: the whole day has all of them"
-    )
+    return Sentence("noted.half", theirs=theirs, lines=len(said)) if theirs else None
 
 
-def _gap(plan: Planned) -> str:
+def _gap(plan: Planned) -> Sentence:
     statement = plan.statement
     opens, closes = (
         show(one or 0, statement.currency)
         for one in (statement.opening_minor, statement.closing_minor)
     )
-    return (
-        f"leads from {opens} to {closes}, and nothing that came of its day closes or opens there: "
-        "a statement between is missing"
-    )
+    return Sentence("noted.gap", opens=opens, closes=closes)

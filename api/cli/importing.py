@@ -12,12 +12,12 @@ from api.banks.planning import CannotImport, DoesNotAddUp
 from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
-from api.banks.waiting import Waits
+from api.banks.waiting import InPart, Waits
 from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
 from api.cli.jointly import As
 from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
-from api.texts import text
+from api.texts import language, text
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
 from domain.desk.record import SAYS_WHOLE_DAY
@@ -90,6 +90,9 @@ def _row(importer: Importer, document: Document, progress: Progress) -> tuple[di
     except Waits as waits:
         row["error"] = _waits(waits)
         return row, FAILED
+    except InPart as other:
+        row["error"] = f"{sentence(other)} {text('in_part.cli')}"
+        return row, FAILED
     except (StatementError, CannotImport, Refused) as problem:
         row["error"] = sentence(problem)
         return row, NOT_BALANCED if isinstance(problem, DoesNotAddUp) else FAILED
@@ -113,7 +116,8 @@ def _tell(row: dict[str, Any]) -> None:
             highlight=False,
         )
         for warning in one.warnings:
-            console.print(f"  {warning}", style="yellow", highlight=False, markup=False)
+            said = warning.said(language())
+            console.print(f"  {said}", style="yellow", highlight=False, markup=False)
 
 
 def _waits(waits: Waits) -> str:
@@ -137,5 +141,5 @@ def _importer(system: System, person: str, *, whole_day: bool) -> Importer:
         return system.ask(by, wanted)
 
     return Importer(
-        system.replay, system.blobs, ask, person, whole_day=whole_day, complete=system.complete
+        system.replay, system.blobs, ask, person, whole_day=whole_day, known=system.known_files
     )

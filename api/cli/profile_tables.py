@@ -8,7 +8,7 @@ from rich.text import Text
 from api.banks.statements.drafting import Drafted
 from api.banks.statements.format import Line, Statement
 from api.cli.state import console
-from api.texts import text
+from api.texts import language, text
 from domain.money import show
 
 SHOWN = 5
@@ -79,7 +79,7 @@ def show_statements(found: Iterable[Statement]) -> None:
         }
         say_plainly(text("profile.sums", **told))
         for warning in statement.warnings:
-            warn(warning)
+            warn(warning.said(language()))
 
 
 def _lines(statement: Statement) -> Table:

@@ -7,7 +7,7 @@ it before its lot is opened, its bidder neither; what of it is read after that, 
 from typing import Annotated
 
 from anyio import CapacityLimiter
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel, Field
 
@@ -16,6 +16,7 @@ from api.http import tus
 from api.http.asking import ASKED, Asks
 from api.http.bids import bid_of
 from api.http.deposits import demand_itself, unnamed
+from api.http.file_problems import SpokenError
 from api.http.shapes import LotCode, PartyCode, Wanted
 from api.http.statements import room_in
 from api.uploads import BIDS
@@ -64,6 +65,6 @@ async def bring(request: Request, ask: Asks, wanted: FileIn) -> FileOut:
         try:
             file = await run_in_threadpool(keep, ask.system, of, data)
         except NoneWanted as why:
-            raise HTTPException(409, str(why)) from None
+            raise SpokenError(409, why.sentence) from None
         await WAY.forget(request, ask.reader, wanted.upload)
     return FileOut(bid=of.bid, file=file)

@@ -6,16 +6,16 @@ As of deposits, the platform's key asks, and the access log names no person wher
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept
-from api.bid_keys import NotYet, demand_opens
-from api.envelopes import NotItsKey
+from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
+from api.bid_keys import NotYet, WrongKey, demand_opens
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
+from api.http.file_problems import SpokenError
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
@@ -92,9 +92,10 @@ async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
     deposit = await run_in_threadpool(known_now, ask.system, of)
     bid = bid_of(ask.system, wanted.lot, wanted.party)
     its = OfBid(bid, wanted.lot, wanted.party)
-    if not await run_in_threadpool(is_kept, ask.system, its, wanted.file):
-        told = f"file {wanted.file} of this bid is not here: bring it first, by /v1/bid-files"
-        raise HTTPException(409, told)
+    try:
+        await run_in_threadpool(demand_kept, ask.system, its, wanted.file)
+    except NotBrought as why:
+        raise SpokenError(409, why.sentence) from None
     receipt = await ask.as_platform()(SubmitBid, bid=bid, deposit=deposit, **dict(wanted))
     return SubmittedOut(**receipt.model_dump(), bid=bid)
 
@@ -126,8 +127,8 @@ async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) 
     async with room_in(request.app.state.bid_files, request):
         try:
             await run_in_threadpool(demand_opens, ask.system, its, wanted.secret)
-        except (NotYet, NotItsKey, NotHere, NotAsHandedIn) as why:
-            raise HTTPException(409, str(why)) from None
+        except (NotYet, WrongKey, NotHere, NotAsHandedIn) as why:
+            raise SpokenError(409, why.sentence) from None
     return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
 
 

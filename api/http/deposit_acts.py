@@ -5,6 +5,7 @@ import secrets
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
+from api.http.grounds import bid_on
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     AccountCode,
@@ -78,12 +79,16 @@ class ReleaseIn(OfLot):
 
 
 class HoldIn(Body):
-    """An order to hold so much back, with the reference of its document."""
+    """An order to hold so much back, with the reference of its document.
+
+    Who supervises names the lot of the deposit, whose bids are open; a court need not.
+    """
 
     hold: HoldCode
     amount_fen: Fen
     cause: Sentence
     document: Sentence
+    lot: LotCode | None = None
 
 
 class EnforcementIn(Body):
@@ -147,8 +152,9 @@ async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> Rec
 
 @router.post("/guarantees/{guarantee}/claim", **ASKED)
 async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
-    """Claims so much of a guarantee; OWNER of the lot."""
-    return await ask(ClaimGuarantee, guarantee=guarantee, **dict(wanted))
+    """Claims so much of a guarantee; OWNER of the lot. The bid that was revoked is found here."""
+    bid = await bid_on(ask, wanted.ground, wanted.lot, wanted.deposit)
+    return await ask(ClaimGuarantee, guarantee=guarantee, bid=bid, **dict(wanted))
 
 
 @router.post("/guarantees/{guarantee}/payment", **ASKED)
@@ -185,7 +191,9 @@ async def release_performance(ask: Asks, guarantee: GuaranteeCode, wanted: OfLot
 
 @router.post("/deposits/{deposit}/holds", **ASKED)
 async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
-    """Holds so much of a deposit back; a supervisor of its industry, or COURT."""
+    """Holds so much of a deposit back; a supervisor of an industry, for where its lot lies, or
+    COURT.
+    """
     return await ask(PlaceHold, deposit=deposit, **dict(wanted))
 
 
@@ -198,9 +206,11 @@ async def enforce(
 
 
 @router.delete("/deposits/{deposit}/holds/{hold}", **ASKED)
-async def lift(ask: Asks, deposit: DepositCode, hold: HoldCode) -> ReceiptOut:
-    """Lifts a hold; whoever ordered it."""
-    return await ask(LiftHold, deposit=deposit, hold=hold)
+async def lift(
+    ask: Asks, deposit: DepositCode, hold: HoldCode, lot: LotCode | None = None
+) -> ReceiptOut:
+    """Lifts a hold; whoever ordered it. Who supervises names the lot, as for the hold itself."""
+    return await ask(LiftHold, deposit=deposit, hold=hold, lot=lot)
 
 
 @router.post("/deposits/{deposit}/conversion", **ASKED)

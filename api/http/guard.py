@@ -7,7 +7,8 @@ from collections.abc import Container
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.http.bodies import DEPTH_MAX, too_deep
-from api.http.problems import defect, problem
+from api.http.problem import problem
+from api.http.problems import defect
 
 BODY_MAX = 2_097_152
 """Bytes of a request body; a command of the largest size fits, escaped."""

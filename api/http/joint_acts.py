@@ -18,6 +18,7 @@ from api.http.asking import ASKED, Asking, Asks
 from api.http.commands import CommandIn, SignatureIn, signed_of
 from api.http.custody import principal_of, signer_of
 from api.http.identity import Identity
+from api.http.language import ReadIn
 from api.http.metrics import metrics
 from api.http.receipts import ReceiptOut, receipt_of
 from api.http.regional import near_acts
@@ -110,7 +111,7 @@ async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
 
 
 @router.post("/{digest}/signature", **ASKED)
-async def sign(ask: Asks, digest: Digest, wanted: SecondIn) -> JointReceiptOut:
+async def sign(ask: Asks, digest: Digest, wanted: SecondIn, language: ReadIn) -> JointReceiptOut:
     """Signs the same, as another person, and asks; what was released is banked at once. C-SET2.
 
     The same again answers the same, and banks what could not be banked then.
@@ -120,7 +121,7 @@ async def sign(ask: Asks, digest: Digest, wanted: SecondIn) -> JointReceiptOut:
         ask, digest, Signature(one.alg, one.key, bytes(one.sig)) if one else None
     )
     receipt = await run_in_threadpool(receipt_of, ask.system, done.receipt)
-    imported = [imported_out(one) for one in done.imported]
+    imported = [imported_out(one, language) for one in done.imported]
     return JointReceiptOut(**receipt.model_dump(), imported=imported)
 
 

@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.bids import bids_due, deposits_due
+from api.days_in import demand_days
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
@@ -38,6 +39,7 @@ from domain.lot.document_fee import OweDocumentFee
 from domain.lot.publish import PublishResult
 from domain.lot.state import Lot
 from domain.trade.compare import CompareOffers
+from domain.trade.open_bids import opened_on_a_wish
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
@@ -121,8 +123,10 @@ async def postpone(ask: Edits, lot: LotCode, wanted: DeadlinesIn) -> ReceiptOut:
 @router.post("/opening", **ASKED)
 async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
     """Opens the bids of a lot, which releases its seals for ever; never fewer than came here."""
-    bids = await run_in_threadpool(bids_due, ask.system, lot)
-    return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bids=bids, **dict(wanted))
+    bids, wished = await run_in_threadpool(_bids, ask.system, ask.reader, lot)
+    asks = ask.seen_of("lot", lot)
+    asks = asks.as_platform() if wished else asks
+    return await asks(OpenBids, lot=lot, bids=bids, **dict(wanted))
 
 
 @router.post("/auction-end", **ASKED)
@@ -139,7 +143,10 @@ async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
 
 @router.post("/comparison", **ASKED)
 async def compare(ask: Edits, lot: LotCode) -> ReceiptOut:
-    """Has the offers of a lot compared, where each makes one; OWNER, or the AGENCY it charged."""
+    """Has the offers of a lot compared, where each makes one; OWNER, or the AGENCY it charged.
+
+    409 while a day on which deposits came is not in, or not whole.
+    """
     named = await run_in_threadpool(_offers, ask.system, ask.reader, lot)
     return await ask.seen_of("lot", lot).as_platform()(CompareOffers, lot=lot, **named)
 
@@ -181,10 +188,27 @@ async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
     return await ask.seen_of("lot", lot)(TerminateProcedure, lot=lot, **dict(wanted))
 
 
+def _bids(system: System, reader: Identity, lot: str) -> tuple[tuple[str, ...], bool]:
+    """All that stand, and whether the platform opens them: 403 there unless it is on the wish of
+    who speaks for the lot.
+    """
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    wished = opened_on_a_wish(state, system.law())
+    if wished:
+        demand_own(reader, state, OpenBids.NAME)
+    return bids_due(system, lot), wished
+
+
 def _offers(system: System, reader: Identity, lot: str) -> dict[str, tuple[str, ...]]:
-    """All that stand, and their deposits. 403 unless the lot is the reader's own."""
+    """All that stand, and their deposits. 403 unless the lot is the reader's own.
+
+    Raises DaysMissing while somebody may have paid whose money is not in yet.
+    """
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     demand_own(reader, state, CompareOffers.NAME)
+    if state.opened and state.defined is not None and state.defined.deposit_fen:
+        demand_days(system, state)  # before, an answer would tell whether anybody has paid
     bids = bids_due(system, lot)
     return {"bids": bids, "deposits": deposits_due(system, lot, bids)}

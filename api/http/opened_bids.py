@@ -18,6 +18,7 @@ from api.bid_keys import NoKeyYet, deciphered_by_key, keys_handed_in
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asks
 from api.http.deposits import DepositIn, known_now
+from api.http.file_problems import SpokenError
 from api.http.identity import Identity
 from api.http.openings import Asked, PriceOut
 from api.http.openings import opened as record
@@ -158,6 +159,6 @@ def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> bytes:
             return deciphered_by_key(when.system, its, digest, when.position)
         return read(when.system, its, digest)
     except (NotHere, NoKeyYet) as none:
-        raise HTTPException(404, str(none)) from None
+        raise SpokenError(404, none.sentence) from None
     except NotAsHandedIn as other:
-        raise HTTPException(409, str(other)) from None
+        raise SpokenError(409, other.sentence) from None

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from api.http.identity import Reading
 from api.http.metrics import metrics
-from api.http.problems import problem
+from api.http.problem import problem
 from api.wiring import System
 from ledger.checkpoint import parse
 

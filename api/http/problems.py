@@ -2,65 +2,41 @@
 
 import json
 from collections.abc import Callable
-from http import HTTPStatus
 from typing import Any
 
 from eventsourcing.persistence import PersistenceError
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
-from api.banks.busy import Busy, Interrupted
-from api.banks.planning import CannotImport
-from api.banks.quarantining import InQuarantine
-from api.banks.statements.format import StatementError
-from api.banks.waiting import Waits
+from api.days_in import DaysMissing
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
 from api.http.custody import NotInCustody
-from api.joint import MayNotSign, NoProposal, NotBanked, NotTheirs, OutOfDate, OwnProposal
+from api.http.drawn_for import DrawnForAnother
+from api.http.file_problems import SPOKEN, SpokenError, spoken_answer
+from api.http.language import heard, told_in
+from api.http.problem import MEDIA_TYPE, Problem, problem
+from api.joint import MayNotSign, NoProposal, NotTheirs, OutOfDate, OwnProposal
 from api.quarantine import NotThere
 from api.readers import NotReached
+from api.texts import LANGUAGES
 from ledger.asking import NotAccepted
 from ledger.tickets import Closed, NotWritten, OutcomeUnknown, Refused
 from ledger.tree import NotInLog
 from ledger.vault import KeysAway
 from projections.reader import NotBuilt
 
-MEDIA_TYPE = "application/problem+json"
-
-AGAIN_S = "5"
-"""Seconds after which whoever found no room may ask again (`Retry-After`)."""
 _AGAIN = "Ask again in a moment."
 _NOTHING = "Nothing was recorded."
-_STANDS = "The release stands. Sign it again"
 _SAME_ID = "Ask again with the same command id: what was written answers with its receipt."
-_WHOLE_DAY = "Where the file has all of its day, C-CASH says so, and signs: whole_day=true."
-_OFF = "Nothing of it is banked: GET /v1/quarantine tells by how much it is off, and the way on."
 _OWN_KEY = "Sign the command with your own key and POST it to /v1/commands."
 _NAME_IT = "Say in whose name you ask, in the header On-Behalf-Of or on the page's first line."
+_COMES = "It waits for the bank's statement of each: until C-CASH says that it is all of the day, "
+_COMES += "the next day follows on, or the day is closed."
 _SAID_MAX = 80
 """Characters of what was sent that an answer quotes."""
-
-
-class Problem(JSONResponse):
-    """A problem document."""
-
-    media_type = MEDIA_TYPE
-
-
-def problem(status: int, kind: str, detail: str, **more: Any) -> Problem:
-    """A problem document. `kind` is stable and for machines, `detail` for people."""
-    content = {
-        "type": f"urn:zhangben:problem:{kind}",
-        "title": HTTPStatus(status).phrase,
-        "status": status,
-        "detail": detail,
-        **more,
-    }
-    return Problem(content, status)
 
 
 class Changed(Exception):
@@ -89,24 +65,6 @@ def _refused(error: Refused, status: int | None = None) -> Problem:
     )
 
 
-def _in_a_moment(kind: str, error: Exception, next_: str) -> Problem:
-    made = problem(503, kind, str(error), next=next_)
-    made.headers["Retry-After"] = AGAIN_S
-    return made
-
-
-def _busy(error: Busy) -> Problem:
-    written = isinstance(error, Interrupted)
-    return _in_a_moment("busy", error, _AGAIN if written else f"{_NOTHING} {_AGAIN}")
-
-
-def _not_banked(error: NotBanked) -> Problem:
-    if isinstance(error.__cause__, Busy):
-        return _in_a_moment("not-banked", error, f"{_STANDS} in a moment: that banks it.")
-    again = f"{_STANDS}, or bring the file again: that banks it."
-    return problem(409, "not-banked", str(error), next=again)
-
-
 def _unreachable(_error: Exception) -> Problem:
     return problem(503, "database", "the database does not answer", next=_AGAIN)
 
@@ -116,14 +74,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (Changed, lambda e: _refused(e.refused, 412)),
     (NotInCustody, lambda e: problem(403, "own-key", str(e), next=_OWN_KEY)),
     (WhoseName, lambda e: problem(400, "whose-name", str(e), names=list(e.names), next=_NAME_IT)),
-    (StatementError, lambda e: problem(422, "statement", str(e), next=_NOTHING)),
-    (
-        InQuarantine,
-        lambda e: problem(409, "in-quarantine", str(e), file=e.sha256, next=_OFF),
-    ),
-    (Busy, _busy),
-    (Waits, lambda e: problem(409, "cannot-import", str(e), next=f"{_NOTHING} {_WHOLE_DAY}")),
-    (CannotImport, lambda e: problem(409, "cannot-import", str(e), next=_NOTHING)),
+    (DrawnForAnother, lambda e: problem(409, "drawn-for-another", str(e), next=_NOTHING)),
     (NotAccepted, lambda e: problem(400, "not-accepted", str(e), next=_NOTHING)),
     (NotWritten, lambda e: problem(507, "not-written", str(e), next="Nothing was written.")),
     (OutcomeUnknown, lambda e: problem(503, "outcome-unknown", str(e), next=_SAME_ID)),
@@ -131,10 +82,10 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
     (NotThere, lambda e: problem(404, "not-in-quarantine", str(e))),
     (NoProposal, lambda e: problem(404, "no-proposal", str(e))),
     (OutOfDate, lambda e: problem(409, "out-of-date", str(e), next=_NOTHING)),
+    (DaysMissing, lambda e: problem(409, "days-missing", str(e), days=list(e.days), next=_COMES)),
     (MayBeGone, lambda e: problem(409, "reversal-open", str(e), next=_NOTHING)),
     (MayNotSign, lambda e: problem(403, "forbidden", str(e), next=_NOTHING)),
     (NotTheirs, lambda e: problem(403, "not-your-key", str(e), next=_NOTHING)),
-    (NotBanked, _not_banked),
     (OwnProposal, lambda e: problem(409, "own-proposal", str(e), next=_NOTHING)),
     (NotInLog, lambda e: problem(404, "not-in-log", str(e))),
     (
@@ -152,25 +103,46 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
 def install(app: FastAPI) -> None:
     """Makes every error of the application a problem document."""
     for kind, answer in _ANSWERS:
-        app.add_exception_handler(kind, _handler(answer))
+        app.add_exception_handler(kind, _handler(_plain(answer)))
+    for spoken in SPOKEN:
+        app.add_exception_handler(spoken, _handler(spoken_answer, in_language=True))
+    app.add_exception_handler(SpokenError, _handler(_of_http, in_language=True))
     app.add_exception_handler(HTTPException, _handler(_of_http))
-    app.add_exception_handler(RequestValidationError, _handler(_of_validation))
+    app.add_exception_handler(RequestValidationError, _handler(_plain(_unread)))
 
 
-def answer_to(error: Exception) -> dict[str, Any] | None:
+def answer_to(error: Exception, language: str = LANGUAGES[0]) -> dict[str, Any] | None:
     """The document that an error is answered with; None for one that nobody foresaw."""
-    kinds: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...]
-    kinds = (*_ANSWERS, (HTTPException, _of_http), (RequestValidationError, _of_validation))
-    for kind, answer in kinds:
-        if isinstance(error, kind):
-            said: dict[str, Any] = json.loads(bytes(answer(error).body))
-            return said
-    return None
+    made = _answer(error, language)
+    if made is None:
+        return None
+    said: dict[str, Any] = json.loads(bytes(made.body))
+    return said
 
 
-def _handler(answer: Callable[[Any], Problem]) -> Any:
+def _plain(answer: Callable[[Any], Problem]) -> Callable[[Any, str], Problem]:
+    """It is the same in any language."""
+    return lambda error, _language: answer(error)
+
+
+def _answer(error: Exception, language: str) -> Problem | None:
+    if isinstance(error, HTTPException):
+        return _of_http(error, language)
+    if isinstance(error, RequestValidationError):
+        return _unread(error)
+    plain = next((answer for kind, answer in _ANSWERS if isinstance(error, kind)), None)
+    return plain(error) if plain else spoken_answer(error, language)
+
+
+def _handler(answer: Callable[[Any, str], Problem | None], *, in_language: bool = False) -> Any:
+    """Answers a request; `in_language`: what it says depends on who asks."""
+
     async def handle(request: Request, error: Exception) -> Problem:
-        made = answer(error)
+        language = heard(request)
+        made = answer(error, language)
+        assert made is not None, "an error is answered by its own kind"
+        if in_language:
+            told_in(made, language)
         if command_id := getattr(request.state, "command_id", None):
             made.headers["Idempotency-Key"] = command_id
         return made
@@ -197,13 +169,15 @@ _KINDS = {
 }
 
 
-def _of_http(error: HTTPException) -> Problem:
-    made = problem(error.status_code, _KINDS.get(error.status_code, "http"), str(error.detail))
+def _of_http(error: HTTPException, language: str) -> Problem:
+    spoken = error.sentence.said(language) if isinstance(error, SpokenError) else None
+    kind = _KINDS.get(error.status_code, "http")
+    made = problem(error.status_code, kind, spoken or str(error.detail))
     made.headers.update(error.headers or {})
     return made
 
 
-def _of_validation(error: RequestValidationError) -> Problem:
+def _unread(error: RequestValidationError) -> Problem:
     """400 for what is no JSON at all, 422 for JSON or parameters of another shape."""
     found = error.errors()
     if any(one["type"] == "json_invalid" for one in found):

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Annotated, Any
 
 from anyio import CapacityLimiter, WouldBlock
-from fastapi import APIRouter, Header, HTTPException, Query, Request
+from fastapi import APIRouter, Header, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import BaseModel
 from starlette.requests import ClientDisconnect
@@ -16,10 +16,14 @@ from starlette.requests import ClientDisconnect
 from api.banks.busy import MOMENT_S
 from api.banks.importing import Imported, Importer
 from api.banks.statements.archive import documents
+from api.banks.statements.saying import Sentence
 from api.http.custody import sign_as
+from api.http.file_problems import SpokenError
 from api.http.identity import Identity
+from api.http.language import ReadIn
 from api.http.limits import pass_through, turnstile
 from api.http.metrics import metrics
+from api.http.problem import AGAIN_S
 from api.http.seeing import BRING, demand, holding
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
@@ -84,6 +88,7 @@ _BODY: dict[str, Any] = {
 async def bring(
     request: Request,
     reader: Annotated[Identity, holding(*BRING)],
+    language: ReadIn,
     content_type: Annotated[str, Header(include_in_schema=False)] = "",
     whole_day: Annotated[bool, Query()] = False,
 ) -> StatementsOut:
@@ -100,10 +105,10 @@ async def bring(
     it.
     """
     if content_type.partition(";")[0].strip().lower() not in _KINDS:
-        raise HTTPException(415, f"Content-Type: one of {', '.join(_KINDS)} is expected")
+        raise SpokenError(415, Sentence("bring.kind", right=", ".join(_KINDS)))
     async with reading(request, reader) as data:
         found = await run_in_threadpool(bank, request, reader, data, whole_day=whole_day)
-    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
+    return statements_out(found, language)
 
 
 @asynccontextmanager
@@ -127,7 +132,7 @@ async def room_in(room: CapacityLimiter, request: Request) -> AsyncIterator[None
     try:
         room.acquire_on_behalf_of_nowait(request)
     except WouldBlock:
-        raise HTTPException(503, "other files are being read", {"Retry-After": "5"}) from None
+        raise SpokenError(503, Sentence("bring.others"), {"Retry-After": AGAIN_S}) from None
     try:
         yield
     finally:
@@ -145,7 +150,7 @@ async def _whole(request: Request) -> bytes:
     async def take(chunk: bytes) -> None:
         body.extend(chunk)
         if len(body) > STATEMENT_MAX:
-            raise HTTPException(413, f"a file has at most {STATEMENT_MAX} bytes")
+            raise SpokenError(413, Sentence("bring.large", most=STATEMENT_MAX))
 
     await hear(request, take)
     return bytes(body)
@@ -158,9 +163,9 @@ async def hear(request: Request, take: Callable[[bytes], Awaitable[None]]) -> No
             async for chunk in request.stream():
                 await take(chunk)
     except ClientDisconnect:
-        raise HTTPException(400, "the file ended before its end") from None
+        raise SpokenError(400, Sentence("bring.cut")) from None
     except TimeoutError:
-        raise HTTPException(408, f"a file comes in within {_WAIT_S:.0f} s") from None
+        raise SpokenError(408, Sentence("bring.slow", seconds=f"{_WAIT_S:.0f}")) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,15 +209,21 @@ def bank(
         ask,
         reader.person,
         whole_day=whole_day,
-        complete=system.complete,
+        known=system.known_files,
         patience=MOMENT_S,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)
 
 
-def imported_out(one: Imported) -> ImportedOut:
-    """What a statement brought, as it is told."""
+def statements_out(found: Banked, language: str) -> StatementsOut:
+    """What a file brought, as it is told in a language."""
+    imported = [imported_out(one, language) for one in found.imported]
+    return StatementsOut(imported=imported, last=found.last)
+
+
+def imported_out(one: Imported, language: str) -> ImportedOut:
+    """What a statement brought, as it is told; warnings in a language."""
     return ImportedOut(
         file=one.file,
         account=one.account,
@@ -220,5 +231,5 @@ def imported_out(one: Imported) -> ImportedOut:
         booked=one.booked,
         new=one.new,
         closing=one.closing,
-        warnings=list(one.warnings),
+        warnings=[warning.said(language) for warning in one.warnings],
     )

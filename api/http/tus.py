@@ -12,14 +12,17 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, HTTPException, Request, Response
+from fastapi import APIRouter, Depends, Header, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
+from api.banks.statements.saying import Sentence
+from api.http.file_problems import SpokenError
 from api.http.identity import METERED, Identity, Reading, described
 from api.http.limits import pass_through, turnstile
+from api.http.problem import AGAIN_S
 from api.http.seeing import demand
 from api.http.statements import hear
-from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadFile
+from api.upload_file import InUse, NoRoom, NoUpload, TooMuch, UploadError, UploadFile
 from api.uploads import NotAsAnnounced, OtherOffset, Shelf, TooMany, Upload, Uploads
 from api.wiring import System
 from domain.identifiers import digest
@@ -103,7 +106,7 @@ def _of_tus(
 ) -> None:
     """412 for a version of the protocol that is not ours."""
     if tus_resumable != VERSION:
-        raise HTTPException(412, f"Tus-Resumable: {VERSION} is expected", {"Tus-Version": VERSION})
+        raise SpokenError(412, Sentence("bring.tus", right=VERSION), {"Tus-Version": VERSION})
 
 
 _Bringing = Annotated[Bringing, Depends(_bringing)]
@@ -125,8 +128,8 @@ async def begin(
     said = _sha256(upload_metadata)
     most = by.way.most()
     if upload_length > most:
-        wrong = f"Upload-Length {upload_length}: a file has at most {most} bytes"
-        raise HTTPException(413, wrong, {"Tus-Max-Size": f"{most}"})
+        wrong = Sentence("bring.length", said=upload_length, most=most)
+        raise SpokenError(413, wrong, {"Tus-Max-Size": f"{most}"})
     begun = await by.done(lambda all_: all_.begin(by.reader.person, upload_length, said))
     there = {"Location": f"{by.way.prefix}/{begun.id}"}
     return Response(None, 201, headers=_standing(begun) | there)
@@ -149,7 +152,7 @@ async def go_on(
     409 for another offset than is here; its `Upload-Offset` is the right one.
     """
     if content_type.partition(";")[0].strip().lower() != _PART:
-        raise HTTPException(415, f"Content-Type: {_PART} is expected")
+        raise SpokenError(415, Sentence("bring.part", right=_PART))
     by.counted()
     file = await by.done(lambda all_: all_.going_on(by.reader.person, upload, upload_offset))
     try:
@@ -190,26 +193,31 @@ async def _kept(request: Request, file: UploadFile) -> None:
     await hear(request, take)
 
 
+_STATUS: dict[type[UploadError], int] = {
+    NoUpload: 404,
+    OtherOffset: 409,
+    TooMany: 409,
+    TooMuch: 413,
+    NotAsAnnounced: 422,
+    InUse: 423,
+    NoRoom: 507,
+}
+"""What may be wrong with an upload, and the status of the answer."""
+
+
 @contextmanager
 def told() -> Iterator[None]:
     """What is wrong with an upload, as HTTP says it."""
-    ours = {"Tus-Resumable": VERSION}
     try:
         yield
-    except NoUpload as none:
-        raise HTTPException(404, str(none), ours) from None
-    except OtherOffset as other:
-        raise HTTPException(409, str(other), ours | {"Upload-Offset": f"{other.offset}"}) from None
-    except TooMany as many:
-        raise HTTPException(409, str(many), ours) from None
-    except TooMuch as much:
-        raise HTTPException(413, str(much), ours) from None
-    except NoRoom as full:
-        raise HTTPException(507, str(full), ours) from None
-    except InUse as used:
-        raise HTTPException(423, str(used), ours | {"Retry-After": "5"}) from None
-    except NotAsAnnounced as other:
-        raise HTTPException(422, f"{other}: begin again", ours) from None
+    except UploadError as wrong:
+        ours = {"Tus-Resumable": VERSION}
+        if isinstance(wrong, OtherOffset):
+            ours["Upload-Offset"] = f"{wrong.offset}"
+        if isinstance(wrong, InUse):
+            ours["Retry-After"] = AGAIN_S
+        said = Sentence(wrong.key, **wrong.values)
+        raise SpokenError(_STATUS[type(wrong)], said, ours) from None
 
 
 def _sha256(metadata: str) -> str:
@@ -219,8 +227,7 @@ def _sha256(metadata: str) -> str:
     try:
         return digest(b64decode(said, validate=True).decode("ascii"))
     except ValueError:
-        wrong = "sha256, a space and the base64 of 64 hex digits are expected"
-        raise HTTPException(400, f"Upload-Metadata: {wrong}") from None
+        raise SpokenError(400, Sentence("bring.metadata")) from None
 
 
 def _standing(upload: Upload) -> dict[str, str]:

@@ -8,8 +8,9 @@ from fastapi.concurrency import run_in_threadpool
 from api.banks.quarantining import InQuarantine
 from api.http import statements, tus
 from api.http.identity import Identity
+from api.http.language import ReadIn
 from api.http.seeing import BRING, holding
-from api.http.statements import Banked, StatementsOut, bank, imported_out, room_for
+from api.http.statements import Banked, StatementsOut, bank, room_for, statements_out
 from api.uploads import STATEMENTS
 
 WAY = tus.Way("/v1/statements/uploads", BRING, lambda: statements.STATEMENT_MAX, STATEMENTS)
@@ -21,6 +22,7 @@ router = tus.routes(WAY, "statements")
 async def bring(
     request: Request,
     reader: Annotated[Identity, holding(*BRING)],
+    language: ReadIn,
     upload: str,
     whole_day: Annotated[bool, Query()] = False,
 ) -> StatementsOut:
@@ -31,7 +33,7 @@ async def bring(
     or BANK.
     """
     found = await banked(request, reader, upload, whole_day=whole_day)
-    return StatementsOut(imported=[imported_out(one) for one in found.imported], last=found.last)
+    return statements_out(found, language)
 
 
 async def banked(

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.types import Receive, Scope, Send
 
 from api.http.identity import Identity, identify
-from api.http.problems import problem
+from api.http.problem import problem
 from api.http.relay import NoRoom, Relay, Still
 from api.http.seeing import TRAIL, holding
 from api.wiring import System

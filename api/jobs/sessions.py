@@ -1,13 +1,14 @@
 """Sessions and disclosures that begin or end by now: each is asked for under its legal instant."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from api.days_in import missing_days
 from api.wiring import System
 from domain.ascending import SETTLED
 from domain.auction.state import Auction
-from domain.calendar import BEIJING, beijing_day
+from domain.calendar import BEIJING, Unit, beijing_day, midnight
 from domain.desk.sessions import (
     CloseListing,
     EndTimedBidding,
@@ -23,6 +24,7 @@ from domain.phases import Phase
 from domain.rules import Rule
 from domain.session_codes import session_code
 from ledger.clockwork import Due
+from projections.bids import BIDS
 from projections.deposits import DEPOSITS
 from projections.lacking import was_whole
 from projections.lots import LOTS
@@ -41,10 +43,12 @@ def session_turns(system: System, at: datetime) -> Iterable[Due]:
 
 def is_disclosed(system: System, row: Row) -> Rule | None:
     """The row by which a lot's disclosure is extended, where it is disclosed: in the short order,
-    and in the one order of a pack of before, where it has a session.
+    and in the one order of a pack of before, where it has a session alone.
     """
     category = system.law().rules(row["category"], row["pack"])
-    if category is None or (row["session"] is None and not (row["pack"] and category.orders)):
+    if category is None:
+        return None
+    if row["session"] is None and (not row["pack"] or category.is_former):
         return None
     day = beijing_day(row["deposit_deadline"])
     return next(iter(category.about("disclosure.extension", day)), None)
@@ -57,28 +61,56 @@ def _of(row: Row) -> dict[str, Any]:
 def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still.
 
-    Who has qualified deposits tell: where none is asked, whoever knows closes the disclosure.
+    That nobody has a deposit, is not known before the bank's days up to then are in; where none is
+    asked, that nobody applied, not before whoever knows had the time to say so.
     """
     begins = row["listing_from"]
     if begins is not None and begins <= at and not _stands_still(system, row):
         yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
     extended = is_disclosed(system, row)
     ends = row["deposit_deadline"]
-    if extended is None or not row["deposit_fen"] or ends > at or _stands_still(system, row):
+    if extended is None or ends > at or _stands_still(system, row):
         return
-    if _somebody_qualifies(system, row["lot"]):
+    if _somebody_qualifies(system, row):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
         return
-    day = extended.term(beijing_day(ends), system.law().calendar)
-    until = datetime.combine(day, ends.astimezone(BEIJING).timetz())
+    if not row["deposit_fen"]:
+        waits = at < _said_until(system, ends)
+    else:
+        waits = bool(missing_days(system, system.replay.state(StreamId("lot", row["lot"]))))
+    if waits:
+        return
+    until = _longer(extended, system, ends, ends)
+    if until <= at:  # it is found so late that it would be over already
+        until = _longer(extended, system, at, ends)
     wanted = ExtendDisclosure(lot=row["lot"], ends_at=ends, until=until)
     yield Due("disclosure", ends, row["lot"], wanted)
 
 
-def _somebody_qualifies(system: System, lot: str) -> bool:
-    """Whether a deposit came whole; what came late never counted."""
-    rows = system.readers.sealed_deposits.rows(DEPOSITS, {"lot": lot}).rows
-    return any(was_whole(row) for row in rows)
+def _longer(row: Rule, system: System, since: datetime, ends: datetime) -> datetime:
+    """Until when it goes on since a day, at the time of day at which it ended."""
+    day = row.term(beijing_day(since), system.law().calendar)
+    return datetime.combine(day, ends.astimezone(BEIJING).timetz())
+
+
+def _somebody_qualifies(system: System, row: Row) -> bool:
+    """Whether a deposit came whole; what came late never counted. Where none is asked: whether a
+    bid that was handed in here stands.
+    """
+    of = {"lot": row["lot"]}
+    if not row["deposit_fen"]:
+        return bool(system.readers.sealed_bids.rows(BIDS, of | {"stands": True}).rows)
+    rows = system.readers.sealed_deposits.rows(DEPOSITS, of).rows
+    return any(was_whole(one) for one in rows)
+
+
+def _said_until(system: System, ends: datetime) -> datetime:
+    """Until when whoever knows of an applicant that nothing here shows closes a disclosure without
+    deposits: to the end of the working day after it. Our own term; its pack's extension counts from
+    the disclosure's end all the same.
+    """
+    last = system.law().calendar.add(beijing_day(ends), 1, Unit.WORKING_DAYS)
+    return midnight(last + timedelta(days=1))
 
 
 def _listed(system: System, row: Row, at: datetime) -> Iterator[Due]:

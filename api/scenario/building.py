@@ -30,6 +30,7 @@ from api.scenario.steps import (
     published,
     registered,
     signed,
+    then_whole,
 )
 from api.scenario.table import Row
 from api.scenario.town import CENTRE, CUSTODY, FEES, HOLDER, NUMBERS, SETTLEMENT, paper
@@ -206,7 +207,7 @@ BUILDING = Script(
     before=_before,
     steps={
         1: Step(_defined),
-        2: announced(_LOT, "AGENCY"),
+        2: then_whole(announced(_LOT, "AGENCY"), 3),
         3: CLOCK,
         4: came("S1/P1"),
         5: came("S1/P2"),

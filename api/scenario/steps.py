@@ -1,8 +1,10 @@
 """Steps that scripts share: money comes, goes back, goes on; the clock speaks; days that follow."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from api.scenario.script import Derive, Step
+from api.scenario.script import Derive, Moment, Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from api.scenario.town import CUSTODY, paper
@@ -66,6 +68,17 @@ def announces(stage: Stage, lot: str, role: str) -> None:
 def announced(lot: str, role: str) -> Step:
     """That alone."""
     return Step(lambda stage, _row: announces(stage, lot, role))
+
+
+def then_whole(step: Step, seq: int) -> Step:
+    """The same; and when a row comes, who reconciles says that the bank's day is all in: else the
+    clock would not find that nobody has paid.
+    """
+
+    def later(stage: Stage, _row: Row) -> Sequence[Moment]:
+        return [(stage.table.row(seq).at, lambda then: then.town.whole_day(CUSTODY))]
+
+    return replace(step, later=later)
 
 
 def came(key: str, payer: str = "") -> Step:

@@ -15,6 +15,7 @@ from api.scenario.statement import Bank, Entry
 from api.scenario.table import Fixture
 from api.wiring import System
 from domain.account.open import OpenAccount
+from domain.bankday.record import RecordStatement
 from domain.calendar import BEIJING
 from domain.categories.category import Category
 from domain.governance.own import RegisterOwnAccount
@@ -183,6 +184,26 @@ class Town:
         self._matcher.day(account, now.date())
         page = f"{account}/{now.date()}/1"
         return f"{page}#{len(self.system.replay.state(StreamId('bankpage', page)).lines)}"
+
+    def whole_day(self, account: str) -> None:
+        """Who reconciles says that what the bank told of an account is all of this day."""
+        day, fen = self.now.date(), self.banks[account].fen
+        said = RecordStatement(
+            account=account,
+            day=day,
+            statement=None,
+            sequence=None,
+            sha256=paper(f"{account} {day}"),
+            currency="CNY",
+            opening=fen,
+            closing=fen,
+            credits=0,
+            debits=0,
+            lines=0,
+            pages=0,
+            whole_day=True,
+        )
+        self.ask(STAFF["C-CASH"], said)
 
     def given_back(self, account: str, day: date) -> None:
         """What was found on a day to be somebody else's is owed to whoever paid it."""

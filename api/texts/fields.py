@@ -61,6 +61,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.warned": ("未遵守的规则", "rules not kept"),
     "field.claim": ("认领序号", "claim"),
     "field.claim_fen": ("追偿金额（分）", "claim, fen"),
+    "field.gone_fen": ("此前已退回（分）", "gone back before, fen"),
     "field.default_fen": ("违约先付服务费（分）", "fees on default, fen"),
     "field.buyer_fen": ("受让方服务费（分）", "buyer's fee, fen"),
     "field.seller_fen": ("转让方服务费（分）", "seller's fee, fen"),

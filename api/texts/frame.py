@@ -76,6 +76,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "error.head.fields": ("有一项不合要求", "A field is not right"),
     "error.head.unknown": ("结果不明", "The outcome is not known"),
     "error.head.name": ("请指明以谁的名义办理", "Say in whose name"),
+    "error.head.drawn": ("这一页是以别的名义打开的", "Opened in another name"),
     "error.head.401": ("请先登录", "Please sign in"),
     "error.head.403": ("岗位无权查看", "Not for your posts"),
     "error.head.404": ("没有这一页", "There is no such page"),
@@ -109,6 +110,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这件事可以以不止一人的名义办理：在页首选定后再提交。",
         "This can be done in more than one person's name: choose at the top of the page, then send "
         "it again.",
+    ),
+    "error.why.drawn": (
+        "打开这一页以后，登录的人或办理的名义变了。请重新打开这一页，核对后再提交。",
+        "Who is signed in, or in whose name, has changed since this page was opened. Open it anew, "
+        "look at it, and send it again.",
     ),
     "error.why.401": ("登录已失效。", "You are signed in no more."),
     "error.why.403": (

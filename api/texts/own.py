@@ -101,6 +101,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "其中的退款已复核",
         "so much of it is approved to go back already",
     ),
+    "refusal.forfeiture.not_revoked": (
+        "该单位的投标没有在截止后撤销，不得以此不予退还",
+        "its bid was not revoked after the deadline: for that nothing is kept",
+    ),
     "refusal.forfeiture.other_fees": (
         "服务费尚未核定，由中心先核定",
         "the centre assesses the fees first",

@@ -13,11 +13,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "whether the process that imports the other has stopped",
     ),
     "unbanked.lost": (
-        "导入账户 {account} 的文件时数据库连接中断，一部分可能已经写入。请把同一份文件再导入一次："
-        "已入账的不会重复入账，其余会补上",
-        "the connection to the database broke while a file of account {account} was imported, and "
-        "a part of it may be written. Bring the same file again: what is banked is not banked "
-        "twice, and the rest is",
+        "导入账户 {account} 的文件时数据库连接中断：其中已写入流水 {lines} 笔、对账单 {statements} 份。"
+        "请把同一份文件再导入一次：已写入的不会重复，其余会补上",
+        "the connection to the database broke while a file of account {account} was imported: of "
+        "its lines {lines} are written, of its statements {statements}. Bring the same file again: "
+        "what is written is not written twice, and the rest is",
+    ),
+    "unbanked.lost.nothing": (
+        "导入账户 {account} 的文件时数据库连接中断：其中什么都没有写入。请把同一份文件再导入一次",
+        "the connection to the database broke while a file of account {account} was imported: "
+        "nothing of it was written. Bring the same file again",
     ),
     "unbanked.twice": (
         "文件里有两份 {day} 的对账单 {statement}：请一个文件一份",
@@ -120,10 +125,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day} 已入账的内容再也读不出来：其密钥已销毁",
         "what was banked on {day} cannot be read any more: its key is gone",
     ),
-    "unbanked.unfinished": (
-        "文件 {other} 只入账了一部分就中断了：先重新导入它，才分得清 {day} 的哪些流水是新的（文件 {file}）",
-        "file {other} was banked in part, and then something broke: before it is brought again "
-        "nobody can tell which lines of {day} are new (file {file})",
+    "unbanked.in_part": (
+        "文件 {other}（对账单 {statements}）只入账了一部分就中断了，因此分不清 {account} {days} 的哪些流水"
+        "是新的。请先把那份文件再导入一次；若没有它，或它也要等待，请逐日导出 {days} 的整日一份（一份只含一日）"
+        "再导入，并说明它是整日的（文件 {file}）",
+        "file {other} (statement {statements}) was banked in part, and then something broke: nobody "
+        "can tell which lines of {account} of {days} are new. Bring that file again first; where "
+        "it cannot be had, or waits itself, bring all of {days}, a file for each day alone, and "
+        "say that it is the whole day (file {file})",
     ),
     "unbanked.reads_otherwise": (
         "{day} 的对账单 {statement} 已入账，现在读出的却不同：多了 {lines}（文件 {file}）",

@@ -75,6 +75,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Import the statement before or behind it first; or the whole day in one file, which who"
         " reconciles says it is: --whole-day --as PERSON.",
     ),
+    "in_part.page": (
+        "整日的一份：勾选“是整日对账单”再导入。",
+        "A file of the whole day is imported with “It is the whole day” ticked.",
+    ),
+    "in_part.cli": (
+        "整日的一份由对账员认定：--whole-day --as 人员。",
+        "Of a file of the whole day, who reconciles says that it is: --whole-day --as PERSON.",
+    ),
     "waits.not_whole": (
         "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}，称是整日的，{lines} 笔中却只有"
         " {alike} 笔与已入账的 {others} 笔相像：整日对账单应含全部已入账的流水。",

@@ -108,6 +108,13 @@ SINGLE_BIDDER = Kind(
     level=Level.INFO,
     source="平台约定",
 )
+FEW_BIDDERS = Kind(
+    code="RF-A1",
+    name="FEW_BIDDERS",
+    zh="投标(响应)家数少于规则提示的家数",
+    level=Level.YELLOW,
+    source="各类规则的 bids.received 条款",
+)
 DEPOSIT_OUT_OF_BOUNDS = Kind(
     code="MA-1",
     name="DEPOSIT_OUT_OF_BOUNDS",
@@ -133,6 +140,7 @@ KINDS: tuple[Kind, ...] = (
     OBJECTION_UNANSWERED,
     COMPLAINT_OVERDUE,
     SINGLE_BIDDER,
+    FEW_BIDDERS,
     DEPOSIT_OUT_OF_BOUNDS,
     DEPOSIT_DUE_EARLY,
 )

@@ -1,16 +1,22 @@
 """Closing a day: one person prepares, another signs the same; a closed day is never edited.
 
 What came into quarantine counts: R01 does not pass over a statement of the day that nobody banked.
+Each of these acts touches the account too, which says where it lies (4.3).
 """
 
 from datetime import date
+from typing import Any
 
 from domain.bankday.checks import complete
 from domain.bankday.events import Check, DayClosed, DayClosePrepared, DayCloseReturned
+from domain.bankday.quarantine import with_accounts
 from domain.bankday.state import BankDay
 from domain.identifiers import DayId, account_code, digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.money import show
+
+type States = tuple[BankDay, Any]
+"""The day, and its account: no stream here looks into another's state."""
 
 
 @command("PrepareClose", zh="编制日结")
@@ -60,8 +66,9 @@ class ReturnClose(Command):
             raise ValueError("reason: expected why")
 
 
-def prepare(day: BankDay, asked: PrepareClose, context: Context) -> Decision:
+def prepare(states: States, asked: PrepareClose, context: Context) -> Decision:
     """With a statement, all checks answered; a difference is signed only with its explanation."""
+    day = states[0]
     if day.closed is not None:
         return Rejected("bankday.closed", f"{asked.account} {asked.day} is closed")
     if not day.statements:
@@ -92,8 +99,9 @@ def prepare(day: BankDay, asked: PrepareClose, context: Context) -> Decision:
     )
 
 
-def close(day: BankDay, asked: CloseDay, context: Context) -> Decision:
+def close(states: States, asked: CloseDay, context: Context) -> Decision:
     """By another person, over the same position and balances."""
+    day = states[0]
     prepared = day.prepared
     if refused := _not_to_sign(day, asked.account, asked.day, context):
         return refused
@@ -118,8 +126,9 @@ def close(day: BankDay, asked: CloseDay, context: Context) -> Decision:
     )
 
 
-def give_back(day: BankDay, asked: ReturnClose, context: Context) -> Decision:
+def give_back(states: States, asked: ReturnClose, context: Context) -> Decision:
     """By another person than prepared it; it may be prepared again."""
+    day = states[0]
     if refused := _not_to_sign(day, asked.account, asked.day, context):
         return refused
     return (
@@ -143,7 +152,7 @@ def _not_to_sign(day: BankDay, account: str, of: date, context: Context) -> Reje
 
 
 def _touches(asked: PrepareClose | CloseDay | ReturnClose) -> tuple[StreamId, ...]:
-    return (StreamId("bankday", str(DayId(asked.account, asked.day))),)
+    return with_accounts([DayId(asked.account, asked.day)])
 
 
 PREPARE_CLOSE = Decider(handles=PrepareClose, touches=_touches, decide=prepare)

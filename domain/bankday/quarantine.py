@@ -6,6 +6,7 @@ nothing. Only what would bring money in takes two (`release.py`).
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from domain.bankday.events import Fault, StatementDiscarded, StatementQuarantined
 from domain.bankday.state import BankDay
@@ -114,9 +115,10 @@ def _not_its_figures(asked: QuarantineStatement) -> Rejected | None:
     return None
 
 
-def discard(state: BankDay | tuple[BankDay, ...], asked: DiscardStatement, by: Context) -> Decision:
+def discard(states: tuple[Any, ...], asked: DiscardStatement, by: Context) -> Decision:
     """What of it waits, on every day that is named."""
-    for of, day in zip(asked.of, each(state), strict=True):
+    days: tuple[BankDay, ...] = states[: len(asked.of)]
+    for of, day in zip(asked.of, days, strict=True):
         if refused := not_waiting(day, of, asked.sha256, whole=False):
             return refused
     return tuple(
@@ -131,7 +133,7 @@ def discard(state: BankDay | tuple[BankDay, ...], asked: DiscardStatement, by: C
                 reason=asked.reason,
             ),
         )
-        for of, day in zip(asked.of, each(state), strict=True)
+        for of, day in zip(asked.of, days, strict=True)
         for one in day.waiting
         if one.sha256 == asked.sha256
     )
@@ -153,11 +155,6 @@ def check_days(of: Sequence[DayId]) -> None:
         raise ValueError(f"of: {len(of)} days, expected 1 to {DAYS_MOST}")
     if list(of) != sorted({*of}, key=str):
         raise ValueError("of: expected each day once, in order")
-
-
-def each(state: BankDay | tuple[BankDay, ...]) -> tuple[BankDay, ...]:
-    """The days that a command touches, be it one or more."""
-    return state if isinstance(state, tuple) else (state,)
 
 
 def not_waiting(day: BankDay, of: DayId, sha256: str, *, whole: bool) -> Rejected | None:
@@ -184,5 +181,5 @@ def with_accounts(of: Sequence[DayId]) -> tuple[StreamId, ...]:
 
 
 DISCARD_STATEMENT = Decider(
-    handles=DiscardStatement, touches=lambda asked: tuple(map(stream, asked.of)), decide=discard
+    handles=DiscardStatement, touches=lambda asked: with_accounts(asked.of), decide=discard
 )

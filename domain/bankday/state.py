@@ -69,7 +69,8 @@ class EarlierClose:
 class BankDay:
     """The statements that came; its close as it was prepared, and as it was signed; closes before
     that; what of its statements came into quarantine; how much of its money is published as
-    nobody's, and when somebody claimed such money last.
+    nobody's, and when somebody claimed such money last. `said_whole`: who reconciles said of one of
+    its statements that it is all of the day.
     """
 
     statements: tuple[Stated, ...] = ()
@@ -79,6 +80,7 @@ class BankDay:
     quarantine: tuple[Quarantined, ...] = ()
     dormant_fen: int = 0
     claimed_on: date | None = None
+    said_whole: bool = False
 
     def unclaimed_since(self, day: date) -> date:
         """Since when nobody claims what came on its `day` (R20): since then, or the last claim."""
@@ -177,7 +179,8 @@ def _stated(day: BankDay, event: StatementImported) -> BankDay:
     ends = event.opening, event.closing
     booked = event.since, event.until
     one = Stated(event.sha256, event.statement, event.sequence, *ends, event.lines, *booked)
-    return replace(day, statements=(*day.statements, one), prepared=None)
+    whole = day.said_whole or bool(event.whole_day)
+    return replace(day, statements=(*day.statements, one), prepared=None, said_whole=whole)
 
 
 def _decided(day: BankDay, sha256: str, statement: str | None, fate: Fate) -> BankDay:

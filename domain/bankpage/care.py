@@ -4,6 +4,8 @@ Therefore neither counts as a change of the line: what a colleague notes makes n
 and an answer tells nothing of what became of the line.
 """
 
+from typing import Any
+
 from domain.bankpage.events import LineAssigned, NoteTaken
 from domain.bankpage.state import Page
 from domain.identifiers import line_id
@@ -42,16 +44,22 @@ class AssignLine(Command):
             raise ValueError(f"assignee: expected at most {PERSON_MOST} signs")
 
 
-def note(page: Page, asked: NoteLine, _context: Context) -> Decision:
+type States = tuple[Page, Any]
+"""The page, and its account, which says where it lies."""
+
+
+def note(states: States, asked: NoteLine, _context: Context) -> Decision:
     """Any line that is there, as often as one likes."""
+    page = states[0]
     number = line_id(asked.line).number
     if page.line(number) is None:
         return _none(asked.line)
     return (NoteTaken(number=number, text=asked.text, suspense=asked.suspense),)
 
 
-def assign(page: Page, asked: AssignLine, _context: Context) -> Decision:
+def assign(states: States, asked: AssignLine, _context: Context) -> Decision:
     """From whoever was seen to have it: of two who take it at once, one learns of the other."""
+    page = states[0]
     line = page.line(line_id(asked.line).number)
     if line is None:
         return _none(asked.line)
@@ -67,7 +75,8 @@ def _none(line: str) -> Rejected:
 
 
 def _touches(asked: NoteLine | AssignLine) -> tuple[StreamId, ...]:
-    return (StreamId("bankpage", str(line_id(asked.line).page)),)
+    page = line_id(asked.line).page
+    return (StreamId("bankpage", str(page)), StreamId("account", page.of.account))
 
 
 NOTE_LINE = Decider(handles=NoteLine, touches=_touches, decide=note)

@@ -167,6 +167,13 @@ class Category:
         return tuple(dict.fromkeys(one.protocol for one in self.methods))
 
     @property
+    def is_former(self) -> bool:
+        """Whether its pack was written before any said its methods: then they have any name, and it
+        has one order for all lots. No pack of today is published so.
+        """
+        return any(not one.zh for one in self.methods)
+
+    @property
     def traded_by(self) -> str:
         """All its methods, as a sentence lists them."""
         return ", ".join(map(str, self.methods))

@@ -19,6 +19,9 @@ _RULES_17 = "操作规则(国资发产权规〔2025〕17号)"
 _EXCHANGE = Source("产权交易机构交易规则", Evidence.S, None)
 _EXCHANGE_K = Source("产权交易机构交易规则", Evidence.K, None)
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
+_TENDERS = Source(
+    "平台约定：比照招标投标法实施条例 第35条", Evidence.A, None, jurisdiction="350600"
+)
 _ALIKE = Source("平台约定：比照产权交易机构交易规则", Evidence.A, None, jurisdiction="350600")
 
 # A table: one row, two or three lines.
@@ -112,6 +115,8 @@ _RULES = (
          anchor="EvaluationStarted", scope="TENDER"),
     Rule("SP-A11", "offers.equal", "一次报价，最高者得；相同的，先报者得", _OURS,
          anchor="OffersCompared", scope="ONE_SHOT"),
+    Rule("SP-A12", "forfeiture.revoked", "招标转让：投标截止后撤销投标的，可以不退还保证金",
+         _TENDERS, anchor="BidRevoked", scope="TENDER"),
 )
 # fmt: on
 
@@ -193,7 +198,10 @@ STATE_PROPERTY = Category(
         Refund((Cause.DUPLICATE,), "refund.duplicate"),
         Refund((Cause.MISMATCH, Cause.UNIDENTIFIED), "refund.rejected"),
     ),
-    forfeits=(Forfeit(Ground.DEFAULTED, "forfeiture.order"),),
+    forfeits=(
+        Forfeit(Ground.DEFAULTED, "forfeiture.order"),
+        Forfeit(Ground.REVOKED, "forfeiture.revoked"),
+    ),
     rules=_RULES,
     lifecycle=_LIFECYCLE,
     orders=(Order("TENDER", 1, _TENDER), Order("ONE_SHOT", 1, _ONE_SHOT)),

@@ -68,11 +68,16 @@ class ReceiptUnmatched(MoneyEvent):
 
 @event("BankCreditReversed", zh="银行冲正")
 class BankCreditReversed(MoneyEvent):
-    """The bank took a credit back (P09); `by` is the debit line that did."""
+    """The bank took a credit back (P09); `by` is the debit line that did.
+
+    `gone_fen`: what of the line's counted money had gone back to its payer by then; what others had
+    of it is not among that, though both are owed to us (1003). Of one of before nobody said it.
+    """
 
     deposit: str
     line: str | None = sealed()
     by: str | None = sealed()
+    gone_fen: int | None = sealed()
 
 
 @event("PayerMismatchDetected", zh="付款户名不符")

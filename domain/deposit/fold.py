@@ -203,8 +203,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return interest_came(deposit, event)
         case InterestAllocated():
             return interest_given(deposit, event)
-        case DepositConverted(to=to):
-            spent = tuple(replace(one, back_fen=0) for one in deposit.receipts)
+        case DepositConverted(to=to):  # of what the bank took back, what had gone has gone
+            spent = tuple(o if o.reversed else replace(o, back_fen=0) for o in deposit.receipts)
             price = prices.converted(deposit.price, to, _debited(event))
             return replace(deposit, converted=True, receipts=spent, price=price)
         case _:
@@ -218,8 +218,7 @@ def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) 
     if isinstance(event, ReceiptUnmatched):
         left = [one for one in deposit.receipts if one.line != line]
     else:
-        its_own = {one.number for one in deposit.refunds if one.line and one.line == line}
-        left = list(without(deposit.receipts, line, entry, its_own))
+        left = list(without(deposit.receipts, line, entry, deposit.refunds))
     return replace(deposit, receipts=tuple(left), price=price)
 
 

@@ -1,6 +1,6 @@
 """What a line brought a deposit: who paid it, what of it counts, from when it earns."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.carried import CarriedPart
 from domain.deposit.arrived import LineTaken
 from domain.deposit.carried import DepositCarriedIn
+from domain.deposit.refund import Refund
 from domain.identifiers import line_id
 from domain.payee import Payee, payee_of
 from domain.postings import Entry, moved
@@ -105,12 +106,12 @@ def carried_in(event: DepositCarriedIn, place: int) -> tuple[Receipt, ...]:
     )
 
 
-def taken_back(receipt: Receipt, entry: Entry, its_own: Collection[int]) -> Receipt:
+def taken_back(receipt: Receipt, entry: Entry, refunds: Iterable[Refund]) -> Receipt:
     """What is left of it when the bank takes it back by this entry: what had gone by then.
 
-    `its_own`: the numbers of the refunds that it was owed by for itself.
+    `refunds`: the deposit's; of those that it was owed by for itself, nothing had counted.
     """
-    own = set(map(str, its_own))
+    own = {str(one.number) for one in refunds if one.line and one.line == receipt.line}
     elsewhere = sum(
         leg.amount
         for leg in entry.legs
@@ -122,11 +123,11 @@ def taken_back(receipt: Receipt, entry: Entry, its_own: Collection[int]) -> Rece
 
 
 def without(
-    receipts: Iterable[Receipt], line: str | None, entry: Entry, its_own: Collection[int]
+    receipts: Iterable[Receipt], line: str | None, entry: Entry, refunds: Sequence[Refund]
 ) -> Iterator[Receipt]:
     """The receipts without what the bank took back; what of that had gone is still told."""
     for receipt in receipts:
         if receipt.line != line or receipt.reversed:
             yield receipt
-        elif (left := taken_back(receipt, entry, its_own)).back_fen:
+        elif (left := taken_back(receipt, entry, refunds)).back_fen:
             yield left

@@ -9,7 +9,6 @@ from domain.deposit.enforce import EXECUTE_ENFORCEMENT
 from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
 from domain.deposit.former import FORMER
-from domain.deposit.hold import LIFT_HOLD, PLACE_HOLD
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
 from domain.deposit.redirect import PROPOSE_PAYEE
 from domain.deposit.state import Deposit
@@ -29,8 +28,6 @@ DEPOSIT = Stream(
     evolve=evolve,
     deciders=(
         ISSUE_SUB_ACCOUNT,
-        PLACE_HOLD,
-        LIFT_HOLD,
         EXECUTE_ENFORCEMENT,
         PROPOSE_PAYEE,
         RECOGNISE_COMPENSATION,

@@ -17,7 +17,7 @@ from domain.accounts import (
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.proceeds import without
-from domain.deposit.receipt import Receipt
+from domain.deposit.receipt import Receipt, taken_back
 from domain.deposit.refund import WITH_US, Refund, Standing, owed_still
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
@@ -84,7 +84,8 @@ def reverse(
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -receipt.entry.amount))
     entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(moves))
-    reversed_ = BankCreditReversed(deposit=code, line=line, by=by, entries=(entry,))
+    gone = taken_back(receipt, entry, deposit.refunds).back_fen
+    reversed_ = BankCreditReversed(deposit=code, line=line, by=by, gone_fen=gone, entries=(entry,))
     return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
 
 
@@ -115,7 +116,9 @@ def _price_reversed(
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -came.entry.amount))
     entry = Entry(came.entry.book, came.entry.currency, _netted(moves))
-    reversed_ = BankCreditReversed(deposit=code, line=came.line, by=by, entries=(entry,))
+    reversed_ = BankCreditReversed(
+        deposit=code, line=came.line, by=by, gone_fen=0, entries=(entry,)
+    )
     ended = (RefundObligationCancelled(deposit=code, number=refund.number) for refund in own)
     return (reversed_, *ended)
 

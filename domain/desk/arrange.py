@@ -86,6 +86,9 @@ def _not_so(known: LotDefined, asked: ArrangeSession, context: Context) -> Rejec
         return Rejected("lot.wrong_procedure", f"no lot of {category.code} is {asked.protocol}")
     if known.estimate_fen is not None and asked.start_fen < known.estimate_fen:
         return Rejected("lot.below_start_price", f"{asked.lot} began at {known.estimate_fen} fen")
+    if not known.deposit_fen:  # LD-04, SP-04: by its deposit a bidder is admitted, and has a number
+        detail = f"no deposit is asked for {asked.lot}: nobody could be admitted to its session"
+        return Rejected("session.no_deposit", detail)
     if asked.listing_from is not None and asked.listing_from >= known.opening_at:
         detail = f"the listing ends at {known.opening_at.isoformat()}"
         return Rejected("session.ends_first", detail)

@@ -38,8 +38,9 @@ class MatchChargeRepaid(Command):
         line_id(self.charge)
 
 
-def charged(page: Page, asked: MatchCharge, context: Context) -> Decision:
+def charged(states: tuple[Page, BankAccount], asked: MatchCharge, context: Context) -> Decision:
     """Only what the bank itself calls a charge; whoever asks hears of it as of any line."""
+    page, _ = states
     return heard(context, asked, page, _charged(page, asked), payment=asked.line)
 
 
@@ -106,14 +107,21 @@ def _page(line: str) -> StreamId:
     return StreamId("bankpage", str(line_id(line).page))
 
 
+def _account(line: str) -> StreamId:
+    """The account says where a line lies, too."""
+    return StreamId("account", line_id(line).page.of.account)
+
+
 MATCH_CHARGE = Decider(
-    handles=MatchCharge, touches=lambda asked: (_page(asked.line),), decide=charged
+    handles=MatchCharge,
+    touches=lambda asked: (_page(asked.line), _account(asked.line)),
+    decide=charged,
 )
 MATCH_CHARGE_REPAID = Decider(
     handles=MatchChargeRepaid,
     touches=lambda asked: (
         *dict.fromkeys((_page(asked.line), _page(asked.charge))),
-        StreamId("account", line_id(asked.line).page.of.account),
+        _account(asked.line),
     ),
     decide=repaid,
 )

@@ -1,24 +1,28 @@
 """A guarantee is claimed by the lot's owner, and paid by its guarantor (P30, E13): book MEMO."""
 
+from typing import Any
+
 from domain.accounts import CLAIMS, CLAIMS_COUNTER, GUARANTEE_DUTY, GUARANTEES
 from domain.calendar import beijing_day
 from domain.categories.category import Ground
 from domain.deposit.state import Deposit
+from domain.desk.grounds import bids_of, check, unfounded
 from domain.guarantee.events import GuaranteeClaimed, GuaranteePaid, GuaranteeRefused
 from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, digest, guarantee_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
-from domain.lot.state import Lot
 from domain.lot.suspended import stands_still
 from domain.money import show
 from domain.permissions import acts_for
 from domain.postings import Entry, moved
 
 
-@command("ClaimGuarantee", zh="保函索赔")
+@command("ClaimGuarantee", version=2, zh="保函索赔")
 class ClaimGuarantee(Command):
-    """Claim so much of a guarantee for what its bidder did, by this decision."""
+    """Claim so much of a guarantee for what its bidder did, by this decision; `bid` as in
+    ForfeitDeposit.
+    """
 
     guarantee: str
     deposit: str
@@ -27,13 +31,13 @@ class ClaimGuarantee(Command):
     amount_fen: int
     document: str
     evidence: str
+    bid: str | None = None
 
     def __post_init__(self) -> None:
         guarantee_code(self.guarantee)
         deposit_code(self.deposit)
         lot_code(self.lot)
-        if self.ground not in [ground.value for ground in Ground]:
-            raise ValueError(f"ground {self.ground!r}: expected one of {', '.join(Ground)}")
+        check(self)
         if self.amount_fen < 1:
             raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
         if not self.document.strip():
@@ -68,15 +72,13 @@ class RefuseGuaranteeClaim(RecordGuaranteePaid):
             raise ValueError("reason: expected why")
 
 
-def claim(
-    states: tuple[Guarantee, Deposit, Lot], asked: ClaimGuarantee, context: Context
-) -> Decision:
+def claim(states: tuple[Any, ...], asked: ClaimGuarantee, context: Context) -> Decision:
     """By the lot's owner, on a ground for which a deposit may be kept, once, of what stands.
 
     As a deposit is kept: not while the lot stands still, nor once its owner gave up keeping it. Of
     that it may think better, while the money is here: it keeps that first.
     """
-    guarantee, deposit, lot = states
+    guarantee, deposit, lot, *bids = states
     accepted = guarantee.accepted
     of_lot = accepted is not None and (accepted.deposit, accepted.lot) == (asked.deposit, asked.lot)
     if not lot.opened or not of_lot or accepted is None or lot.defined is None:
@@ -92,9 +94,8 @@ def claim(
     row = category.forfeit_row(Ground(asked.ground), today, lot.scopes)
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
-    defaulted = lot.has_defaulted(accepted.party)
-    if asked.ground == Ground.DEFAULTED and not defaulted:
-        return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
+    if refused := unfounded(asked, accepted.party, deposit, lot, bids):
+        return refused
     if refused := _not_so(guarantee, deposit, asked):
         return refused
     pair = (CLAIMS, asked.guarantee), (CLAIMS_COUNTER, asked.guarantee)
@@ -197,6 +198,7 @@ CLAIM_GUARANTEE = Decider(
         StreamId("guarantee", asked.guarantee),
         StreamId("deposit", asked.deposit),
         StreamId("lot", asked.lot),
+        *bids_of(asked),
     ),
     decide=claim,
 )

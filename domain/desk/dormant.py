@@ -4,6 +4,7 @@ from datetime import date
 
 from domain.account.state import BankAccount
 from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
+from domain.bankday.quarantine import with_accounts
 from domain.bankday.state import BankDay
 from domain.calendar import beijing_day, plausible
 from domain.deposit.dormant import not_claimed_then
@@ -87,11 +88,14 @@ def declare(
     )
 
 
-def claim(day: BankDay, asked: ClaimDormantReceipts, context: Context) -> Decision:
+def claim(
+    states: tuple[BankDay, BankAccount], asked: ClaimDormantReceipts, context: Context
+) -> Decision:
     """What stands on the list, all of it; where a part is left, another sum is declared instead.
 
     What is nobody's still is unclaimed anew, and on the list again after another year.
     """
+    day, _ = states
     if not day.dormant_fen:
         of = DayId(asked.account, asked.day)
         return Rejected("dormant.not_listed", f"nothing of {of} stands on a list")
@@ -108,16 +112,9 @@ def claim(day: BankDay, asked: ClaimDormantReceipts, context: Context) -> Decisi
     )
 
 
-DECLARE_DORMANT_RECEIPTS = Decider(
-    handles=DeclareDormantReceipts,
-    touches=lambda asked: (
-        StreamId("bankday", str(DayId(asked.account, asked.day))),
-        StreamId("account", asked.account),
-    ),
-    decide=declare,
-)
-CLAIM_DORMANT_RECEIPTS = Decider(
-    handles=ClaimDormantReceipts,
-    touches=lambda asked: (StreamId("bankday", str(DayId(asked.account, asked.day))),),
-    decide=claim,
-)
+def _touches(asked: DeclareDormantReceipts | ClaimDormantReceipts) -> tuple[StreamId, ...]:
+    return with_accounts([DayId(asked.account, asked.day)])
+
+
+DECLARE_DORMANT_RECEIPTS = Decider(handles=DeclareDormantReceipts, touches=_touches, decide=declare)
+CLAIM_DORMANT_RECEIPTS = Decider(handles=ClaimDormantReceipts, touches=_touches, decide=claim)

@@ -1,8 +1,10 @@
 """A deposit is not given back: its lot's owner decides so, by a row of the category (P24)."""
 
 from functools import reduce
+from typing import Any
 
 from domain.accounts import DEPOSITS_HELD, FEES_TO_SWEEP, SELLER_PAYABLE, TREASURY_PAYABLE, Account
+from domain.bid.state import Bid
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
 from domain.deposit.fold import evolve
@@ -10,6 +12,7 @@ from domain.deposit.passed_on import DepositForfeited
 from domain.deposit.price import accounts_of
 from domain.deposit.spend import borne, owed_less, taken
 from domain.deposit.state import Deposit
+from domain.desk.grounds import bids_of, check, unfounded
 from domain.desk.owe import not_kept, owed_back
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
@@ -25,12 +28,13 @@ type Whose = tuple[tuple[Account, str, int], ...]
 """What is kept becomes: account, owner, fen; fen may be zero."""
 
 
-@command("ForfeitDeposit", zh="决定不予退还保证金")
+@command("ForfeitDeposit", version=2, zh="决定不予退还保证金")
 class ForfeitDeposit(Command):
     """Keep `amount_fen` of a deposit for what its bidder did, by this decision (E10, E14).
 
     `fees_fen` of it are fees that are paid first, where the category has it so, as assessed.
-    `document` is the decision's reference, `evidence` its SHA-256.
+    `document` is the decision's reference, `evidence` its SHA-256. `bid`: the one that was revoked;
+    None of one on paper, and of a winner that defaulted.
     """
 
     deposit: str
@@ -40,13 +44,12 @@ class ForfeitDeposit(Command):
     fees_fen: int
     document: str
     evidence: str
+    bid: str | None = None
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         lot_code(self.lot)
-        if self.ground not in [ground.value for ground in Ground]:
-            right = ", ".join(Ground)
-            raise ValueError(f"ground {self.ground!r}: expected one of {right}")
+        check(self)
         if self.amount_fen < 1:
             raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
         if not 0 <= self.fees_fen <= self.amount_fen:
@@ -56,13 +59,13 @@ class ForfeitDeposit(Command):
         digest(self.evidence)
 
 
-def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context) -> Decision:
+def decide(states: tuple[Any, ...], asked: ForfeitDeposit, context: Context) -> Decision:
     """Of this lot alone, and what it holds: what goes back already, or is frozen, is not kept.
 
     What is not kept stays held; where it was owed back already, it is owed anew. Of a winner that
     does not sign it goes back by this decision (P24): no end of the lot will owe it.
     """
-    deposit, lot = states
+    deposit, lot, *bids = states
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
     assert lot.defined is not None, "a lot that was opened was defined"
@@ -77,7 +80,7 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
     row = category.forfeit_row(Ground(asked.ground), today, lot.scopes)
     if row is None:
         return Rejected("forfeiture.no_rule", f"no row of {category.code} is about {asked.ground}")
-    if refused := _not_so(deposit, lot, asked):
+    if refused := _not_so(deposit, lot, bids, asked):
         return refused
     given = _given(category, deposit, lot, asked)
     if isinstance(given, Rejected):
@@ -103,12 +106,11 @@ def decide(states: tuple[Deposit, Lot], asked: ForfeitDeposit, context: Context)
     return (*said, *owed_back(asked.deposit, reduce(evolve, said, deposit), back))
 
 
-def _not_so(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected | None:
+def _not_so(deposit: Deposit, lot: Lot, bids: list[Bid], asked: ForfeitDeposit) -> Rejected | None:
     """Why nothing, or not so much, may be kept of it."""
     assert deposit.terms is not None, "a deposit of an open lot has terms"
-    defaulted = lot.has_defaulted(deposit.terms.party)
-    if asked.ground == Ground.DEFAULTED and not defaulted:
-        return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
+    if refused := unfounded(asked, deposit.terms.party, deposit, lot, bids):
+        return refused
     if deposit.given.forfeiture is not None:
         return Rejected("forfeiture.exists", f"of {asked.deposit} a part is kept already")
     if deposit.holds:
@@ -185,6 +187,10 @@ def _not_assessed(deposit: Deposit, lot: Lot, asked: ForfeitDeposit) -> Rejected
 
 FORFEIT_DEPOSIT = Decider(
     handles=ForfeitDeposit,
-    touches=lambda asked: (StreamId("deposit", asked.deposit), StreamId("lot", asked.lot)),
+    touches=lambda asked: (
+        StreamId("deposit", asked.deposit),
+        StreamId("lot", asked.lot),
+        *bids_of(asked),
+    ),
     decide=decide,
 )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.bankpage.events import DebitMatched, LineAllocated
-from domain.bankpage.state import Line, Page
+from domain.bankpage.state import Line
 from domain.desk.outgoing import outgoing
 from domain.desk.pairing import credit_line, free_line, heard
 from domain.identifiers import line_id, payment_id, payment_of
@@ -44,12 +44,12 @@ def debit(states: tuple[Any, ...], asked: MatchDebit, context: Context) -> Decis
 
     What the bank had refused is paid too, where the line names it: the statement decides.
     """
-    *_, page = states
+    page = states[2]
     return heard(context, asked, page, _paid(states, asked), payment=asked.payment)
 
 
-def _paid(states: tuple[Payment, Any, Page], asked: MatchDebit) -> Decision:
-    payment, paid, page = states
+def _paid(states: tuple[Any, ...], asked: MatchDebit) -> Decision:
+    payment, paid, page, _ = states
     line, out = line_id(asked.line), outgoing(asked.payment)
     seen = free_line(page, asked.line, asked.line_seen, credit=False)
     if isinstance(seen, Rejected):
@@ -81,12 +81,12 @@ def _was_refused(payment: Payment, asked: MatchDebit, seen: Line) -> bool:
 
 def returned(states: tuple[Any, ...], asked: MatchReturn, context: Context) -> Decision:
     """The whole of what was paid is back and waits for another account (P15)."""
-    *_, page = states
+    page = states[2]
     return heard(context, asked, page, _back(states, asked), payment=asked.payment)
 
 
-def _back(states: tuple[Payment, Any, Page], asked: MatchReturn) -> Decision:
-    payment, paid, page = states
+def _back(states: tuple[Any, ...], asked: MatchReturn) -> Decision:
+    payment, paid, page, _ = states
     line, out = line_id(asked.line), outgoing(asked.payment)
     seen = credit_line(page, asked.line, asked.line_seen, returned=True)
     if isinstance(seen, Rejected):
@@ -123,10 +123,13 @@ def _differs(
 
 
 def _touches(asked: MatchDebit | MatchReturn) -> tuple[StreamId, ...]:
+    """The account, last, says where it lies."""
+    page = line_id(asked.line).page
     return (
         StreamId("payment", asked.payment),
         outgoing(asked.payment).stream,
-        StreamId("bankpage", str(line_id(asked.line).page)),
+        StreamId("bankpage", str(page)),
+        StreamId("account", page.of.account),
     )
 
 

@@ -78,7 +78,7 @@ def withdraw(states: tuple[Any, ...], asked: WithdrawBid, context: Context) -> D
     if bid.standing is Standing.WITHDRAWN:
         return ()
     if lot.defined is None or _were_due(lot, context):
-        return Rejected("bid.too_late", f"bids for {asked.lot} were due: it can be revoked")
+        return Rejected("bid.too_late", f"bids for {asked.lot} were due: it is withdrawn no more")
     back = () if asked.deposit is None else goes_back(asked.deposit, owing[0], bid, lot, context)
     if isinstance(back, Rejected):
         return back

@@ -13,7 +13,7 @@ from domain.kernel import (
 )
 from domain.lot.bidding import TimedBiddingClosed
 from domain.lot.events import LotDefined
-from domain.lot.standing import category_of, owned
+from domain.lot.standing import category_of, hears, owned
 from domain.lot.state import Lot
 from domain.trade_codes import bid_code
 
@@ -71,16 +71,23 @@ def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decis
 
 
 def opening(
-    lot: Lot, asked: OpenBids | CloseTimedBidding, event: type[Event], context: Context
+    lot: Lot,
+    asked: OpenBids | CloseTimedBidding,
+    event: type[Event],
+    context: Context,
+    *,
+    wished: bool = False,
 ) -> LotDefined | Rejected:
     """The lot as defined, where its seals may be released by this event now; else the refusal.
 
-    The event is one that ends the secret of its category. With fewer bidders than the category
-    asks for there is no opening: the same will compete again (CT-11).
+    The event is one that ends the secret of its category. `wished`: it is asked on the wish of the
+    lot's owner or its agency, and by neither of them. With fewer bidders than the category asks for
+    there is no opening: the same will compete again (CT-11).
     """
     if lot.opened:
         return Rejected("lot.already_open", f"{asked.lot} was opened before")
-    known = owned(lot, asked.lot, context, event)
+    hear = hears(lot, asked.lot, context.law, event)
+    known = hear if wished else owned(lot, asked.lot, context, event)
     if isinstance(known, Rejected):
         return known
     if lot.session.arranged is not None:

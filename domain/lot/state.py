@@ -45,6 +45,8 @@ class Lot:
     rounds: int = 0
     """So many rounds of its negotiation are over."""
     opened: bool = False
+    on_paper: bool = False
+    """Whether bids were opened that nobody handed in here, as far as anybody counted."""
     winner: str | None = None
     price_fen: int = 0
     contract_due: date | None = None

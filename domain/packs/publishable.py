@@ -1,31 +1,29 @@
 """What a pack must be to be published; of one that was published once, it is not asked again."""
 
-from domain.categories.category import Category
-from domain.lifecycle import ASKED_FOR, never
+from domain.categories.category import Category, Ground
+from domain.lifecycle import ASKED_FOR, never, phases_for
 from domain.methods import Method
 from domain.packs.shapes import WrittenPack
 from domain.packs.written import category_in
-from domain.rules import Severity
+from domain.rules import Rule, Severity
 
-_ROUNDS, _OPENS = "NEGOTIATED_ROUNDS", "BidOpened"
-"""What rounds end by, so that it must make known who made an offer."""
+_ROUNDS, _OPENS, _BINDS = "NEGOTIATED_ROUNDS", "BidOpened", "OffersCompared"
+"""What rounds end by, so that it must make known who made an offer; and what binds them then."""
 
 
 def publishable(pack: WrittenPack) -> Category:
-    """The category that a pack says. Raises ValueError, naming the row that cannot be.
+    """The category that a pack says. Raises ValueError, naming what cannot be.
 
     Rounds must open what was offered. Nor may its lots wait for what nobody can ask for: a row that
-    names such a fact, or comes after one, would never be. Nor are they refused for too few who
-    compete where no row that blocks, and so no verified source, says how many must.
+    names such a fact, or comes after one, would never be. As many must compete as rows that block,
+    and so verified sources, say, and no more; and who sees opened bids and leaves has something to
+    lose. Each method has its name: those of any name are of packs of before.
     """
     category = category_in(pack)
     if _ROUNDS in category.protocols and _OPENS not in category.secret_until:
         raise ValueError(f"{category.code}: {_ROUNDS} ends by {_OPENS}, which makes none known")
     for method in category.methods:
-        if not _leans_on_law(category, method):
-            least = category.order(method.scopes).least_bidders
-            right = "1, or a row of bids.received that blocks"
-            raise ValueError(f"{method}: {least} must compete, by no row: expected {right}")
+        _check(category, method)
     for order in category.every_order:
         for name, row in never(order.lifecycle):
             right = ", ".join(ASKED_FOR)
@@ -34,11 +32,29 @@ def publishable(pack: WrittenPack) -> Category:
     return category
 
 
-def _leans_on_law(category: Category, method: Method) -> bool:
-    """Whether, of a method's lots, one bidder is enough, or a row that blocks asks for as many."""
-    least = category.order(method.scopes).least_bidders
-    return least <= 1 or any(
-        row.severity is Severity.BLOCK and row.limit() >= least
-        for row in category.rules
-        if row.subject == "bids.received" and row.scope in ("", *method.scopes)
+def _check(category: Category, method: Method) -> None:
+    """Raises ValueError for a method whose lots could not be traded as the law has it."""
+    if not method.zh:
+        raise ValueError(f"{method}: expected the name of a method")
+    order = category.order(method.scopes)
+    rows = [row for row in category.rules if row.scope in ("", *method.scopes)]
+    if order.least_bidders != (right := _must_compete(rows)):
+        told = f"{order.least_bidders} must compete, expected {right}"
+        raise ValueError(f"{method}: {told}, by rows of bids.received that block")
+    opens, binds = (phases_for(order.lifecycle, event) for event in (_OPENS, _BINDS))
+    kept = {one.rule for one in category.forfeits if one.ground is Ground.REVOKED}
+    if opens and not binds and not any(row.subject in kept for row in rows):
+        raise ValueError(f"{method}: expected a forfeit of {Ground.REVOKED}, by a row for its lots")
+
+
+def _must_compete(rows: list[Rule]) -> int:
+    """How many, as rows that block say and that have no last day; one where none does."""
+    least = (
+        row.limit()
+        for row in rows
+        if row.subject == "bids.received"
+        and row.severity is Severity.BLOCK
+        and row.at_least is not None
+        and row.source.until is None
     )
+    return max(least, default=1)

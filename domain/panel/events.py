@@ -14,14 +14,15 @@ class Leaving(StrEnum):
     UNABLE = "UNABLE"
 
 
-@event("ExpertsDrawn", version=2, zh="抽取评标专家")
+@event("ExpertsDrawn", version=3, zh="抽取评标专家")
 class ExpertsDrawn(Event):
     """So many experts were drawn for a lot, beside so many of its owner's own.
 
     `algorithm` is how (`panel.drawing`), `commitment` the SHA-256 of the seed it was done with, and
     `pool` that of the seed and all who could be drawn: with the seed anybody draws the same again.
     `avoid` is that of the seed and those who were not to be drawn, `avoided` so many: their names
-    do not fit under a seal. The first version did not say so.
+    do not fit under a seal. `agencies`: whose people were kept away as the lot's agencies', for as
+    long as there is a panel. Former versions said neither.
     """
 
     lot: str
@@ -32,6 +33,7 @@ class ExpertsDrawn(Event):
     commitment: str
     pool: str
     avoid: str | None
+    agencies: tuple[str, ...] | None
     seed: str | None = sealed()
     avoided: int | None = sealed()
     members: tuple[str, ...] | None = sealed()

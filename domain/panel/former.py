@@ -21,7 +21,25 @@ class ExpertsDrawnV1(Event):
     members: tuple[str, ...] | None = sealed()
 
 
-def _drawn(old: ExpertsDrawnV1) -> ExpertsDrawn:
+@event("ExpertsDrawn", version=2, zh="抽取评标专家")
+class ExpertsDrawnV2(Event):
+    """Before a draw said whom it took for the lot's agencies."""
+
+    lot: str
+    drawn_at: datetime
+    experts: int
+    representatives: int
+    algorithm: str
+    commitment: str
+    pool: str
+    avoid: str | None
+    seed: str | None = sealed()
+    avoided: int | None = sealed()
+    members: tuple[str, ...] | None = sealed()
+
+
+def _drawn(old: ExpertsDrawnV1 | ExpertsDrawnV2) -> ExpertsDrawn:
+    avoid, avoided = (old.avoid, old.avoided) if isinstance(old, ExpertsDrawnV2) else (None, None)
     return ExpertsDrawn(
         lot=old.lot,
         drawn_at=old.drawn_at,
@@ -30,11 +48,12 @@ def _drawn(old: ExpertsDrawnV1) -> ExpertsDrawn:
         algorithm=old.algorithm,
         commitment=old.commitment,
         pool=old.pool,
-        avoid=None,
+        avoid=avoid,
+        agencies=None,
         seed=old.seed,
-        avoided=None,
+        avoided=avoided,
         members=old.members,
     )
 
 
-FORMER = (Former(ExpertsDrawnV1, _drawn),)
+FORMER = (Former(ExpertsDrawnV1, _drawn), Former(ExpertsDrawnV2, _drawn))

@@ -24,8 +24,6 @@ class Panel:
     """Those of them who are the owner's own."""
     gone: tuple[str, ...] = ()
     """Who was on it and left."""
-    came: tuple[tuple[str, datetime], ...] = ()
-    """Whoever came on it, and when; those who left, too."""
     vacant: tuple[Place, ...] = ()
     """The places of those who left that nobody took yet."""
     filled_at: datetime | None = None
@@ -34,14 +32,13 @@ class Panel:
     """What it was drawn with."""
     avoid: str | None = None
     """The digest of the seed and of who was not to be drawn; None where that was not said."""
+    agencies: tuple[str, ...] = ()
+    """The lot's agencies when it was drawn; none where that was not said: any letter that is there
+    now could have come later."""
 
     def has(self, person: str) -> bool:
         """Whether a person is on it."""
         return self.members is not None and person in self.members
-
-    def came_at(self, person: str) -> datetime:
-        """When a member was drawn, or named. Raises KeyError of who never was on it."""
-        return dict(self.came)[person]
 
     def place(self, *, representative: bool) -> Place | None:
         """The first place of this kind that is to be filled."""
@@ -54,8 +51,8 @@ def evolve(panel: Panel, event: PanelEvent) -> Panel:
     match event:
         case ExpertsDrawn(members=members, experts=experts, seed=seed, avoid=avoid):
             own = (members or ())[experts:]
-            came = tuple((one, event.drawn_at) for one in members or ())
-            return Panel(True, members, own, came=came, seed=seed, avoid=avoid)
+            agencies = event.agencies or ()
+            return Panel(True, members, own, seed=seed, avoid=avoid, agencies=agencies)
         case ExpertLeft():
             return _left(panel, event)
         case ExpertReplaced():
@@ -80,5 +77,4 @@ def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
     if event.member is None or panel.members is None:
         return after
     own = (*panel.own, event.member) if event.representative else panel.own
-    came = (*panel.came, (event.member, event.drawn_at))
-    return replace(after, members=(*panel.members, event.member), own=own, came=came)
+    return replace(after, members=(*panel.members, event.member), own=own)

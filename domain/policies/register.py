@@ -2,6 +2,7 @@
 
 from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS
+from domain.policies.few_bidders import FEW_BIDDERS
 from domain.policies.ghost_quotation import GHOST_QUOTATION
 from domain.policies.guarantee_unpaid import GUARANTEE_UNPAID
 from domain.policies.interest_over import INTEREST_OVER
@@ -31,4 +32,5 @@ POLICIES: tuple[Policy, ...] = (
     MISSED_TERM,
     SINGLE_BIDDER,
     ODD_TERMS,
+    FEW_BIDDERS,
 )

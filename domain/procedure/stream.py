@@ -2,6 +2,7 @@
 
 from domain.kernel import Stream
 from domain.procedure.events import ProcedureRegistered
+from domain.procedure.former import FORMER
 from domain.procedure.state import Procedure, evolve
 
 PROCEDURE = Stream(
@@ -9,5 +10,6 @@ PROCEDURE = Stream(
     events=(ProcedureRegistered,),
     initial=Procedure(),
     evolve=evolve,
+    former=FORMER,
     region=lambda procedure: procedure.registered and procedure.registered.region,
 )

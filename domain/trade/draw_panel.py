@@ -12,7 +12,7 @@ from domain.lot.suspended import stands_still
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.rules import Severity
-from domain.trade.experts import Experts, known_bidders, phases_of
+from domain.trade.experts import Experts, agencies_of, known_bidders, phases_of
 from domain.trade_codes import bid_code
 
 MOST = 15
@@ -67,7 +67,8 @@ def draw(states: tuple[Any, ...], asked: DrawPanel, context: Context) -> Decisio
     bidders = known_bidders(lot, asked.lot, asked.bids, bids)
     if isinstance(bidders, Rejected):
         return bidders
-    experts = Experts(context, lot.defined)
+    agencies = agencies_of(context, lot.defined)
+    experts = Experts(context, lot.defined, agencies)
     for person in asked.representatives:
         if refused := experts.no_representative(person):
             return refused
@@ -83,6 +84,7 @@ def draw(states: tuple[Any, ...], asked: DrawPanel, context: Context) -> Decisio
         commitment=commitment(asked.seed),
         pool=pool_digest(asked.seed, pool),
         avoid=pool_digest(asked.seed, asked.avoid),
+        agencies=agencies,
         seed=asked.seed,
         avoided=len(asked.avoid),
         members=(*drawn(asked.seed, pool, asked.experts), *asked.representatives),

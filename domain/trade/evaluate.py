@@ -64,7 +64,7 @@ def panel_not_to_judge(
         detail = f"a member of the panel of {code} was of a party within three years"
         return Rejected("panel.tied", detail)
     drawn = (one for one in members if one not in panel.own)
-    if any(of_own_side(context, lot.defined, one, panel.came_at(one)) for one in drawn):
+    if any(of_own_side(context, lot.defined, panel.agencies, one) for one in drawn):
         return Rejected("panel.own_side", f"a member of the panel of {code} is of its own side")
     return None
 

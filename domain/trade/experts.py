@@ -2,11 +2,13 @@
 
 An expert is of the organisation that its post names: its employer, as owners and agencies are
 called, or by a bidder's code. Nobody judges for its employer, nor a bidder it lately acted for.
-Whom an owner calls its agency in a letter is one where the OFFICE gave somebody such a post.
+Whom an owner calls its agency in a letter is one where the OFFICE gave somebody such a post. What
+its agencies are the first draw finds, for all that follow: with letters after it an owner would
+choose who can still be drawn, and who on its panel may not judge.
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from domain.bid.state import Bid
 from domain.governance.state import Law
@@ -37,8 +39,9 @@ def phases_of(lot: Lot) -> tuple[Phase, ...]:
 class Experts:
     """Everybody who is an expert at the instant of a request, as seen from a lot."""
 
-    def __init__(self, context: Context, lot: LotDefined) -> None:
+    def __init__(self, context: Context, lot: LotDefined, agencies: Collection[str]) -> None:
         self._context, self._lot = context, lot
+        self._agencies = {lot.agency, *agencies}
         self._own = Post("OWNER", lot.owner)
         self._register = dict(_register(context))
 
@@ -61,7 +64,6 @@ class Experts:
         these `bidders`.
         """
         left_out, owners = {*avoid, *others}, {self._lot.owner}
-        agencies = {self._lot.agency, *_by_letter(self._context, self._lot)}
         free = [
             one
             for one in self._register
@@ -69,7 +71,7 @@ class Experts:
             and not self._is_of(one, owners)
             and tied(self._context, (one,), bidders) is None
         ]
-        pool = [one for one in free if not self._is_of(one, agencies)]
+        pool = [one for one in free if not self._is_of(one, self._agencies)]
         if len(pool) < count:
             detail = f"{len(pool)} experts can be drawn, {count} are asked for"
             return Rejected("panel.too_few_experts", detail)
@@ -83,25 +85,22 @@ class Experts:
         return any(post.organisation in organisations for post in self._register[person])
 
 
-def of_own_side(context: Context, lot: LotDefined, person: str, since: datetime) -> bool:
-    """Whether a member is of the lot's own side now, its employee too.
-
-    `since`: when it was drawn. It was of no agency with a letter then: of what it was of then, only
-    a letter that came later could say so, and an owner could be rid of its panel by one.
-    """
+def of_own_side(context: Context, lot: LotDefined, agencies: Collection[str], person: str) -> bool:
+    """Whether a member is of the lot's own side now, its employee too. `agencies`: its panel's."""
     law: Law = context.law
-    now, then = (
-        {post.organisation for post in law.held(person, at)} for at in (context.received_at, since)
-    )
-    return bool(now & {lot.owner, lot.agency} or (now - then) & _by_letter(context, lot))
+    posts = law.held(person, context.received_at)
+    return any(post.organisation in (lot.owner, lot.agency, *agencies) for post in posts)
 
 
-def _by_letter(context: Context, lot: LotDefined) -> set[str]:
-    """The agencies that ever had a letter for a lot, and for which somebody acted by now."""
+def agencies_of(context: Context, lot: LotDefined) -> tuple[str, ...]:
+    """A lot's agencies, in order: the one it was registered with, and those that ever had a letter
+    for it and for which somebody acted by now.
+    """
     law: Law = context.law
     begun = (one.post for one in law.assignments if one.since <= context.received_at)
     agencies = {("AGENCY", post.organisation) for post in begun if post.role == "AGENCY"}
-    return {organisation for _, organisation in own_side(lot, law.mandates) & agencies}
+    lettered = {organisation for _, organisation in own_side(lot, law.mandates) & agencies}
+    return tuple(sorted(lettered | ({lot.agency} if lot.agency else set())))
 
 
 def tied(

@@ -26,6 +26,7 @@ from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.hand_in_key import HAND_IN_BID_KEY
+from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
@@ -75,6 +76,8 @@ TRADE: tuple[Decider, ...] = (
     REJECT_COMPLAINT,
     ORDER_SUSPENSION,
     ORDER_CASE_HOLD,
+    PLACE_HOLD,
+    LIFT_HOLD,
     STOP_CASE_CLOCK,
     RESUME_CASE_CLOCK,
     DECIDE_COMPLAINT,

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from domain.calendar import beijing_day, zoned
 from domain.categories.category import Category
-from domain.governance.state import Law, Pack
+from domain.governance.state import Law
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.announce import not_definable
@@ -58,15 +58,13 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     of = (Scope.PROCEDURE, code)
     if refused := not_for_owner(context, code, known.owner, known.agency, of):
         return refused
-    pack = _pack(context.law, known, day)
-    if pack is None:
-        return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
-    born = lot.defined.pack if lot.defined else pack.version
-    category = context.law.rules(known.category, born) or pack.category
-    method = category.method(known.method, known.protocol)
-    if method is None:  # the rules by which the procedure was registered are repealed
-        detail = f"{known.category} is traded by {category.traded_by}"
-        return Rejected("procedure.other_method", detail)
+    born = lot.defined.pack if lot.defined else _born(context.law, known, day)
+    if isinstance(born, Rejected):
+        return born
+    category = context.law.rules(known.category, born)
+    method = category and category.method(known.method, known.protocol)
+    if category is None or method is None:
+        return Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
     scopes = _scopes(category, method, asked)
     if isinstance(scopes, Rejected):
         return scopes
@@ -92,13 +90,22 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     return not_definable(defined, category, day) or (defined,)
 
 
-def _pack(law: Law, known: ProcedureRegistered, day: date) -> Pack | None:
+def _born(law: Law, known: ProcedureRegistered, day: date) -> int | Rejected:
     """The newest rules in force that know the procedure's method: what was begun by those of before
-    goes on by them until they are repealed. Where none knows it, the newest.
+    goes on by them until they are repealed. None that are older than those it was begun by: another
+    order may have had its method's name then.
     """
     packs = law.packs_on(known.category, day)
-    fit = (one for one in packs if one.category.method(known.method, known.protocol))
-    return next(fit, next(iter(packs), None))
+    if not packs:
+        return Rejected("category.no_pack", f"no rules of {known.category} are in force today")
+    since = (one for one in packs if one.version >= known.pack)
+    fit = (one for one in since if one.category.method(known.method, known.protocol))
+    if (found := next(fit, None)) is not None:
+        return found.version
+    detail = f"{known.category} is traded by {packs[0].category.traded_by}"
+    if known.pack:
+        detail += f"; {known.procedure} was begun by version {known.pack}"
+    return Rejected("procedure.other_method", detail)
 
 
 def _scopes(category: Category, method: Method, asked: RegisterLot) -> tuple[str, ...] | Rejected:

@@ -64,6 +64,7 @@ def register(
         agency=asked.agency,
         region=known.region,
         validity_days=asked.validity_days,
+        pack=procedure.registered.pack if procedure.registered else pack.version,
     )
     if procedure.registered is None:
         return (registered,)

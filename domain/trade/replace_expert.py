@@ -52,7 +52,7 @@ def fill(states: tuple[Any, ...], asked: ReplaceExpert, context: Context) -> Dec
     if place is None:
         whose = "of the owner's own" if asked.representative else "of one who was drawn"
         return Rejected("panel.no_vacancy", f"on the panel of {asked.lot} no place {whose} is free")
-    experts = Experts(context, known)
+    experts = Experts(context, known, panel.agencies)
     if asked.representative is not None:
         return _named(panel, place, asked, experts, context)
     bidders = known_bidders(lot, asked.lot, asked.bids, bids)

@@ -11,7 +11,8 @@ import pytest
 from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST
 from api.embedded import Server
-from api.indexes import ended_lot_of_deposit, indexes, looked_up, missed_terms
+from api.found_by_rules import missed_terms
+from api.indexes import by_rules, ended_lot_of_deposit, indexes, looked_up
 from api.wiring import System
 from domain.alert.cause import cause
 from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched, ReceiptPartial
@@ -132,7 +133,7 @@ def test_of_terms_those_that_warn_and_were_not_kept_are_told(system: System) -> 
         states = (replace(Lot(), defined=DEFINED, happened=happened), LAW)
         replay = SimpleNamespace(states=lambda wanted, _: dict(zip(wanted, states, strict=True)))
         law = system.log.charter.law
-        return missed_terms(system.readers, cast(Replay, replay), law)(ended, head)
+        return by_rules(system.readers, cast(Replay, replay), law, missed_terms)(ended, head)
 
     late = "2026-03-26 2026-03-30 2026-03-31 CT-16 publicity.start"
     assert told(public) == (every(system)["cause"](None, head)[0], late)

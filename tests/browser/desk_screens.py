@@ -12,6 +12,7 @@ from typing import Any
 
 from playwright.sync_api import Page, sync_playwright
 
+from api.appointing import appoint
 from domain.deposit.hold import PlaceHold
 from projections.refunds import REFUNDS
 from tests.browser import chromium
@@ -45,8 +46,9 @@ def main(folder: Path, lang: str) -> None:
 def _refunds(desk: Desk, at: Peers, lang: str, shot: Any) -> None:
     rows = desk.system.readers.refunds.rows(REFUNDS, {"standing": "应退"}).rows
     held = rows[0]["deposit"]
-    order = PlaceHold(deposit=held, hold="H0417", amount_fen=100, cause="投诉", document="函17号")
-    desk.system.ask("supervisor", order)
+    order = PlaceHold(deposit=held, hold="H0417", amount_fen=100, cause="保全", document="函17号")
+    appoint(desk.system, "court", "COURT", "漳州市中级人民法院")
+    desk.system.ask("court", order)
     desk.story.staff.settle()
     clerk = at("clerk", "/dues", lang)
     shot(clerk, "dues")

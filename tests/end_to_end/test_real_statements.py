@@ -1,5 +1,6 @@
-"""Every real statement file of the shared data is imported, or kept in quarantine, as its own
-numbers say; what comes in is in the books once, and the same file again brings nothing.
+"""Every real statement file of the shared data, imported or kept aside as its own numbers say.
+
+What comes in is in the books once, and the same file again brings nothing.
 """
 
 from collections import Counter

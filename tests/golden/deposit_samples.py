@@ -86,6 +86,7 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
         deposit=DEPOSIT,
         line=LINE,
         by=f"{OWNER}/1#4",
+        gone_fen=0,
         entries=(moved("P09", (DEPOSITS_HELD, DEPOSIT), (BANK_DEBITS, OWNER), PRICE),),
     ),
     DepositSecured(deposit=DEPOSIT, guarantee=GUARANTEE, amount_fen=PRICE, valid_until=DAY),

@@ -29,6 +29,7 @@ from domain.outside.events import OutsideListRecorded
 from domain.packs.shapes import WrittenMethod
 from domain.panel.events import ExpertsDrawn
 from domain.payout.events import PayoutGivenUp, PayoutRejected
+from domain.procedure.events import ProcedureRegistered
 from ledger import canonical
 from ledger.codec import UnknownShape, read_body, write_body
 from ledger.envelope import (
@@ -94,9 +95,10 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 NO_LONGER_ASKED = {
     "AcknowledgeAlert@1", "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1",
-    "CompareOffers@1", "ConcludePrequalification@1", "DefineLot@1", "DrawPanel@1",
-    "ImportLines@1", "MatchReversal@1",
-    "OpenBids@1", "PublishRulePack@1", "RaiseAlert@1", "RecordEvaluation@1", "RecordStatement@1",
+    "ClaimGuarantee@1", "CompareOffers@1", "ConcludePrequalification@1", "DefineLot@1",
+    "DrawPanel@1", "ForfeitDeposit@1", "ImportLines@1", "LiftHold@1", "MatchReversal@1",
+    "OpenBids@1", "PlaceHold@1", "PublishRulePack@1", "RaiseAlert@1", "RecordEvaluation@1",
+    "RecordStatement@1",
     "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",
     "SubmitBid@1",
 }  # fmt: skip
@@ -124,6 +126,11 @@ def test_a_lot_of_before_says_nothing_of_what_it_is_worth(codec):
     direct = replace(plain, procedure=None, pack=0)
     assert former(codec, "LotDefined") == replace(direct, estimate_fen=None)
     assert former(codec, "LotDefined", 2) == direct
+
+
+def test_a_procedure_of_before_says_not_by_which_rules_it_was_begun(codec):
+    today = next(event for event in EVENTS if type(event) is ProcedureRegistered)
+    assert former(codec, "ProcedureRegistered") == replace(today, pack=0)
 
 
 def test_a_deadline_of_before_ended_bids_too(codec):
@@ -218,9 +225,11 @@ def test_a_record_of_before_does_not_say_its_position(codec):
     assert former(codec, "ArchiveSealed") == replace(today, as_of=None)
 
 
-def test_a_panel_of_before_does_not_say_who_was_to_keep_away(codec):
+def test_a_panel_of_before_does_not_say_who_was_to_keep_away_nor_which_agencies_were_there(codec):
     today = next(event for event in EVENTS if type(event) is ExpertsDrawn)
-    assert former(codec, "ExpertsDrawn") == replace(today, avoid=None, avoided=None)
+    before = replace(today, agencies=None)
+    assert former(codec, "ExpertsDrawn", 2) == before
+    assert former(codec, "ExpertsDrawn") == replace(before, avoid=None, avoided=None)
 
 
 def test_a_refund_of_before_was_not_approved_before_its_interest(codec):
@@ -239,6 +248,7 @@ UNSAID = dict.fromkeys(
     ),
     "value_date",
 ) | {
+    "BankCreditReversed": "gone_fen",
     "RefundObligationCreated": "interest_until",
     "DepositRequired": "category",
     "DepositTermsChanged": "category",

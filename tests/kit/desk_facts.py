@@ -163,9 +163,9 @@ def _settle(system: System, sealed: Sealed) -> None:
     _bring(system, sealed, [debit], 77, _BALANCE + _CAME)
     system.ask("matcher", MatchDebit(line=f"{PAGE}#{DEBIT}", line_seen=1, payment=payment))
     held = PlaceHold(
-        deposit=OVER, hold=HOLD, amount_fen=FEN, cause="投诉处理", document="闽建监〔2026〕1号"
+        deposit=OVER, hold=HOLD, amount_fen=FEN, cause="诉讼保全", document="(2026)闽06执保1号"
     )
-    system.ask("supervisor", held)
+    system.ask("court", held)
     refused = ReportPayment(
         payment=f"{LATE}/1/1", account=ACCOUNT, status="REJECTED", code="AC04", reason=None
     )

@@ -91,7 +91,10 @@ def door(system: System, limits: Limits | None = None, *, caught_up: bool = True
     app = create_app(system, limits)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     with start_blocking_portal() as portal:
-        client = httpx.AsyncClient(transport=transport, base_url="http://door", timeout=None)
+        reads = {"Accept-Language": "en"}  # as the tests do, unless one says otherwise
+        client = httpx.AsyncClient(
+            transport=transport, base_url="http://door", timeout=None, headers=reads
+        )
         yield Door(system, app, portal, client)
         portal.call(client.aclose)
 

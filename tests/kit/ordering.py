@@ -16,6 +16,7 @@ from domain.lot.evaluation import RecordEvaluation
 from domain.packs.written import written
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.negotiate import StartNegotiation
+from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.submit_bid import SubmitBid
 from tests.kit import purchase
 from tests.kit.fixture_calendar import FIXTURE
@@ -97,10 +98,18 @@ def judged(tender: Tender, bidders: int = 3) -> Tender:
     """Opened at its time, and the panel put candidates forward."""
     opening = tender.lot.opening_at
     assert opening is not None, "a lot that is open has its times"
-    tender.do(OpenBids(lot=LOT, bidders=bidders), OWNER, opening)
+    opens, by = opened(tender, bidders)
+    tender.do(opens, by, opening)
     report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES[:bidders])
     tender.do(report, CLOCK, opening + timedelta(hours=2))
     return tender
+
+
+def opened(tender: Tender, bidders: int, bids: tuple[str, ...] = ()) -> tuple[OpenBids, Post]:
+    """How its bids are opened, by whom: the platform, where an owner could leave some out."""
+    opens = OpenBids(lot=LOT, bidders=bidders, bids=bids)
+    wished = opened_on_a_wish(tender.lot, tender.law)
+    return opens, CLOCK if wished else OWNER
 
 
 def draws(experts: int) -> DrawPanel:

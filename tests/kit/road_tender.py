@@ -351,12 +351,13 @@ def held(sale, row):
         amount_fen=yuan("500,000.00"),
         cause="投诉",
         document="投诉1号",
+        lot=A2,
     )
     sale.do(placing, HOUSING, when=row.at)
 
 
 def lifted(sale, row):
-    sale.do(LiftHold(deposit=deposit(A2, B1), hold="H1"), HOUSING, when=row.at)
+    sale.do(LiftHold(deposit=deposit(A2, B1), hold="H1", lot=A2), HOUSING, when=row.at)
 
 
 def forfeited(sale, row):

@@ -13,6 +13,7 @@ from api.jobs.register import tick
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.ascending import Rung
+from domain.bankday.record import RecordStatement
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.deposit.issue import IssueSubAccount
@@ -120,6 +121,16 @@ class Market:
         self.at(instant)
         self.system.readers.runner.catch_up()
         tick(self.system)
+
+    def nothing_came(self, instant: str) -> None:
+        """Who reconciles says so of this day, before any money has come; then the clock ticks."""
+        self.at(instant)
+        of: dict[str, Any] = {"account": ACCOUNT, "day": self.system.clock().date()}
+        of |= {"statement": None, "sequence": None, "sha256": _FILE, "currency": "CNY"}
+        none = dict.fromkeys(("opening", "closing", "credits", "debits", "lines", "pages"), 0)
+        told = RecordStatement(whole_day=True, **of, **none)
+        self.system.ask("cash", told)
+        self.ticks(instant)
 
     def opens(self) -> None:
         """Who works here, the calendar, the account, the parties."""

@@ -163,9 +163,17 @@ def _deposits() -> Iterator[Act]:
         (SECURED, "409 hold.too_much"),
         (DEPOSITS[0], "201"),
     ):
-        yield v1("supervisor", f"/deposits/{deposit}/holds", rule, **held)
+        path = f"/deposits/{deposit}/holds"
+        yield v1("supervisor", path, "409 hold.which_lot", **held)
+        for lot in LOTS:
+            yield v1("supervisor", path, "409 desk.not_open", lot=lot, **held)
+        yield v1("court", path, rule, **held)
     for hold, rule in (("H-2026-009", "409 hold.unknown"), (HOLD, "201")):
-        yield v1("supervisor", f"/deposits/{OVER}/holds/{hold}", rule, "DELETE")
+        path = f"/deposits/{OVER}/holds/{hold}"
+        yield v1("supervisor", path, "409 hold.which_lot", "DELETE")
+        for lot in LOTS:
+            yield v1("supervisor", f"{path}?lot={lot}", "409 desk.not_open", "DELETE")
+        yield v1("court", path, rule, "DELETE")
     for act, deposit, lot in product(("conversion", "interest"), (OVER, DEPOSITS[0]), LOTS):
         yield v1("reviewer", f"/deposits/{deposit}/{act}", "409 desk.not_open", lot=lot)
         if act == "interest":

@@ -87,6 +87,18 @@ def test_what_had_gone_when_the_bank_took_it_back_is_receivable_until_it_is_paid
     assert (back.values["held_fen"], back.values["counted"]) == (0, ["y 0"])
 
 
+def test_what_of_a_line_had_gone_back_is_as_its_event_says() -> None:
+    """One of before does not say it: then it is what is owed to us of the line."""
+    entry = Entry("CUST", "CNY", (Leg("1003", D, 7, "P09"), Leg("1008", "ZZ/day", -7, "P09")))
+    told = BankCreditReversed(deposit=D, line=LINE, by="x", gone_fen=6, entries=(entry,))
+    said = [change.values.get("withdrawn") for change in changes(told)]
+    assert said == [[f"gone {LINE} 6"]]
+    (none,) = changes(replace(told, gone_fen=0))
+    assert "withdrawn" not in none.values
+    (before,) = changes(replace(told, gone_fen=None))
+    assert before.values["withdrawn"] == [f"gone {LINE} 7"]
+
+
 def test_evidence_of_a_wrong_payer_is_kept() -> None:
     for shape in (PayerMismatchDetected, NonBasicAccountDetected):
         (put,) = changes(shape(deposit=D, line=LINE, payer="别人", payer_account="99"))

@@ -1,13 +1,17 @@
 """What the read model says is missing of a deposit is what the domain says, whatever came of it."""
 
+from dataclasses import replace
+
 import pytest
 
+from domain.accounts import BANK_RECEIVABLE, SELLER_PAYABLE
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
 from domain.deposit.owed import DepositConverted
+from domain.deposit.set_off import set_off
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.kernel import Event
-from domain.postings import Entry, Leg
+from domain.postings import Entry, Leg, moved
 from projections.lacking import was_whole
 from tests.kit.owing import (
     approved,
@@ -20,6 +24,8 @@ from tests.kit.owing import (
     owed,
     returned,
 )
+from tests.kit.passing import COURT, TENDERER, forfeited
+from tests.kit.passing import reversed_by as kept_no_more
 from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D
 from tests.kit.story import fold
 from tests.projections.standing import misread, told
@@ -46,6 +52,7 @@ CONVERTED = DepositConverted(
 OWED = (matched(), owed(), approved())
 WITHDRAWN = (matched(), owed(cause="WITHDRAWN"), approved())
 PAID = (*OWED, instructed(), confirmed())
+GONE_AND_AGAIN = (*WITHDRAWN, instructed(), confirmed(), matched(2))
 BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
 STORIES = {
     "it came": (matched(),),
@@ -56,7 +63,9 @@ STORIES = {
     "its refund came back": (*PAID, returned()),
     "its bid was withdrawn": WITHDRAWN[:2],
     "its bid was withdrawn, and its refund approved": WITHDRAWN,
-    "it went back, and was paid again": (*WITHDRAWN, instructed(), confirmed(), matched(2)),
+    "it went back, and was paid again": GONE_AND_AGAIN,
+    "it was paid again, and others kept a part": (*GONE_AND_AGAIN, forfeited(7)),
+    "it was paid again, and others kept all": (*GONE_AND_AGAIN, forfeited()),
     "it went back, and a part of it was paid again": (*WITHDRAWN, instructed(), matched(2, 7)),
     "two came, their refund was approved": BY_TWO,
     "two came, their refund is on its way": (*BY_TWO, instructed(amount=404)),
@@ -100,6 +109,38 @@ def test_what_goes_back_since_a_bid_was_withdrawn_counts_no_more():
     assert fold(DEPOSIT, REQUIRED, *gone).missing_fen == PRICE
     assert fold(DEPOSIT, REQUIRED, *gone, matched(2)).missing_fen == 0
     assert fold(DEPOSIT, REQUIRED, *OWED).missing_fen == 0, "at the lot's end it had counted"
+
+
+def test_what_others_kept_of_what_the_bank_took_back_is_not_what_had_gone_back():
+    """A life that was drawn: of a deposit paid twice one fen was kept, when its first came back."""
+    said = reversed_((*GONE_AND_AGAIN, forfeited(1)), line(1))
+    assert list(misread(D, (REQUIRED, *said))) == []
+    assert fold(DEPOSIT, REQUIRED, *said).missing_fen == PRICE
+    settled = moved("P25", (SELLER_PAYABLE, TENDERER), (BANK_RECEIVABLE, D), 1)
+    said = (*said, replace(kept_no_more(COURT, 0), entries=(settled,)))
+    assert list(misread(D, (REQUIRED, *said))) == []
+    state = fold(DEPOSIT, REQUIRED, *said)
+    assert (state.receivable_fen, state.held_fen, state.missing_fen) == (0, 0, PRICE)
+
+
+def test_what_is_here_again_and_settled_had_not_gone_back_whatever_it_was_owed_for():
+    """A refund of the lot's end returns whose money the bank had taken back: both are settled."""
+    ended = (owed(2), approved(2), instructed(2), confirmed(2))
+    said = reversed_((*GONE_AND_AGAIN, *ended), line(1))
+    assert fold(DEPOSIT, REQUIRED, *said).missing_fen == 0
+    said = (*said, returned(2))
+    said = (*said, *set_off(D, fold(DEPOSIT, REQUIRED, *said), 2))
+    assert list(misread(D, (REQUIRED, *said))) == []
+    state = fold(DEPOSIT, REQUIRED, *said)
+    assert (state.receivable_fen, state.missing_fen) == (0, PRICE)
+
+
+def test_what_had_gone_back_of_a_line_has_gone_back_when_the_rest_is_converted():
+    gone = (*WITHDRAWN, instructed(), confirmed())
+    said = (*reversed_(gone, line(1)), matched(2), CONVERTED)
+    assert list(misread(D, (REQUIRED, *said))) == []
+    state = fold(DEPOSIT, REQUIRED, *said)
+    assert (state.receivable_fen, state.missing_fen) == (PRICE, 0)
 
 
 def came_whole(*past: Event) -> bool:

@@ -121,7 +121,7 @@ def _linked(walk: Walk, n: int) -> Command:
 
 def _held(walk: Walk, n: int) -> Command:
     of = {"deposit": walk.id("P", n), "hold": f"H{n}", "amount_fen": DEPOSIT // 2}
-    return PlaceHold(**of, cause="保全", document="1号")
+    return PlaceHold(**of, cause="保全", document="1号", lot=walk.code)
 
 
 def _outside(walk: Walk, n: int) -> Command:

@@ -96,7 +96,7 @@ def _money(walk: Walk, code: str) -> Steps:
     for deposit in walk.deposits(code):
         state = walk.till.deposit(deposit)
         for hold in state.holds:
-            yield walk.asks(LiftHold(deposit=deposit, hold=hold.code), hold.authority)
+            yield walk.asks(LiftHold(deposit=deposit, hold=hold.code, lot=code), hold.authority)
         if deposit == won and lot.ended_on is not None and not state.converted:
             becomes = walk.trade.category.deposit_becomes
             if becomes != "performance_bond" or len(walk.codes) % 2:

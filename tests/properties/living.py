@@ -25,6 +25,12 @@ DAYS = (date(2026, 3, 17), date(2026, 3, 20), date(2026, 3, 26), date(2026, 5, 2
 OPENING, ENDS = at(date(2026, 3, 25), 9, 30), at(date(2026, 5, 8))
 AUTHORITIES = (Post("COURT", "中院"), Post("V-HOUSING", "住建局"))
 
+
+def named(by: Post, deposit: str) -> str | None:
+    """The lot that an order of theirs names: who supervises names it, a court none."""
+    return None if by.role == "COURT" else BIDS[deposit][0]
+
+
 ENDINGS = (
     "",
     "o",

@@ -26,6 +26,7 @@ from tests.properties.living import (
     TENDER,
     World,
     amounts,
+    named,
     which,
 )
 
@@ -101,10 +102,9 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
     def held_back(self, n: int, fen: int, by: Post) -> None:
-        asked = PlaceHold(
-            deposit=self.bid(n), hold=f"H{n % 2}", amount_fen=fen, cause="保全", document="1号"
-        )
-        self.ask(asked, by)
+        of = self.bid(n)
+        order = {"amount_fen": fen, "cause": "保全", "document": "1号"}
+        self.ask(PlaceHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of), **order), by)
 
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
@@ -142,7 +142,8 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
     def let_go(self, n: int, by: Post) -> None:
-        self.ask(LiftHold(deposit=self.bid(n), hold=f"H{n % 2}"), by)
+        of = self.bid(n)
+        self.ask(LiftHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of)), by)
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -152,5 +153,6 @@ class Lots(World):
         deposit = self.pick(rich, n)
         fen = self.till.deposit(deposit).held_fen
         order = {"amount_fen": fen, "cause": "投诉", "document": "2号"}
-        self.ask(PlaceHold(deposit=deposit, hold="H9", **order), by)
-        self.ask(LiftHold(deposit=deposit, hold="H9"), by)
+        of = {"deposit": deposit, "hold": "H9", "lot": named(by, deposit)}
+        self.ask(PlaceHold(**of, **order), by)
+        self.ask(LiftHold(**of), by)

@@ -37,7 +37,7 @@ BIDS = {
 }
 POOL, NUMBER = "Y00000000000000A1", "9558820000009999"
 PRICE, DAY = 100_000, date(2026, 3, 17)
-IN_TIME, SUPERVISOR = at(date(2026, 3, 20)), Post("V-HOUSING", "住建局")
+IN_TIME, COURT = at(date(2026, 3, 20)), Post("COURT", "中院")
 LATER = {"deposit_deadline": at(date(2026, 5, 20)), "opening_at": at(date(2026, 5, 21))}
 
 which = st.integers(0, 11)
@@ -99,11 +99,11 @@ class Over(RuleBasedStateMachine):
     @rule(n=which, fen=st.sampled_from((1, PRICE)))
     def held(self, n: int, fen: int) -> None:
         hold = {"hold": "H1", "amount_fen": fen, "cause": "投诉", "document": "1号"}
-        self.ask(PlaceHold(deposit=self.bid(n), **hold), SUPERVISOR)
+        self.ask(PlaceHold(deposit=self.bid(n), **hold), COURT)
 
     @rule(n=which)
     def let_go(self, n: int) -> None:
-        self.ask(LiftHold(deposit=self.bid(n), hold="H1"), SUPERVISOR)
+        self.ask(LiftHold(deposit=self.bid(n), hold="H1"), COURT)
 
     @rule(n=which)
     def interest_comes_and_it_is_refunded(self, n: int) -> None:

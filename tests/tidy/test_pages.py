@@ -51,6 +51,18 @@ def loose(text: str) -> Iterator[str]:
     yield from ELSEWHERE.findall(text)
 
 
+def test_every_form_that_is_sent_begins_alike():
+    """So it says for whom its page was drawn: `api.http.drawn_for` finds it by its beginning."""
+    all_clear(
+        f"{path.name}: {found}"
+        for path in sorted(TEMPLATES.glob("*.html"))
+        for found in re.findall(
+            r"<form\b[^>]*\bpost\b[^>]*", path.read_text("utf-8"), re.IGNORECASE
+        )
+        if not found.startswith('<form method="post"')
+    )
+
+
 def test_colours_stand_in_the_tokens_alone():
     all_clear(
         f"{path.name}: {found}"

@@ -10,7 +10,7 @@ import pytest
 from api.texts import texts as catalogue
 from tests.tidy.source import Room, all_clear, rooms, texts
 
-KEY = re.compile(r"un(read|banked)\.[\w.]+")
+KEY = re.compile(r"(unread|unbanked|bring|noted)\.[\w.]+")
 SAYING = {"StatementError", "CannotImport", "DoesNotAddUp", "Busy", "Interrupted", "Sentence"}
 """Each takes a key, and what its sentence leaves open (`api/banks/statements/saying.py`)."""
 

@@ -8,12 +8,13 @@ from api.banks.statements.amounts import minor
 from api.banks.statements.dates import moment
 from api.banks.statements.format import Line, StatementError
 from api.banks.statements.fragments import Tree
+from api.banks.statements.saying import Sentence
 from api.banks.statements.told import Plan, Told, told
 from api.banks.statements.wording import folded, number, serial
 
 type Instead = tuple[date, str]
-"""The day that stands in for one that is not stated, and whose it is."""
-type Note = Callable[[str, str], None]
+"""The day that stands in for one that is not stated, and the key that tells whose it is."""
+type Note = Callable[[str, Sentence], None]
 """Hears a warning: its code, and what the entry is or lacks."""
 
 
@@ -110,7 +111,7 @@ def entry_lines(
     payments = _payments(whole, details, currency)
     if details and not payments:
         count = len(details)
-        note("batch", f"lists {count} payments that do not add up to it, each its way: one line")
+        note("batch", Sentence("noted.entry.batch", count=count))
     if payments:
         return payments
     returned = any(whole.returned(one) for one in details or (_NOTHING,))
@@ -210,7 +211,7 @@ def _amount(said: Told, currency: str, kept: str = "amount") -> int:
 def _status(entry: Told, note: Note) -> str:
     status = entry.text("status")
     if status is None:
-        note("status.missing", "has no status (Sts): read as booked")
+        note("status.missing", Sentence("noted.entry.status"))
     return status or "BOOK"
 
 
@@ -223,7 +224,7 @@ def _booking(
     if (found := instead()) is None:
         raise StatementError("unread.camt.no_date")
     day, whose = found
-    note("date.missing", f"has no booking date (BookgDt): read as the {whose}, {day}")
+    note("date.missing", Sentence(whose, day=day))
     return day, None
 
 

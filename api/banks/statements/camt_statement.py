@@ -63,7 +63,7 @@ class Draft:
     def __post_init__(self) -> None:
         if not self.message.has(self.namespace):
             given, known = self.namespace[:80] or "none", self.message.versions
-            self.remarks.note("namespace", f"namespace is {given}, not {known}; read all the same")
+            self.remarks.note("namespace", Sentence("noted.namespace", given=given, known=known))
 
     def take(self, child: Tree) -> list[Line]:
         """Read one child of it; the lines if it is an entry."""
@@ -106,7 +106,7 @@ class Draft:
         stated = self.balances.get("OPBD")
         ends = closing[1] if closing else None
         if ends is not None and self.to_date not in (None, ends):
-            what = f"ends on {self.to_date} (FrToDt), balance {_CLOSING} is of {ends}: read as that"
+            what = Sentence("noted.period", to=self.to_date, code=_CLOSING, ends=ends)
             self.remarks.note("period", what)
         return Statement(
             account=self.account,
@@ -159,18 +159,16 @@ class Draft:
                 "unread.against.balance", code=code, said=currency[:40], right=self.currency
             )
             self.foreign.setdefault(code, what)
-            self.remarks.note("balance.currency", f"{what}: not used")
+            self.remarks.note("balance.currency", Sentence("noted.not_used", what=what))
             return
         value = minor(amount, self._settle(currency))
         if said.text("way") is None:
-            self.remarks.note(
-                "balance.indicator", f"balance {code} has no CdtDbtInd: read as credit"
-            )
+            self.remarks.note("balance.indicator", Sentence("noted.indicator", code=code))
         elif not credited(said):
             value = -value
         new = (value, _day(said.text("day")))
         if self.balances.setdefault(code, new) != new:
-            self.remarks.note("balance.twice", f"balance {code} is stated more than once")
+            self.remarks.note("balance.twice", Sentence("noted.twice", code=code))
             if code == _CLOSING:  # the first opening and the last closing bound the statement
                 self.balances[code] = new
 
@@ -194,13 +192,13 @@ class Draft:
         dates = (self.balances[c][1] for c in (_CLOSING, *_OPENING) if c in self.balances)
         day = next((told for told in dates if told is not None), self.to_date)
         if day is not None:
-            return day, "balance's"
+            return day, "noted.entry.by_balance"
         if self.message.posts or (day := _day(self.created)) is None:
             return None
-        return day, "message's"
+        return day, "noted.entry.by_message"
 
-    def _note(self, code: str, what: str) -> None:
-        self.remarks.note(code, f"entry {self.entries} {what}")
+    def _note(self, code: str, what: Sentence) -> None:
+        self.remarks.note(code, Sentence("noted.entry", n=self.entries, what=what))
 
 
 def _day(said: str | None) -> date | None:

@@ -8,6 +8,7 @@ from api.banks.statements.archive import Document, documents
 from api.banks.statements.format import Statement, StatementError
 from api.banks.statements.opening import LARGEST_CHECKED
 from api.banks.statements.register import parts_of
+from api.banks.statements.saying import Sentence
 
 Row = TypedDict(
     "Row",
@@ -36,7 +37,7 @@ def check_files(
     paths: Iterable[str | Path], largest: int = LARGEST_CHECKED, *, language: str = "en"
 ) -> Iterator[Row]:
     """One row for each statement, in constant memory; `largest` bytes a file, `language` what is
-    said of one that cannot be read (`zh`, `en`).
+    said of it (`zh`, `en`).
 
     A zip is read as its files, named `archive.zip/member.xml`. A file that cannot be read, or not
     to its end, closes with one row that has only `error`. `…_fen` are minor units of the row's
@@ -61,12 +62,12 @@ def _rows(document: Document, largest: int, language: str) -> Iterator[Row]:
         with parts_of(document.file, largest) as (form, parts):
             for part in parts:
                 if isinstance(part, Statement):
-                    yield _row(document.name, form.name, part)
+                    yield _row(document.name, form.name, part, language)
     except StatementError as error:
         yield _failed(document.name, error.said(language))
 
 
-def _row(file: str, form: str, statement: Statement) -> Row:
+def _row(file: str, form: str, statement: Statement, language: str) -> Row:
     return {
         "file": file,
         "format": statement.only_tells or form,
@@ -82,16 +83,17 @@ def _row(file: str, form: str, statement: Statement) -> Row:
         "credits_fen": statement.credits_minor,
         "debits_fen": statement.debits_minor,
         "balanced": False if statement.contradiction else statement.balanced,
-        "warnings": [*statement.warnings, *_contradicted(statement)],
+        "warnings": [one.said(language) for one in _warnings(statement)],
         "error": None,
     }
 
 
-def _contradicted(statement: Statement) -> Iterator[str]:
-    """What within it contradicts it, where no warning tells so already."""
+def _warnings(statement: Statement) -> Iterator[Sentence]:
+    """Also what within it contradicts it, where no other warning tells so already."""
+    yield from statement.warnings
     why = statement.contradiction
-    if why is not None and not any(str(why) in told for told in statement.warnings):
-        yield f"contradiction: {why}"
+    if why is not None and not any(why in told for told in statement.warnings):
+        yield Sentence("noted.one", code="contradiction", what=why)
 
 
 def _failed(file: str, error: str) -> Row:

@@ -15,6 +15,7 @@ from api.banks.statements.format import (
 )
 from api.banks.statements.header import HEAD_ROWS, Header, fitting
 from api.banks.statements.profile import Profile
+from api.banks.statements.saying import Sentence
 from api.banks.statements.shelf import profiles
 from api.banks.statements.synonyms import looks_like_a_header
 from api.banks.statements.table_row import Entry, RowReader
@@ -61,7 +62,7 @@ def _header_in_text(known: Iterable[Profile], head: bytes) -> Header | None:
 
 def _workbook(known: Known, source: Source) -> Iterator[Line | Statement]:
     """Of each sheet whose header is known its lines, then its statement."""
-    ignored: list[str] = []
+    ignored: list[Sentence] = []
     found = False
     for part in noting(_sheets(known(), source, ignored), ignored):
         found = True
@@ -71,7 +72,7 @@ def _workbook(known: Known, source: Source) -> Iterator[Line | Statement]:
 
 
 def _sheets(
-    known: Sequence[Profile], source: Source, ignored: list[str]
+    known: Sequence[Profile], source: Source, ignored: list[Sentence]
 ) -> Iterator[Line | Statement]:
     for sheet, numbered in workbook.sheets(source):
         head = list(islice(numbered, HEAD_ROWS))
@@ -80,7 +81,8 @@ def _sheets(
         if header is not None:
             yield from _statements(header, chain(head, numbered))
         elif any(folded(cell) for row in cells for cell in row):
-            ignored.append(f"sheet: {sheet[:40]} has no header that a profile knows: not read")
+            what = Sentence("noted.sheet", sheet=sheet[:40])
+            ignored.append(Sentence("noted.one", code="sheet", what=what))
 
 
 def _statements(header: Header, numbered: Iterator[Row]) -> Iterator[Line | Statement]:

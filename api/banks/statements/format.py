@@ -143,7 +143,7 @@ class Statement:
     booked: int
     credits_minor: int
     debits_minor: int
-    warnings: tuple[str, ...]
+    warnings: tuple[Sentence, ...]
     lines: tuple[Line, ...] = ()
     profile: str | None = None  # the bank profile it was read by
     contradiction: Sentence | None = None  # where figures within it contradict each other

@@ -6,13 +6,14 @@ from api.banks.statements.amounts import minor
 from api.banks.statements.format import StatementError
 from api.banks.statements.mt940_fields import Field
 from api.banks.statements.mt940_package import Package
+from api.banks.statements.saying import Sentence
 
 NAME = "MT942"
 
 
 def contradicted_sums(
     stated: Iterable[Field], package: Package, currency: str, debits: int, credits: int
-) -> Iterator[str]:
+) -> Iterator[Sentence]:
     """Where its fields 90D and 90C do not say what its entries come to, in minor units: a sentence
     for whoever reads it. Below its floor (34F) a bank tells no entries, and may count them.
     """
@@ -21,7 +22,7 @@ def contradicted_sums(
         try:
             told = minor(package.total(found), currency)
         except StatementError as error:
-            yield str(error)
+            yield error.sentence
             continue
         if told != come:
-            yield f"{found.tag} says {told}, its entries come to {come} (minor units)"
+            yield Sentence("noted.sums", tag=found.tag, told=told, come=come)

@@ -87,9 +87,9 @@ class Draft:
         currency = self.currency or self._from_account(self.page.account)
         yield from self._lines(currency)
         if self.opening and self.opening.between:
-            self.remarks.note("page.first", "opens between pages (60M): pages are missing before")
+            self.remarks.note("page.first", Sentence("noted.page.first"))
         if self.closing and self.closing.between:
-            self.remarks.note("page.last", "closes between pages (62M): pages are missing behind")
+            self.remarks.note("page.last", Sentence("noted.page.last"))
         report = self.page.only_tells
         if report:
             sums = self.debits_minor, self.credits_minor
@@ -141,7 +141,9 @@ class Draft:
         if currency is None:
             raise StatementError("unread.mt.field_currency", tag=found.tag)
         if not told.currency:
-            self.remarks.note("balance.bare", f"{found.tag} names no currency: read as {currency}")
+            self.remarks.note(
+                "balance.bare", Sentence("noted.bare", tag=found.tag, currency=currency)
+            )
         if self.currency is None:
             digits(currency)  # refuses what is no currency code
             self.currency = currency
@@ -149,26 +151,26 @@ class Draft:
             right = self.currency
             what = Sentence("unread.against.field", tag=found.tag, said=currency, right=right)
             self.foreign.setdefault(found.tag[:2], what)
-            self.remarks.note("balance.currency", f"{what}: not used")
+            self.remarks.note("balance.currency", Sentence("noted.not_used", what=what))
             return
         balance = Balance(_signed(told, currency), day_of(told.day), found.tag.endswith("M"))
         if found.tag.startswith("60"):
             self._open(balance)
         elif found.tag.startswith("62"):
             if self.closing not in (None, balance):
-                self.remarks.note("balance.twice", "more than one closing balance: the last counts")
+                self.remarks.note("balance.twice", Sentence("noted.closings"))
             self.closing = balance
 
     def _open(self, balance: Balance) -> None:
         if self.closing and self.closing.between and balance.between:
             if self.closing.minor != balance.minor:
-                what = f"a page opens at {balance.minor}, the one before closed at"
-                self.remarks.note("page.break", f"{what} {self.closing.minor} (minor units)")
+                ends = {"opens": balance.minor, "closed": self.closing.minor}
+                self.remarks.note("page.break", Sentence("noted.page.break", **ends))
             self.closing = None
         elif self.closing:
             raise StatementError("unread.mt.opening")
         elif self.opening not in (None, balance):
-            self.remarks.note("balance.twice", "more than one opening balance: the first counts")
+            self.remarks.note("balance.twice", Sentence("noted.openings"))
         else:
             self.opening = balance
 
@@ -176,7 +178,7 @@ class Draft:
         found = _AT_THE_END.fullmatch(account)
         if found is None:
             raise StatementError("unread.mt.no_currency", name=self._name)
-        self.remarks.note("currency.account", f"no balance: {found[1]} as behind the account")
+        self.remarks.note("currency.account", Sentence("noted.currency", currency=found[1]))
         return found[1]
 
     def _lines(self, currency: str) -> Iterator[Line]:
@@ -198,16 +200,18 @@ class Draft:
     def _remark(self, fields: list[Field], read: Mapping[str, Any], line: Line) -> None:
         """What was read with a pinch of salt."""
         if read["point"]:
-            what = f"entry {self.entries} has a decimal point, not a comma"
-            self.remarks.note("amount.point", what)
+            self._note("amount.point", Sentence("noted.entry.point"))
         for found in fields:
-            if found.encoding != "UTF-8":
-                what = f"entry {self.entries} is not UTF-8: read as {found.encoding}"
-                self.remarks.note(f"encoding.{found.encoding}", what)
-        written = fields[0].text[2:6]
-        if line.value_date is not None and written != f"{line.value_date:%m%d}":
-            what = f"entry {self.entries} has the value date {written}: read as {line.value_date}"
-            self.remarks.note("date.february", what)
+            if (encoding := found.encoding) != "UTF-8":
+                what = Sentence("noted.entry.encoding", encoding=encoding)
+                self._note(f"encoding.{encoding}", what)
+        written, day = fields[0].text[2:6], line.value_date
+        if day is not None and written != f"{day:%m%d}":
+            what = Sentence("noted.entry.february", written=written, day=day)
+            self._note("date.february", what)
+
+    def _note(self, code: str, what: Sentence) -> None:
+        self.remarks.note(code, Sentence("noted.entry", n=self.entries, what=what))
 
 
 def _signed(told: Told, currency: str) -> int:

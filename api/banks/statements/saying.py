@@ -1,40 +1,42 @@
 """What is wrong with a file, as a sentence of the catalogue, in the language of who reads it."""
 
+from typing import Self
+
 from api.texts import spoken
 
 _LONGEST = 500
 
 
-class Sentence:
+class Sentence(str):
     """A key of the catalogue (`api/texts`), and what its sentence leaves open.
 
-    A value that is itself said, as what is wrong in a row, is said in the same language. What a
-    sentence quotes of a file may be of any length: it is cut at 500 characters.
+    By itself it is the English sentence: for programs, and where one is kept. A value that is
+    itself said, as what is wrong in a row, is said in the same language. What a sentence quotes of
+    a file may be of any length: it is cut at 500 characters.
     """
 
     __slots__ = ("key", "values")
+    key: str
+    values: dict[str, object]
 
-    def __init__(self, key: str, /, **values: object) -> None:
-        self.key, self.values = key, values
+    def __new__(cls, key: str, /, **values: object) -> Self:
+        """Raises KeyError for a key without a sentence, or one that names what it is not told."""
+        sentence = super().__new__(cls, _said(key, values, "en"))
+        sentence.key, sentence.values = key, values
+        return sentence
 
     def said(self, language: str) -> str:
         """The sentence in a language, `zh` or `en`."""
-        values = {
-            name: one.said(language) if isinstance(one, Sentence | Spoken) else one
-            for name, one in self.values.items()
-        }
-        said = spoken(self.key, language, **values)
-        return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
+        return _said(self.key, self.values, language)
 
-    def __str__(self) -> str:
-        """For programs, and where a sentence is kept: in English."""
-        return self.said("en")
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Sentence) and (self.key, self.values) == (other.key, other.values)
-
-    def __hash__(self) -> int:
-        return hash(self.key)
+def _said(key: str, values: dict[str, object], language: str) -> str:
+    told = {
+        name: one.said(language) if isinstance(one, Sentence | Spoken) else one
+        for name, one in values.items()
+    }
+    said = spoken(key, language, **told)
+    return said if len(said) <= _LONGEST else said[: _LONGEST - 1] + "…"
 
 
 class Spoken(Exception):

@@ -12,6 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from api.banks.statements.format import Source, StatementError
+from api.banks.statements.saying import Sentence
 
 VARIABLE = "ZHANGBEN_SCHEMAS"
 """Names the folder of schemas (camt.053.001.08.xsd …), for every command, door and worker alike."""
@@ -34,7 +35,7 @@ class Following:
         self._parser: etree.XMLPullParser | None = None
         self._pending = b""
         self._began = False
-        self._wrong: str | None = None
+        self._wrong: Sentence | None = None
 
     def read(self, size: int, /) -> bytes:
         """At most `size` more bytes. Raises StatementError for a schema that is none."""
@@ -42,7 +43,7 @@ class Following:
         self._pending = self._source.read(size)
         return self._pending
 
-    def told(self) -> str | None:
+    def told(self) -> Sentence | None:
         """What is first not as the schema has it, in what was read so far; told once."""
         self._look()
         wrong, self._wrong = self._wrong, None
@@ -85,7 +86,7 @@ class Following:
                 before.getparent().remove(before)  # type: ignore[union-attr]  # it has a sibling
         if parser.feed_error_log:
             said = re.sub(r"\{[^}]*\}", "", parser.feed_error_log[0].message)
-            self._wrong = f"does not follow {self._name}: {said[:_LONGEST]}"
+            self._wrong = Sentence("noted.schema", name=self._name, why=said[:_LONGEST])
             self._parser = None  # of a million entries that are wrong alike, one is told
 
 

@@ -53,11 +53,7 @@ class Draft:
     def __post_init__(self) -> None:
         self._running = Running(self.currency)
         if not self.account:
-            self._remarks.note(
-                "account",
-                "neither the file nor the profile names the account ([account] number): "
-                "it can be checked, not imported",
-            )
+            self._remarks.note("account", Sentence("noted.account"))
 
     def take(self, row: int, entry: Entry) -> Line:
         """The next row."""
@@ -68,9 +64,9 @@ class Draft:
             self.credits_minor += line.amount_minor if line.credit else 0
             self.debits_minor += 0 if line.credit else line.amount_minor
         else:
-            self._remarks.note("nothing", f"row {row} moves no money: read as information")
+            self._remarks.note("nothing", Sentence("noted.nothing", row=row))
         if entry.turned:
-            self._remarks.note("reversal", f"row {row} has a negative amount: read as a reversal")
+            self._remarks.note("reversal", Sentence("noted.reversal", row=row))
         if entry.masked is not None:
             self._unread_balance = self._unread_balance or (row, entry.masked)
         self._read_balances += entry.balance_minor is not None
@@ -104,19 +100,14 @@ class Draft:
             row, told = self._unread_balance
             if self._read_balances:
                 raise StatementError("unread.balance", n=row, said=told[:40])
-            self._remarks.note(
-                "balance",
-                f"balances such as {told[:40]!r} cannot be read: none is checked",
-            )
+            self._remarks.note("balance", Sentence("noted.balances", said=repr(told[:40])))
         bounds = self._running.bounds(self._backwards())
         if bounds and bounds.doubtful:
-            self._remarks.note(
-                "order", "the rows follow from each other in either order: read as oldest first"
-            )
+            self._remarks.note("order", Sentence("noted.order"))
         broken = bounds.broken if bounds else None
         for code, sentence in (("balance", broken), ("totals", self._totals)):
             if sentence:
-                self._remarks.note(code, str(sentence))
+                self._remarks.note(code, sentence)
         return Statement(
             account=self.account,
             currency=self.currency,
@@ -152,7 +143,7 @@ class Draft:
 
 
 def noting(
-    parts: Iterator[Line | Statement], warnings: Collection[str]
+    parts: Iterator[Line | Statement], warnings: Collection[Sentence]
 ) -> Iterator[Line | Statement]:
     """The same parts; the last statement with the warnings that there are by then."""
     held: Statement | None = None

@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 
 from api.clock import SimulatedClock
+from api.http.drawn_for import saying_so
 from api.http.identity import Identity
 from api.http.pages import places
 from api.http.pages.again import address_of
@@ -68,7 +69,8 @@ def draw(
         raise TypeError(f"{sheet.template} shows no {type(view).__name__}")
     wish = speech(request)
     frame = _frame(request, reader, sheet, wish, when, title or wish.say(sheet.title), past)
-    answer = HTMLResponse(drawn(sheet.template, wish.lang, view=view, frame=frame), status)
+    page = drawn(sheet.template, wish.lang, view=view, frame=frame)
+    answer = HTMLResponse(saying_so(page, reader), status)
     answer.headers["Content-Language"] = wish.tag
     remember(request, answer)
     return answer

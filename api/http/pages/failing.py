@@ -1,6 +1,7 @@
 """What goes wrong behind a page is a page too: what was not done, why, and the way on.
 
-Who is not signed in and asks for what needs a person is led to the sign-in, and back.
+Who is not signed in and asks for what needs a person is led to the sign-in, and back. A form of a
+page that was drawn for somebody else goes no further than this.
 """
 
 from collections.abc import Callable, Coroutine
@@ -12,9 +13,11 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from api.http.drawn_for import ANYWAY, check
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
+from api.http.pages.speech import speech
 from api.http.pages.views.error import Failure, Wrong
 from api.http.problems import answer_to
 from api.http.sign_in import within
@@ -22,11 +25,13 @@ from api.http.sign_in import within
 SHEET = Sheet("error.html", "error.title", fit=False)
 
 _READING = ("GET", "HEAD")
+_UNREAD = ANYWAY | {"/desk/import"}
+"""A large file is read by its own route, which then checks for whom its form was drawn."""
 _TOLD = frozenset({401, 403, 404, 422, 503, 504})
 """Statuses that have words of their own."""
 _BEFORE = frozenset(
     {"sign-in", "forbidden", "not-found", "invalid", "media-type", "too-large", "too-slow"}
-    | {"too-often", "busy"}
+    | {"too-often", "busy", "drawn-for-another"}
 )
 """Kinds of problems that are found before the first command is asked."""
 
@@ -40,14 +45,23 @@ class Drawn(PageRoute):
 
         async def handled(request: Request) -> Response:
             try:
+                if request.method not in _READING and request.url.path not in _UNREAD:
+                    await _of_the_one_who_looked(request)
                 return await handle(request)
             except Exception as error:
-                said = answer_to(error)
+                said = answer_to(error, speech(request).lang)
                 if said is None:
                     raise
                 return with_policy(await run_in_threadpool(_failure, request, error, said))
 
         return handled
+
+
+async def _of_the_one_who_looked(request: Request) -> None:
+    """Raises DrawnForAnother, and as `recognise`. The form is read once: the route finds it so."""
+    form = await request.form()
+    reader = await run_in_threadpool(recognise, request, request.headers.get("authorization"))
+    check(request, reader, form)
 
 
 def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Response:
@@ -86,6 +100,8 @@ def _case(status: int, kind: str, *, asked: bool, fields: bool) -> str:
         return "unknown"
     if kind == "whose-name":
         return "name"
+    if kind == "drawn-for-another":
+        return "drawn"
     if asked and status == 403:
         return "act"
     if status == 422 and (asked or fields):

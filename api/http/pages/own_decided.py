@@ -15,7 +15,6 @@ from api.http.pages.speech import Speech
 from api.http.pages.views.deciding import Follows
 from api.http.positions import When
 from api.said import plain_money
-from domain.categories.category import Ground
 from domain.deposit.state import Deposit
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.unforfeit import ReverseForfeiture
@@ -32,7 +31,8 @@ WAIVE, KEEP, UNDO = "waive", "keep", "undo"
 class Typed:
     """What was typed. `what`: which decision; `paper`: SHA-256 of the file once it is kept;
     `paper_wrong`: the key of what is wrong with it, '' where nothing. `seen`: the fees that go
-    first in fen, or the payouts that end, as they were looked at; '' where none were."""
+    first in fen, or the payouts that end, as they were looked at; `bid`: the one that was revoked;
+    '' where none were."""
 
     what: str = ""
     ground: str = ""
@@ -41,27 +41,22 @@ class Typed:
     paper: str = ""
     paper_wrong: str = ""
     seen: str = ""
+    bid: str = ""
 
     def carried(self, deposit: str, do: str) -> tuple[tuple[str, str], ...]:
         """The same as hidden fields, to be signed or to be typed anew."""
         kept = (("deposit", deposit), ("what", self.what), ("ground", self.ground))
         rest = (("document", self.document), ("paper", self.paper), ("do", do))
-        figures = (("amount", self.amount), ("seen", self.seen))
+        figures = (("amount", self.amount), ("seen", self.seen), ("bid", self.bid))
         return (*kept, *figures, *rest, ("command_id", once()))
 
 
-def choices(lot: Lot, deposit: Deposit) -> tuple[str, ...]:
-    """Which decisions there are now."""
+def choices(own: Own, code: str, deposit: Deposit) -> tuple[str, ...]:
+    """Which decisions there are now: nothing is kept but for what its bidder did."""
     if deposit.given.forfeiture is not None:
         return (UNDO,)
-    back = (WAIVE,) if waits(lot, deposit) else ()
-    return (*back, KEEP) if deposit.held_fen else back
-
-
-def ground_of(lot: Lot, deposit: Deposit) -> Ground:
-    """For what it may be kept, as the lot stands."""
-    party = deposit.terms.party if deposit.terms else None
-    return Ground.DEFAULTED if party in lot.defaulted else Ground.REVOKED
+    back = (WAIVE,) if waits(own.now.lot, deposit) else ()
+    return (*back, KEEP) if deposit.held_fen and code in own.grounds else back
 
 
 def read(typed: Typed, own: Own, code: str, wish: Speech) -> Decision | dict[str, str]:
@@ -78,6 +73,8 @@ def read(typed: Typed, own: Own, code: str, wish: Speech) -> Decision | dict[str
         if not 0 < fen <= deposit.held_fen:
             told = {"said": typed.amount, "most": plain_money(deposit.held_fen)}
             wrong["amount"] = wish.say("own.wrong.amount", **told)
+        if typed.ground != own.grounds.get(code, ("", None))[0]:
+            wrong["rule"] = wish.say("refusal.forfeiture.not_revoked")
     if not typed.document.strip():
         wrong["document"] = wish.say("paper.wrong.document")
     if typed.paper_wrong:
@@ -96,7 +93,7 @@ def signed(typed: Typed, lot: str, code: str) -> Decision:
         of = {"amount_fen": yuan(typed.amount.strip()), "fees_fen": int(typed.seen)}
     except ValueError as wrong:
         raise HTTPException(422, str(wrong)) from None
-    return made(ForfeitDeposit, ground=typed.ground, **of, **it)
+    return made(ForfeitDeposit, ground=typed.ground, bid=typed.bid or None, **of, **it)
 
 
 def looked_at(typed: Typed, own: Own, code: str) -> Typed:
@@ -106,7 +103,8 @@ def looked_at(typed: Typed, own: Own, code: str) -> Typed:
     deposit = found[1]
     if typed.what == KEEP:
         fees = min(yuan(typed.amount.strip()), _fees(own.now.lot, deposit))
-        return replace(typed, seen=str(fees))
+        ground, bid = own.grounds.get(code, (None, None))
+        return replace(typed, seen=str(fees), bid=bid if bid and ground == typed.ground else "")
     kept = deposit.given.forfeiture if typed.what == UNDO else None
     dues = (*kept.dues, *kept.interest) if kept else ()
     return replace(typed, seen=" ".join(dict.fromkeys(due.payout for due in dues if due.payout)))

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import HTTPException
 
+from api.http.grounds import Found, grounds
 from api.http.identity import Identity
 from api.http.positions import When
 from api.http.seeing import is_own
@@ -33,10 +34,11 @@ def needed(r: Readers) -> tuple[Rows, ...]:
 @dataclass(frozen=True, slots=True)
 class Own:
     """A lot of the reader's own. `deposits`: of the open lot, rows with their states, but for
-    natural persons'."""
+    natural persons'; `grounds`: for what each of them may be kept, by its code."""
 
     now: Standing
     deposits: tuple[tuple[Row, Deposit], ...]
+    grounds: Mapping[str, Found]
 
     def of(self, deposit: str) -> tuple[Row, Deposit] | None:
         """One of them."""
@@ -70,7 +72,9 @@ def demand_own_lot(when: When, reader: Identity, code: str) -> Own:
     found = standing(when.system, code, when.position)
     if found is None or not is_own(reader, found.lot):
         raise HTTPException(404, f"you have no lot {code}, as of position {when.position}")
-    return Own(found, deposits_of(when, [found]).get(code, ()))
+    deposits = deposits_of(when, [found]).get(code, ())
+    of = [(row["deposit"], state) for row, state in deposits]
+    return Own(found, deposits, grounds(when.system, found.lot, of, when.position) if of else {})
 
 
 def demand_own_deposit(system: System, reader: Identity, lot: str, deposit: str) -> None:

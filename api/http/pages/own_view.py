@@ -13,7 +13,6 @@ from api.http.pages.own_decided import (
     Typed,
     choices,
     follows,
-    ground_of,
     looked_at,
     what_of,
 )
@@ -25,7 +24,6 @@ from api.http.pages.views.frame import Choice
 from api.http.pages.views.own import DecisionForm, OwnDeposit, OwnLot, OwnLots, OwnRow
 from api.http.positions import When
 from api.said import plain_money
-from domain.categories.category import Ground
 from domain.deposit.state import Deposit
 
 
@@ -90,7 +88,7 @@ def _row(own: Own, row: Row, state: Deposit, chosen: str, wish: Speech) -> OwnDe
         asked=row["amount_fen"] or 0,
         held=row["held_fen"],
         tag=_tag(own, state, wish),
-        path=f"/own/{own.now.code}?deposit={code}" if choices(own.now.lot, state) else "",
+        path=f"/own/{own.now.code}?deposit={code}" if choices(own, code, state) else "",
         selected=code == chosen,
     )
 
@@ -123,7 +121,7 @@ def _form(
     wrong: Mapping[str, str],
 ) -> DecisionForm | None:
     wish, (row, state), of = speech(when.request), mine, own.now
-    there = choices(of.lot, state)
+    there = choices(own, row["deposit"], state)
     if not there or when.request.query_params.get("as_of"):
         return None
     what = typed.what if typed.what in there else there[0]
@@ -131,7 +129,7 @@ def _form(
     owner = of.lot.defined.owner
     is_owner = any((one.role, one.organisation) == ("OWNER", owner) for one in reader.posts)
     path = f"/own/{of.code}?deposit={row['deposit']}"
-    ground = typed.ground or ground_of(of.lot, state).value
+    ground = own.grounds.get(row["deposit"], ("",))[0]
     carried = Typed(what, "", "", "", typed.paper).carried(row["deposit"], "look")
     hidden = {"deposit", "what", "paper", "do", "command_id"}
     return DecisionForm(
@@ -149,10 +147,7 @@ def _form(
         ),
         paper=Paper(typed.document, typed.paper, wrong.get("document", ""), wrong.get("paper", "")),
         keeps=what == KEEP,
-        grounds=tuple(
-            Choice(wish.say(f"own.ground.{one.value}"), "", one.value == ground, one.value)
-            for one in Ground
-        ),
+        grounds=(Choice(wish.say(f"own.ground.{ground}"), "", True, ground),) if ground else (),
         amount=typed.amount,
         amount_note=wish.say("own.amount.note", most=plain_money(state.held_fen)),
         amount_wrong=wrong.get("amount", ""),

@@ -13,7 +13,8 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from api.banks.busy import Busy
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
-from api.banks.waiting import Waiting, Waits
+from api.banks.waiting import InPart, Waiting, Waits
+from api.http.drawn_for import check
 from api.http.identity import Identity
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import TODAY
@@ -26,7 +27,7 @@ from api.http.pages.today_page import Page
 from api.http.pages.today_wish import Wanted
 from api.http.pages.views.today import Conflict
 from api.http.positions import When
-from api.http.problems import AGAIN_S
+from api.http.problem import AGAIN_S
 from api.http.seeing import BRING, holding
 from api.http.statements import Banked, bank, reading
 from api.http.uploads import banked
@@ -50,7 +51,7 @@ async def bring(
 ) -> Response:
     """Banks the file; leads to the newest of its days."""
     async with reading(request, reader) as body:
-        data, name, whole = await _file(request, body)
+        data, name, whole = await _file(request, reader, body)
         try:
             found = await run_in_threadpool(bank, request, reader, data, name, whole_day=whole)
         except (StatementError, CannotImport) as wrong:
@@ -84,9 +85,9 @@ def _led(found: Banked, **told: str) -> Response:
     return to_desk({**there, **did(found.receipts), **told})
 
 
-async def _file(request: Request, body: bytes) -> tuple[bytes, str, bool]:
+async def _file(request: Request, reader: Identity, body: bytes) -> tuple[bytes, str, bool]:
     """The file of a form, its name, and whether it is said to be the whole day. 422 for a form
-    without a file."""
+    without a file. Raises DrawnForAnother."""
 
     async def stream() -> AsyncGenerator[bytes]:
         yield body
@@ -103,6 +104,7 @@ async def _file(request: Request, body: bytes) -> tuple[bytes, str, bool]:
     if isinstance(found, UploadFile):
         data, name = await found.read(), found.filename or ""
     await form.close()
+    check(request, reader, form)
     if not data:
         raise HTTPException(422, "file: a statement file is expected")
     return data, name, whole
@@ -126,8 +128,14 @@ def _conflict(wrong: StatementError | CannotImport, wish: Speech) -> Conflict:
     failed = wish.say("today.import.failed")
     if isinstance(wrong, Waits):
         return Conflict(failed, *_waits(wrong.waiting, wish.say), aside=True)
-    again = "" if isinstance(wrong, Busy) else wish.say("today.import.again")
-    return Conflict(failed, wrong.said(wish.lang), again, aside=True)
+    return Conflict(failed, wrong.said(wish.lang), _again(wrong, wish.say), aside=True)
+
+
+def _again(wrong: StatementError | CannotImport, say: Say) -> str:
+    """The way on, where the sentence itself does not end with it."""
+    if isinstance(wrong, Busy):
+        return ""
+    return say("in_part.page" if isinstance(wrong, InPart) else "today.import.again")
 
 
 def _waits(one: Waiting, say: Say) -> tuple[str, str]:

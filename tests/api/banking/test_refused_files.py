@@ -11,6 +11,7 @@ from api.banks.channels.mock_bank import MockBank
 from api.banks.importing import Importer
 from api.clock import system_clock
 from domain.kernel import Rejected
+from ledger.replay import Replay
 from ledger.tickets import Refused
 from tests.api.banking.conftest import COUNT
 from tests.kit import payouts as paying
@@ -137,14 +138,24 @@ def test_a_file_that_was_refused_is_not_tried_again_at_once(system, bank, monkey
 def test_while_another_file_of_the_account_is_imported_the_banks_waits_at_the_bank(
     system, bank, monkeypatch
 ):
-    """And the round goes on: whoever hangs holds up neither it nor other accounts."""
+    """And the round goes on: whoever hangs holds up neither it nor other accounts, and is waited
+    for once, however many files there are."""
     paying.pay_in(bank, paying.payers(COUNT))
     move_to(system, f"{paying.MORNING}:00+08:00")
+    waited, alone = list[float](), Replay.alone
+
+    def noted(replay, names, *, within):
+        waited.append(within)
+        return alone(replay, names, within=within)
+
+    monkeypatch.setattr(Replay, "alone", noted)
     monkeypatch.setattr("api.banking.round.MOMENT_S", 0.05)
+    statements = MockBank.statements
+    monkeypatch.setattr(MockBank, "statements", lambda one: [*statements(one)] * 3)
     with system.store.alone([f"import/{ACCOUNT}"], within=5):
         done = paying.step(system)
     told = f"a statement is not imported: another file of account {ACCOUNT} is being imported"
     assert done.problem.startswith(told)
-    assert done.imported == []
+    assert (done.imported, waited) == ([], [0.05, 0, 0])
     again = paying.step(system)
     assert (sum(one.new for one in again.imported), again.problem) == (COUNT, None)

@@ -59,7 +59,7 @@ def test_what_a_round_has_looked_into_is_known_to_all_who_import(system, bank):
     other = file(statement(Row(7), opening=1, **told))
     Importer(system.replay, system.blobs, asking(system, "bank")).file(other)
     paying.step(system)
-    assert system.complete == {sha256(other).hexdigest()}
+    assert system.known_files.complete == {sha256(other).hexdigest()}
 
 
 def test_an_idle_round_adds_nothing_to_the_log(owing, bank):

@@ -6,8 +6,9 @@ from threading import Event
 
 import pytest
 
-from api.banks.busy import Busy, Interrupted
+from api.banks.busy import Busy, Interrupted, OneAtATime
 from api.banks.importing import Importer
+from ledger.store import Occupied
 from tests.api.banks.conftest import ACCOUNT, NUMBER
 from tests.kit.statement_files import Row, file, statement
 
@@ -95,14 +96,71 @@ def losing(bankers, behind):
     return Importer(bankers.replay, bankers.system.blobs, asks)
 
 
-@pytest.mark.parametrize("behind", ["ImportLines", "RecordStatement"])
+WRITTEN = {
+    "ImportLines": "of its lines 1 are written, of its statements 0",
+    "RecordStatement": "of its lines 1 are written, of its statements 1",
+}
+
+
+@pytest.mark.parametrize("behind", WRITTEN)
 def test_who_does_not_keep_others_out_any_more_writes_nothing_more_and_says_so(bankers, behind):
     """What was judged may not be what is banked: the same file again finishes it."""
     with pytest.raises(Interrupted) as told_:
         losing(bankers, behind).file(told(0))
-    assert f"while a file of account {ACCOUNT} was imported" in str(told_.value)
+    assert f"while a file of account {ACCOUNT} was imported: {WRITTEN[behind]}" in str(told_.value)
+    statements = int(behind == "RecordStatement")
+    assert f"已写入流水 1 笔、对账单 {statements} 份" in told_.value.said("zh")
     assert "同一份文件再导入一次" in told_.value.said("zh")
     recorded = [one for one in bankers.said() if one.startswith("StatementImported")]
     assert len(recorded) == (behind == "RecordStatement")
     assert [one.new for one in bankers.importer.file(told(0))] == [0]
     assert [line.amount for line in bankers.lines(DAY)] == [100]
+
+
+def test_who_was_cut_off_before_the_first_write_is_told_that_nothing_was_written(bankers):
+    importer = bankers.importer
+    looks = importer._files
+
+    def cut_off(*read):
+        cut(bankers)
+        return looks(*read)
+
+    with pytest.MonkeyPatch.context() as patched, pytest.raises(Interrupted) as told_:
+        patched.setattr(importer, "_files", cut_off)
+        importer.file(told(0))
+    assert "nothing of it was written" in str(told_.value)
+    assert "什么都没有写入" in told_.value.said("zh")
+    assert not bankers.lines(DAY)
+
+
+class Locks:
+    """Accounts that others hold; `waited`: for how long each try was ready to wait."""
+
+    def __init__(self, *held):
+        self.held, self.waited = {f"import/{one}" for one in held}, []
+
+    @contextmanager
+    def alone(self, names, *, within):
+        self.waited.append(within)
+        if taken := self.held.intersection(names):
+            raise Occupied(min(taken))
+        yield lambda: None
+
+
+def entered(door, locks, account):
+    """Whether it gets in."""
+    try:
+        with door.alone(locks, [account], within=2):
+            return True
+    except Busy:
+        return False
+
+
+@pytest.mark.parametrize(("once", "waited"), [(True, [2, 0, 0, 2, 0, 2]), (False, [2] * 6)])
+def test_who_has_many_files_waits_once_for_an_account_that_is_held(once, waited):
+    """Thirty files of one account that hangs would hold all other banks up for a minute."""
+    door, locks = OneAtATime(lambda _: None, waits_once=once), Locks("A")
+    assert [entered(door, locks, one) for one in "AAAB"] == [False, False, False, True]
+    locks.held.clear()
+    assert [entered(door, locks, one) for one in "AA"] == [True, True], "free, it waits as ever"
+    assert locks.waited == waited

@@ -8,7 +8,7 @@ import pytest
 from api.banks.banked import Banked
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
-from api.banks.unfinished import Unfinished
+from api.banks.unfinished import KnownFiles, Unfinished
 from api.banks.waiting import Waits
 from api.cli.importing import _importer as at_the_command_line
 from api.quarantine import bank_released
@@ -97,6 +97,27 @@ def test_a_file_of_which_all_is_recorded_is_looked_into_once(bankers, monkeypatc
     assert len(looked) == 2, "the morning, and what came behind it"
 
 
+def test_a_month_with_a_day_that_was_closed_before_it_came_is_read_once_for_all_that_follows(
+    bankers, monkeypatch
+):
+    """Of that day nothing of it is ever recorded; and each file of its other days asks of it."""
+    bankers.importer.file(file(part(0, 100, day=BEFORE), message="first"))
+    day = Banked.day
+    shut = lambda self, of: (  # noqa: E731
+        replace(day(self, of), closed=object()) if f"{of.day}" == BEFORE else day(self, of)
+    )
+    monkeypatch.setattr(Banked, "day", shut)
+    days = (part(0, 100, day=BEFORE), part(100, 7, day=DAY), part(107, 9, day=BEHIND))
+    month = file(*days, message="month")
+    assert [one.new for one in bankers.importer.file(month)] == [0, 1, 1]
+    looked, get = list[str](), bankers.system.blobs.get
+    monkeypatch.setattr(bankers.system.blobs, "get", lambda one: looked.append(one) or get(one))
+    for opening in (116, 216, 316):
+        more = file(part(opening, 60, day=DAY), part(opening + 60, 40, day=BEHIND), message="x")
+        assert sum(one.new for one in bankers.importer.file(more)) == 2
+    assert looked.count(sha256(month).hexdigest()) == 1
+
+
 def typed(system, data):
     """At the command line."""
     at_the_command_line(system, "bank", whole_day=False).file(data)
@@ -111,7 +132,7 @@ def released(system, data):
 def test_what_one_has_looked_into_is_known_to_all_who_import(bankers, brought):
     bankers.importer.file(MORNING)
     brought(bankers.system, AFTERNOON)
-    assert bankers.system.complete == {sha256(MORNING).hexdigest()}
+    assert bankers.system.known_files.complete == {sha256(MORNING).hexdigest()}
 
 
 def test_a_file_of_which_a_statement_is_still_to_come_is_looked_into_again(bankers):
@@ -150,7 +171,7 @@ def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
     half_banked, monkeypatch, for_now
 ):
     blobs, accounts = half_banked.system.blobs, half_banked.importer.accounts()
-    is_unfinished = Unfinished(Banked(half_banked.replay), blobs, accounts, set())
+    is_unfinished = Unfinished(Banked(half_banked.replay), blobs, accounts, KnownFiles())
     (digest,) = {line.statement for line in half_banked.lines(DAY)}
     with monkeypatch.context() as patch:
         for_now(half_banked, patch)

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from api.appointing import appoint
 from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
 from api.closing.owing import Owing, _earned
 from api.closing.reading import reach
@@ -79,13 +80,12 @@ def test_what_was_claimed_stands_on_the_list_no_more_and_is_unclaimed_anew(ended
 
 
 def test_what_a_hold_keeps_back(ended):
-    hold = PlaceHold(
-        deposit=SECOND, hold="H1", amount_fen=100, cause="投诉", document="闽住建监〔1〕"
-    )
-    ended.ask("supervisor", hold)
+    hold = PlaceHold(deposit=SECOND, hold="H1", amount_fen=100, cause="保全", document="执保1号")
+    appoint(ended, "court", "COURT", "漳州市中级人民法院")
+    ended.ask("court", hold)
     assert [one.refund for one in owing(ended).owed() if one.frozen] == [f"{SECOND}/1"]
     assert [*owing(ended).held()] == [Held(SECOND, 100, 100)]
-    ended.ask("supervisor", LiftHold(deposit=SECOND, hold="H1"))
+    ended.ask("court", LiftHold(deposit=SECOND, hold="H1"))
     assert [*owing(ended).held()] == [Held(SECOND, 0, 0)]
     assert [*owing(ended, since=reach(ended)).held()] == []
 

@@ -296,9 +296,10 @@ def test_it_is_taken_up_explained_read_and_closed_and_stays(at: Door):
 def test_a_refund_that_nobody_pays_in_time_alerts_unless_it_is_held_back(at: Door):
     at.system.ask("agency", FailLot(lot=LOT, reason="重新招标"))
     settle(at.system)
-    order = {"cause": "投诉", "document": "1号"}
+    order = {"cause": "保全", "document": "1号"}
     held = PlaceHold(deposit=DEPOSITS[0], hold="H1", amount_fen=FEN, **order)
-    at.system.ask("supervisor", held)
+    appoint(at.system, "court", "COURT", "漳州市中级人民法院")
+    at.system.ask("court", held)
     looked(at, "2026-03-26T23:00:00+08:00")
     before = told(at, f"/alerts?lot={LOT}&stage=1")
     looked(at, "2026-03-27T00:00:00+08:00")

@@ -1,5 +1,7 @@
 """In whose name somebody asks: said where it can be for several; where for one, it is for that."""
 
+import re
+import secrets
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -202,6 +204,63 @@ def test_a_form_that_could_be_in_several_names_is_answered_by_a_page_that_asks_f
     assert "请指明以谁的名义办理" in answer.text
     named = at.headers("checker") | {"on-behalf-of": "reviewer"}
     assert at.ask("POST", path, data=sent, headers=named).status_code == 303, "the Book was asked"
+
+
+def named(at: Door, browser: dict[str, str], name: str) -> dict[str, str]:
+    """The same browser after this choice."""
+    cookie = chosen(at, browser, name).headers["set-cookie"].partition(";")[0]
+    return browser | {"cookie": f"{browser['cookie']}; {cookie}"}
+
+
+def drawn_for(at: Door, browser: dict[str, str]) -> str:
+    """What every form of a page that is drawn now says of for whom it is."""
+    page = at.ask("GET", "/lots", headers=browser).text
+    said = re.findall(
+        r'<form method="post"[^>]*><input type="hidden" name="drawn_for" value="([^"]*)">', page
+    )
+    assert len(said) == page.count('<form method="post"') > 1
+    (one,) = {*said}
+    return str(one)
+
+
+def test_a_form_is_sent_in_the_name_that_its_page_was_drawn_in_or_not_at_all(at: Door):
+    """In another window another name was chosen meanwhile, or none, or another person came."""
+    browser = entered(at, "checker")
+    once = named(at, browser, "reviewer")
+    drawn = {"plain": drawn_for(at, browser), "reviewer": drawn_for(at, once)}
+    assert drawn == {"plain": "checker/", "reviewer": "checker/reviewer"}
+    sent = {"reason": "收款人不符"}
+
+    def answer(here: dict[str, str], **said: str) -> httpx.Response:
+        path = "/payouts/Q00000000000000A1/return"
+        form = sent | {"command_id": f"deputies-drawn-{secrets.token_hex(4)}"} | said
+        return at.ask("POST", path, data=form, headers=here)
+
+    assert answer(once, drawn_for=drawn["reviewer"]).status_code == 303, "the Book was asked"
+    for here, said in (
+        (named(at, browser, "checker"), {"drawn_for": drawn["reviewer"]}),
+        (browser, {"drawn_for": drawn["reviewer"]}),
+        (once, {"drawn_for": drawn["plain"]}),
+        (once, {}),
+        (entered(at, "reviewer"), {"drawn_for": drawn["plain"]}),
+    ):
+        before = at.system.store.tail().position
+        refused = answer(here, **said)
+        assert refused.status_code == 409
+        assert "这一页是以别的名义打开的" in refused.text
+        assert "什么都没有写入" in refused.text
+        assert at.system.store.tail().position == before
+
+
+def test_nor_is_a_statement_brought_in_another(at: Door):
+    browser = entered(at, "cash")
+    file = {"file": ("a.csv", b"x", "text/csv")}
+    other = {"drawn_for": "somebody/"}
+    refused = at.ask("POST", "/desk/import", data=other, files=file, headers=browser)
+    assert refused.status_code == 409
+    assert "这一页是以别的名义打开的" in refused.text
+    mine = {"drawn_for": "cash/"}
+    assert at.ask("POST", "/desk/import", data=mine, files=file, headers=browser).status_code == 422
 
 
 def test_on_a_page_nobody_chooses_whose_post_it_does_not_hold(at: Door):

@@ -54,7 +54,12 @@ def opened(at: Door) -> int:
     before = at.system.store.tail().position
     bidding.open_bids(at.system, 0, bidding.USUAL)
     hold = PlaceHold(
-        deposit=DEPOSITS[0], hold="H1", amount_fen=FEN // 2, cause="投诉", document="函"
+        deposit=DEPOSITS[0],
+        hold="H1",
+        amount_fen=FEN // 2,
+        cause="投诉",
+        document="函",
+        lot=OPEN,
     )
     at.system.ask("supervisor", hold)
     at.system.readers.runner.catch_up()

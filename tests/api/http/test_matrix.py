@@ -5,7 +5,7 @@ What other files tell in a story of their own is not told again here.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,12 +13,16 @@ import pytest
 from api.appointing import appoint
 from api.embedded import Server
 from domain.account.place import PlaceAccount
+from domain.bankday.close import CloseDay, ReturnClose
+from domain.bankday.quarantine import DiscardStatement
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.propose import ProposeRefunds
 from domain.governance.appoint import AssignRole, RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
+from domain.identifiers import DayId
 from domain.kernel import Post
 from domain.mandates import Scope
 from domain.packs.written import written
@@ -284,6 +288,26 @@ def test_what_is_refused_of_mandates_and_delegations_is_written_down(at: Door):
     assert refusals(at) == counted + len(asked)
 
 
+_OF_A_DAY = {"account": "CNY-COUNTY", "day": date(2026, 3, 2)}
+_HELD = {"deposit": "P00000000000000A1", "hold": "H1", "lot": "M3506011-1"}
+OF_A_REGION = (
+    (ReturnClose(**_OF_A_DAY, reason="?"), "far-reviewer", "C-SET2"),
+    (CloseDay(**_OF_A_DAY, position=1, snapshot=TEXT), "far-reviewer", "C-SET2"),
+    (
+        DiscardStatement(sha256=TEXT, of=(DayId(*_OF_A_DAY.values()),), reason="?"),
+        "far-cash",
+        "C-CASH",
+    ),
+    (
+        PlaceHold(**_HELD, amount_fen=1, cause="?", document="?"),
+        "far-housing",
+        "V-HOUSING",
+    ),
+    (LiftHold(**_HELD), "far-housing", "V-HOUSING"),
+)
+"""What is asked of an account's day, and of a deposit of a lot: by whose post, of its region."""
+
+
 def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Door):
     """Rows 13 to 15: posts of a county, projects where they lie, zones by codes of our own."""
     appoint(at.system, "county", "C-OPS", "分中心", "350626")
@@ -315,6 +339,13 @@ def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Doo
     theirs = (at.post(at.signed(who, batch)) for who in ("clerk", "county-clerk"))
     rules = [one.json()["rule"] for one in theirs]
     assert (rules[0] == "permission.region", rules[1]) == (False, "permission.region")
+    for asked, person, role in OF_A_REGION:
+        appoint(at.system, person, role, "分中心", "350626")
+        appoint(at.system, f"{person}-there", role, "分中心", "350602")
+        theirs = (at.post(at.signed(who, asked)) for who in (f"{person}-there", person))
+        rules = [one.json()["rule"] for one in theirs]
+        assert rules[1] == "permission.region", asked.NAME
+        assert not rules[0].startswith("permission."), asked.NAME
     for path in ("deposits", "alerts"):
         assert told(at, f"{path}?lot=M3506011-1", "county-clerk").json()["data"] == []
 
@@ -375,7 +406,7 @@ def test_an_answer_of_the_offices_shows_the_rules_that_were_in_force_on_its_day(
     wrong = post(at, "office", "consultations", **asked, rules=["GP-99"])
     assert problem(wrong, 409, "refused")["rule"] == "consultation.no_such_rule"
     assert post(at, "office", "consultations", **asked, rules=["GP-16"]).status_code == 201
-    publish(at, replace(GOVERNMENT_PROCUREMENT, least_bidders=2))
+    publish(at, replace(GOVERNMENT_PROCUREMENT, basic_account_required=True))
     (answer,) = told(at, "consultations?category=GOV_PROCUREMENT").json()["data"]
     newest = at.system.law().pack_on("GOV_PROCUREMENT", at.system.clock().date())
     assert (answer["rules"], answer["pack"]) == (["GP-16"], newest.version - 1)

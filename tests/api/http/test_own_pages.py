@@ -5,6 +5,7 @@ What the owner decides, later tests find decided: back first, then kept after al
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -14,19 +15,27 @@ import pytest
 from api.appointing import appoint
 from api.demo.cast import BIDDERS
 from api.embedded import Server
+from api.http.bids import bid_of
 from api.jobs.register import tick
 from api.upkeep import upkeep
+from domain.desk.withdraw_bid import RevokeBid
 from domain.kernel import StreamId
+from domain.trade.submit_bid import SubmitBid
 from tests.kit import defaulted
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.defaulted import DEPOSITS, FEN, LOSERS, WINNERS
-from tests.kit.door import Door, door
+from tests.kit.door import Door, door, problem
 from tests.kit.tendering import LOT
 
 PAPER = b"%PDF-1.4 what the owner decided"
 HERE, DECIDES = f"/own/{LOT}", f"/own/{LOT}/decision"
 WON, LOST = BIDDERS[0].name, BIDDERS[1].name
+STILL_IN = DEPOSITS[2]
+"""Of the one bidder whose bid was handed in here: all others' are on paper."""
+HANDED_IN = partial(
+    SubmitBid, lot=LOT, party=BIDDERS[2].party, file="ab" * 32, price_fen=None, deposit=STILL_IN
+)
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +43,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     folder: Path = tmp_path_factory.mktemp("own")
     with city(fresh(server), folder) as system:
         defaulted.tell(system)
+        system.ask("platform", HANDED_IN(bid=bid_of(system, LOT, BIDDERS[2].party)))
         appoint(system, "other", "OWNER", "别的单位")
         with upkeep(system), door(system) as opened:
             yield opened
@@ -216,6 +226,28 @@ def test_until_that_is_checked_it_may_be_kept_all_the_same_and_then_not(at: Door
 def test_a_loser_is_not_given_back_by_decision(at: Door, ended: None):
     text = page(at, f"{HERE}?deposit={LOSERS}&what=waive")
     assert 'name="what" value="waive"' not in text
+
+
+def test_nothing_is_kept_of_a_bid_that_stands_and_what_was_revoked_is_named(at: Door, ended: None):
+    """CT-22: on the page no ground is offered that is none, and nobody types which bid it was."""
+    look = f"{HERE}?deposit={STILL_IN}&what=keep"
+    typed: dict[str, Any] = {"deposit": STILL_IN, "amount": "5.00", "ground": "BID_REVOKED"}
+    assert 'name="ground"' not in page(at, look)
+    assert 'value="BID_REVOKED"' in page(at, f"{HERE}?deposit={LOSERS}&what=keep")
+    assert sent(at, "keep", file=PAPER, **typed).status_code == 422
+    asked = {"lot": LOT, "ground": "BID_REVOKED", "amount_fen": 500}
+    asked |= {"document": "住建〔2026〕9号", "evidence": "ab" * 32}
+    path, headers = f"/v1/deposits/{STILL_IN}/forfeiture", at.headers("owner")
+    by_api = at.ask("POST", path, json=asked, headers=headers)
+    assert problem(by_api, 409, "refused")["rule"] == "forfeiture.not_revoked"
+    it = {"bid": bid_of(at.system, LOT, BIDDERS[2].party), "lot": LOT, "party": BIDDERS[2].party}
+    at.system.ask("platform", RevokeBid(**it, document="撤销函", evidence="ab" * 32))
+    text = page(at, look)
+    assert re.findall(r'<option value="([A-Z_]*)"', text) == ["BID_REVOKED"]
+    looked = sent(at, "keep", file=PAPER, **typed)
+    assert f'name="bid" value="{it["bid"]}"' in looked.text
+    decided(at, "keep", **typed, bid=it["bid"])
+    assert state(at, STILL_IN).given.to("2008", "住建局") == 500
 
 
 def test_every_word_is_there_in_english(at: Door, ended: None):

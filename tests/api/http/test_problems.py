@@ -10,6 +10,7 @@ from eventsourcing.persistence import OperationalError
 from fastapi import FastAPI, HTTPException
 from psycopg_pool import PoolTimeout
 
+from api.banks.busy import Interrupted, Written
 from api.http import problems
 from api.readers import NotReached
 from domain.kernel import Rejected
@@ -22,7 +23,7 @@ from tests.kit.door import problem
 SECRET = "host=10.0.0.1 password=x"
 
 
-def answered(error: Exception) -> httpx.Response:
+def answered(error: Exception, **headers: str) -> httpx.Response:
     """What an application says when this goes wrong in it."""
     app = FastAPI()
     problems.install(app)
@@ -34,7 +35,7 @@ def answered(error: Exception) -> httpx.Response:
     async def ask() -> httpx.Response:
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url="http://x") as client:
-            return await client.get("/")
+            return await client.get("/", headers=headers)
 
     return asyncio.run(ask())
 
@@ -59,6 +60,30 @@ def test_what_goes_wrong_says_what_to_do(error: Exception, status: int, kind: st
     said = problem(answered(error), status, kind)
     assert way_on in said["next"]
     assert "password" not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "zh", "en"),
+    [
+        (Written(), "其中什么都没有写入", "nothing of it was written"),
+        (
+            Written(lines=500),
+            "已写入流水 500 笔、对账单 0 份",
+            "of its lines 500 are written, of its statements 0",
+        ),
+    ],
+)
+def test_of_an_import_that_was_interrupted_it_is_said_what_was_recorded(
+    written: Written, zh: str, en: str
+) -> None:
+    """In the language of who asks; and that the same file brings the rest."""
+    error = Interrupted(["A", "B"], written)
+    for language, words, way_on in (("zh", zh, "同一份文件"), ("en", en, "the same file again")):
+        answer = answered(error, **{"accept-language": language})
+        said = problem(answer, 503, "busy")
+        assert words in said["detail"]
+        assert way_on in said["next"]
+        assert answer.headers["Retry-After"] == "5"
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ def day_file(*rows: Row, **told: Any) -> bytes:
 
 
 def bring(at: Door, data: Any, person: str | None = "cash", **headers: str) -> Any:
+    """Brought in a person's name, read in English unless it says otherwise."""
     sent = at.headers(person) | XML | {k.replace("_", "-"): v for k, v in headers.items()}
     return at.ask("POST", "/v1/statements", content=data, headers=sent)
 
@@ -68,7 +69,8 @@ def test_a_file_is_banked_once(at: Door):
     days = at.get(f"/v1/bankdays?min_position={last}", "auditor").json()["data"]
     assert [row["closing"] for row in days if row["account"] == "CNY-UPLOADS"] == [300]
     bring(at, day_file(Row(7, "3"), opening=300))
-    assert sha256(data).hexdigest() in at.system.complete, "nobody looks into it any more"
+    complete = at.system.known_files.complete
+    assert sha256(data).hexdigest() in complete, "nobody looks into it any more"
     again = bring(at, data, person="bank").json()
     assert (again["imported"][0]["new"], again["last"]) == (0, 0)
 
@@ -121,13 +123,44 @@ def banked(at: Door) -> Any:
     return sorted(replay.codes("bankday")), sorted(replay.codes("bankpage"))
 
 
+STRANGE = file(statement(number="9", day="2026-03-16"))
+SAID = [
+    (b"<x/>", XML, "什么都没有记录。", "Nothing was recorded."),
+    (STRANGE, XML, "账户 9 未在此启用", "account 9 is not open here"),
+    (b"x", {"content-type": "text/plain"}, "Content-Type 应为以下之一", "one of application/xml"),
+]
+
+
+@pytest.mark.parametrize(("data", "kind", "zh", "en"), SAID)
+def test_why_not_is_said_in_the_language_of_who_asks(
+    at: Door, data: bytes, kind: dict[str, str], zh: str, en: str
+) -> None:
+    """Chinese as the pages, unless English is wished for more."""
+    for wish, words, language in (("", zh, "zh-CN"), ("en-GB, zh;q=0.5", en, "en")):
+        answer = bring(at, data, **{"accept-language": wish}, **kind)
+        said = answer.json()
+        assert words in f"{said['detail']} {said.get('next', '')}"
+        assert answer.headers["Content-Language"] == language
+        assert answer.headers["Vary"] == "Accept-Language"
+
+
+def test_and_so_are_the_warnings_of_what_was_banked(at: Door) -> None:
+    said = [("2026-06-10", "", "前一份对账单的期末是"), ("2026-06-11", "en", "before it closed at")]
+    for day, wish, words in said:
+        data = day_file(Row(3), day=day, opening=123_400, identifier=f"gap {day}")
+        answer = bring(at, data, **{"accept-language": wish})
+        (one,) = answer.json()["imported"]
+        assert words in one["warnings"][0]
+        assert answer.headers["Content-Language"] == ("en" if wish else "zh-CN")
+
+
 @pytest.mark.parametrize(
     ("data", "status", "kind"),
     [
         (b"", 422, "statement"),
         (b"<x/>", 422, "statement"),
         (b"\xff\xfe\x00", 422, "statement"),
-        (file(statement(number="9", day="2026-03-16")), 409, "cannot-import"),
+        (STRANGE, 409, "cannot-import"),
     ],
     ids=["empty", "other", "bytes", "stranger"],
 )

@@ -2,7 +2,8 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import Any
 
@@ -21,6 +22,8 @@ from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
+from domain.account.open import OpenAccount
+from domain.bankday.record import RecordStatement
 from domain.calendar import beijing_day
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
@@ -74,6 +77,17 @@ DATA = "投标文件：报价一览表".encode() * 9
 FILE = sha256(DATA).hexdigest()
 SECRET = bytes(range(32))
 ENVELOPE = closed(DATA, STILL, SECRET)
+ACCOUNT = "CNY-DEPOSITS"
+OPENS_ACCOUNT = partial(
+    OpenAccount,
+    account=ACCOUNT,
+    bank="mock-bank",
+    number="6228480402564890",
+    currency="CNY",
+    holds="1001",
+    opening=0,
+    statement=None,
+)
 NOTICE = {"lot": LOT, "party": FIRST.party, "document": "撤回函", "evidence": TEXT}
 
 
@@ -90,6 +104,7 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
         for one in (FIRST, SECOND):
             known = {"basic_account": one.account, "basic_bank": None}
             system.ask("ops", RegisterParty(party=one.party, name=one.name, **known))
+        system.ask("cash", OPENS_ACCOUNT(day=system.clock().date()))
         with door(system) as opened:
             yield opened
 
@@ -730,6 +745,13 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     return due
 
 
+def nothing_came_on(day: date) -> RecordStatement:
+    """All that the bank has of a day, as who reconciles says: no line, no balance."""
+    of = {"account": ACCOUNT, "day": day, "currency": "CNY", "sha256": TEXT}
+    none = {"opening": 0, "closing": 0, "credits": 0, "debits": 0, "lines": 0, "pages": 0}
+    return RecordStatement(statement=None, sequence=None, whole_day=True, **of, **none)
+
+
 def promised(at: Door, lot: str, party: str, n: int) -> None:
     """Its deposit was asked for, and somebody stands in for it."""
     deposit = f"P00000000000006A{n}"
@@ -756,6 +778,9 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
     due = disclosed(at, lot, f"{PROCEDURE[:-1]}5", "SEALED_SCORED")
     bid = bids(at, lot=lot)
     clock(at, due)
+    assert not lot_now(at, lot).was("DisclosureExtended"), "somebody may have paid today"
+    at.system.ask("cash", nothing_came_on(due.date()))
+    clock(at, due)
     seen = lot_now(at, lot)
     assert (seen.was("DisclosureExtended"), seen.was("DepositDeadlinePassed")) == (True, False)
     opening = closed(at, lot)
@@ -778,8 +803,9 @@ def test_property_is_sold_by_sealed_bids_to_whom_the_panel_puts_forward(at: Door
 
 
 def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door):
+    """Once all is in that was paid in time: a late file may show whose deposit is there."""
     lot = "M3506001-6"
-    disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
+    due = disclosed(at, lot, f"{PROCEDURE[:-1]}7", "ONE_SHOT_SEALED")
     for n, one in enumerate((FIRST, SECOND)):
         promised(at, lot, one.party, n)
     bids(at, lot=lot)
@@ -790,6 +816,9 @@ def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door)
     done(at, f"lots/{lot}/opening", "owner", bidders=2)
     for person in ("rival", "sasac", "clerk"):
         assert ask(at, path, person).status_code == 403, person
+    waits = problem(ask(at, path, "owner"), 409, "days-missing")
+    assert waits["days"] == [f"{ACCOUNT}/{due.date()}"]
+    at.system.ask("cash", nothing_came_on(due.date()))
     done(at, path, "owner")
     seen = look(at, f"lots/{lot}", "g").json()["data"]
     assert (seen["phase"], seen["price_fen"]) == ("待定标", PRICE + 1)

@@ -16,6 +16,7 @@ from api.embedded import Server
 from domain.auction.digest import begun, grown
 from domain.calendar import BEIJING
 from domain.categories import register
+from domain.kernel import StreamId
 from domain.lot.award import ConfirmTransaction
 from domain.lot.disclose import CloseDisclosure
 from domain.money import yuan
@@ -99,6 +100,9 @@ def _before_april(market: Market) -> None:
     for who in (L1, L2, L3, L4):
         market.applies(who, PARCEL)
     market.ticks("03-23T17:00:00")
+    building = market.system.replay.state(StreamId("lot", BUILDING))
+    assert not building.was("DisclosureExtended"), "who paid is not known yet"
+    market.nothing_came("03-23T17:00:00")
     for who in (P1, P2, P3):
         market.applies(who, BUILDING)
     market.pays(P1, "2,400,000.00", "03-26T10:00:00")

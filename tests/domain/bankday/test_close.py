@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.bankday.checks import CODES, OF_OTHERS, RULES, complete
-from domain.bankday.close import CLOSE_DAY, CloseDay, PrepareClose, ReturnClose
+from domain.bankday.close import CloseDay, PrepareClose, ReturnClose
 from domain.bankday.events import DayCloseReturned, StatementImported
 from domain.bankday.stream import BANKDAY
 from domain.kernel import Rejected, StreamId
@@ -19,8 +19,8 @@ from tests.kit.day_close import (
     day_closed,
     day_prepared,
 )
-from tests.kit.rows import ACCOUNT, DAY, OWNER
-from tests.kit.story import CHECKER, MAKER, fold, given
+from tests.kit.rows import ACCOUNT, DAY
+from tests.kit.story import CHECKER, MAKER, fold, given, streams_of
 
 CAME = StatementImported(
     account=ACCOUNT,
@@ -60,6 +60,13 @@ def returning(reason="R08 未说明", account=ACCOUNT):
 
 def test_one_person_finds_the_day_in_order():
     given(BANKDAY, CAME).when(preparing(), **MAKES).then(day_prepared())
+
+
+@pytest.mark.parametrize("make", [preparing, signing, returning])
+def test_by_posts_that_are_for_where_the_account_is(make):
+    """The account says where it lies: the door lets posts for elsewhere not count."""
+    day = StreamId("bankday", f"{ACCOUNT}/{DAY}")
+    assert streams_of(make()) == (day, StreamId("account", ACCOUNT))
 
 
 def test_another_signs_the_same():
@@ -186,10 +193,6 @@ def test_the_checks_are_the_references_twenty():
 def test_a_day_remembers_how_it_was_closed():
     day = fold(BANKDAY, CAME, day_prepared(), day_closed())
     assert (day.closed, day.closing) == (day_closed(), CLOSING)
-
-
-def test_the_stream_is_the_days():
-    assert CLOSE_DAY.touches(signing()) == (StreamId("bankday", OWNER),)
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from tests.domain.bankday.test_close import CAME, MAKES, preparing
 from tests.kit import rows
 from tests.kit.day_close import CLOSING, STATEMENT, checks, day_closed, day_prepared
 from tests.kit.rows import DAY, FILE, OPENED, OWNER
-from tests.kit.story import CHECKER, MAKER, fold, given
+from tests.kit.story import CHECKER, MAKER, fold, given, streams_of
 
 WRONG = {
     "account": rows.ACCOUNT,
@@ -255,6 +255,12 @@ def test_only_what_waits_is_decided_about(past, asked):
 
 
 # Discarded by one.
+
+
+@pytest.mark.parametrize("asked", [releasing(), discarding()])
+def test_by_posts_that_are_for_where_the_account_is(asked):
+    """The account says where it lies: the door lets posts for elsewhere not count."""
+    assert streams_of(asked)[len(OF) :] == (StreamId("account", rows.ACCOUNT),)
 
 
 def test_one_person_discards_it():

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.bounds import count
-from domain.categories.category import Cause, Refund
+from domain.categories.category import Cause, Ground, Refund
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.register import CATEGORIES, of, refusal
@@ -105,17 +105,38 @@ def test_too_few_are_refused_by_a_row_that_blocks_or_not_at_all(code):
     """Else a hard refusal would lean on no verified source."""
     pack = written(of(code))
     publishable(pack)
-    strict = tuple(replace(one, least_bidders=9) for one in pack.orders)
-    for more in (replace(pack, least_bidders=9), replace(pack, orders=strict)):
-        if more != pack:
-            with pytest.raises(
-                ValueError, match=r"9 must compete, by no row: expected 1, or a row"
-            ):
-                publishable(more)
-    warns = [replace(row, severity="WARN") for row in pack.rules]
-    if pack.least_bidders > 1:
-        with pytest.raises(ValueError, match="3 must compete, by no row"):
-            publishable(replace(pack, rules=tuple(warns)))
+    for least in (0, 2, 9):
+        strict = tuple(replace(one, least_bidders=least) for one in pack.orders)
+        for other in (replace(pack, least_bidders=least), replace(pack, orders=strict)):
+            if other != pack:
+                with pytest.raises(ValueError, match=rf": {least} must compete, expected [13], by"):
+                    publishable(other)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"severity": "WARN"},
+        {"until": date(2010, 1, 1)},
+        {"at_least": None, "at_most": 3},
+        {"scope": "INVITED_NOWHERE"},
+    ],
+    ids=["warns", "repealed", "at most", "of other lots"],
+)
+def test_as_many_must_compete_as_a_row_in_force_asks_for(other):
+    pack = written(CONSTRUCTION)
+    rows = (replace(row, **other) if row.subject == "bids.received" else row for row in pack.rules)
+    with pytest.raises(ValueError, match="3 must compete, expected 1, by rows of bids"):
+        publishable(replace(pack, rules=tuple(rows)))
+
+
+@pytest.mark.parametrize("code", OFFERED)
+def test_who_sees_opened_bids_and_leaves_has_something_to_lose(code):
+    """Where offers bind once they are due nobody leaves, and nothing is kept for it."""
+    pack = written(of(code))
+    free = tuple(one for one in pack.forfeits if one.ground != Ground.REVOKED)
+    with pytest.raises(ValueError, match=r": expected a forfeit of BID_REVOKED, by a row for its"):
+        publishable(replace(pack, forfeits=free))
 
 
 def test_a_lot_has_the_order_of_its_scope_or_that_of_most():

@@ -17,10 +17,11 @@ from domain.deposit.owed import (
 )
 from domain.deposit.stream import DEPOSIT
 from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
+from domain.kernel import StreamId
 from domain.postings import moved
 from tests.kit.owing import DUE, approved, confirmed, failed, instructed, matched, owed, returned
 from tests.kit.rows import ACCOUNT, DAY, OPENED, PRICE, REQUIRED, D
-from tests.kit.story import fold, given
+from tests.kit.story import fold, given, streams_of
 from tests.kit.till import at
 
 SINCE, NOTICE = DUE, date(2027, 5, 19)
@@ -214,6 +215,8 @@ def test_a_day_s_sum_that_is_somebody_s_by_now_goes_off_the_list():
     end_of_the_day().refused_by("dormant.not_listed")
     end_of_the_day(told(), off).refused_by("dormant.not_listed")
     end_of_the_day(told(), claimed=date(2027, 6, 2)).refused_by("dormant.other_claim")
+    asked = ClaimDormantReceipts(account=ACCOUNT, day=DAY, **SHOWN)
+    assert StreamId("account", ACCOUNT) in streams_of(asked), "posts for elsewhere do not count"
 
 
 def test_what_is_nobody_s_still_is_declared_again_a_year_after_the_claim():

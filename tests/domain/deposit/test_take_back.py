@@ -60,9 +60,10 @@ def unmatched(entry, of=LINE):
     return ReceiptUnmatched(deposit=D, line=of, reason="认错", entries=(reversed_entry(entry),))
 
 
-def reversal(*legs, of=LINE):
+def reversal(*legs, of=LINE, gone=0):
+    """`gone`: what of it had gone back to its payer."""
     entry = Entry("CUST", "CNY", tuple(Leg(code, owner, fen, "P09") for code, owner, fen in legs))
-    return BankCreditReversed(deposit=D, line=of, by=BY, entries=(entry,))
+    return BankCreditReversed(deposit=D, line=of, by=BY, gone_fen=gone, entries=(entry,))
 
 
 OVER = OverpaymentDetected(
@@ -154,10 +155,17 @@ GONE = {
 }
 
 
+def gone_back(past):
+    """What of it had counted, and is the payer's again: not what became another's, or came late."""
+    counts = past[0] == matched() and CONVERTED not in past
+    return PRICE if counts else 0
+
+
 @pytest.mark.parametrize("past", GONE.values(), ids=GONE)
 def test_what_has_gone_out_is_not_given_up_and_a_debt_when_reversed(past):
     assert given_up(*past).rule == "deposit.money_moved_on"
-    assert reversed_by(*past) == (reversal(("1003", D, PRICE), ("1008", OWNER, -PRICE)),)
+    taken = reversal(("1003", D, PRICE), ("1008", OWNER, -PRICE), gone=gone_back(past))
+    assert reversed_by(*past) == (taken,)
 
 
 PAID = (matched(), owed(), approved(), instructed(), confirmed())
@@ -275,13 +283,13 @@ def test_of_an_account_that_was_paid_back_in_part_what_is_left_is_taken_and_the_
     )
     gone = (*two[:3], instructed(amount=300), two[3])
     legs = (("2002", D, 200), ("1003", D, 100), ("1008", OWNER, -300))
-    assert reversed_by(*gone) == (reversal(*legs),)
+    assert reversed_by(*gone) == (reversal(*legs, gone=100),)
 
 
 def test_what_another_account_paid_is_not_taken_for_what_is_gone():
     gone = (matched(1, 300), owed(1, 300), approved(1, amount=300), instructed(amount=300))
     assert reversed_by(*gone, matched(2, 200, "9")) == (
-        reversal(("1003", D, 300), ("1008", OWNER, -300)),
+        reversal(("1003", D, 300), ("1008", OWNER, -300), gone=300),
     )
 
 

@@ -83,6 +83,12 @@ def test_it_does_not_start_below_what_the_lot_is_worth():
     story.when(arranging(start_fen=START - 1), by=OWNER).refused_by("lot.below_start_price")
 
 
+def test_nobody_could_be_admitted_to_the_session_of_a_lot_without_a_deposit():
+    """Its bidders are told apart, and held to what they offer, by what they paid (LD-04, SP-04)."""
+    story = given(AUCTION).given(LOT, replace(DEFINED, deposit_fen=0))
+    story.when(arranging(), by=OWNER).refused_by("session.no_deposit")
+
+
 def test_a_listing_begins_before_it_ends():
     story = given(AUCTION).given(LOT, DEFINED)
     asked = arranging(listing_from=CLOSES)

@@ -349,7 +349,7 @@ def test_what_went_back_is_not_there(again):
 
 def test_what_is_held_back_stays(again):
     hold = PlaceHold(deposit=D, hold="H1", amount_fen=1, cause="投诉", document="1号")
-    again.do(hold, "V-HOUSING")
+    again.do(hold, "COURT")
     refused(again, "refund.held")
 
 

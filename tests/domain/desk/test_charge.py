@@ -152,7 +152,7 @@ def test_a_payment_of_ours_that_came_back_repays_no_charge():
 
 
 def test_the_pages_are_named_by_the_request():
-    assert MATCH_CHARGE.touches(MatchCharge(line=CHARGE, line_seen=1)) == (PAGE,)
+    assert MATCH_CHARGE.touches(MatchCharge(line=CHARGE, line_seen=1))[0] == PAGE
     asked = MatchChargeRepaid(line=BACK, line_seen=1, charge=CHARGE)
     assert MATCH_CHARGE_REPAID.touches(asked) == (PAGE, BANKS)
     other = replace(asked, line=f"{LATER.code}#1")

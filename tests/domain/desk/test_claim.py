@@ -5,6 +5,8 @@ from datetime import date
 
 import pytest
 
+from domain.bid.events import BidReceived, BidRevoked
+from domain.bid.stream import BID
 from domain.deposit.passed_on import ForfeitureWaived
 from domain.deposit.stream import DEPOSIT
 from domain.desk.claim import (
@@ -27,7 +29,18 @@ from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import Entry, Leg
 from tests.kit.disputing import PAUSED
-from tests.kit.lots import AGENCY, AUCTION, CODE, FAILED, OWNER, TENDER, WINNER
+from tests.kit.lots import (
+    AGENCY,
+    AUCTION,
+    BEFORE,
+    CODE,
+    FAILED,
+    OPENED,
+    OPENING,
+    OWNER,
+    TENDER,
+    WINNER,
+)
 from tests.kit.owing import matched
 from tests.kit.passing import COURT, DECISION, EVIDENCE, WINNERS, forfeited, reversed_by
 from tests.kit.rows import D
@@ -72,9 +85,11 @@ def paid(amount):
     return GuaranteePaid(guarantee=G, evidence=EVIDENCE, entries=entries)
 
 
-def claim(*facts, lot=TENDER[:6], asked=None, by=OWNER, accepted=ACCEPTED, deposit=(WINNERS,)):
+def claim(
+    *facts, lot=TENDER[:6], asked=None, by=OWNER, accepted=ACCEPTED, deposit=(WINNERS,), bid=()
+):
     story = given(GUARANTEE, *([accepted] if accepted else []), *facts).given(LOT, *lot)
-    return story.given(DEPOSIT, *deposit).when(asked or claiming(), by=by)
+    return story.given(DEPOSIT, *deposit).given(BID, *bid).when(asked or claiming(), by=by)
 
 
 def refused(amount, evidence="cc" * 32):
@@ -145,11 +160,37 @@ def test_on_the_grounds_of_a_forfeiture():
     claim(accepted=other).refused_by("forfeiture.not_the_winner")
     sale = claim(lot=AUCTION[:5], asked=claiming(ground="BID_REVOKED"))
     sale.refused_by("forfeiture.no_rule")
-    land = (replace(TENDER[0], category="LAND", scopes=("TENDER",)), *TENDER[1:4])
-    revoked = claim(lot=land, asked=claiming(ground="BID_REVOKED"))
-    assert [one.NAME for one in revoked.decision] == ["GuaranteeClaimed"]
     odd = (replace(TENDER[0], category="路灯"), *TENDER[1:6])
     claim(lot=odd).refused_by("category.unknown")
+
+
+B = "B00000000000000B2"
+HANDED_IN = BidReceived(
+    bid=B, received_at=BEFORE, lot=CODE, party=WINNER, file=EVIDENCE, price_fen=WHOLE
+)
+LEFT = BidRevoked(bid=B, revoked_at=OPENING, document="撤销函", evidence=EVIDENCE)
+
+
+def test_of_who_revoked_its_bid_and_of_nobody_else():
+    """LD-A11. One on paper is revoked by its owner's word, where such bids were opened."""
+    revoked, on_paper = claiming(ground="BID_REVOKED", bid=B), claiming(ground="BID_REVOKED")
+    land = replace(TENDER[0], category="LAND", scopes=("TENDER",))
+
+    def of(*bid, asked=revoked, opened=OPENED):
+        return claim(lot=(land, *TENDER[1:3], opened), asked=asked, bid=bid)
+
+    for told in (of(HANDED_IN, LEFT), of(HANDED_IN, LEFT, asked=on_paper)):
+        assert [one.NAME for one in told.decision] == ["GuaranteeClaimed"]
+    of(HANDED_IN).refused_by("forfeiture.not_revoked")
+    nobodys = claim(
+        lot=(land, *TENDER[1:3], OPENED),
+        asked=revoked,
+        accepted=replace(ACCEPTED, party=None),
+        bid=(replace(HANDED_IN, party=None), LEFT),
+    )
+    nobodys.refused_by("forfeiture.not_revoked")
+    all_here = replace(OPENED, counted=OPENED.bidders)
+    of(asked=on_paper, opened=all_here).refused_by("forfeiture.not_revoked")
 
 
 def test_while_the_lot_stands_still_nothing_is_claimed():

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.stream import BID
 from domain.deposit.stream import DEPOSIT
 from domain.desk.forfeit import FORFEIT_DEPOSIT, ForfeitDeposit
 from domain.kernel import StreamId
@@ -12,7 +14,18 @@ from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.permissions import may
 from tests.kit.disputing import PAUSED, WENT_ON
-from tests.kit.lots import AUCTION, CODE, FAILED, OWNER, STRANGERS, TENDER
+from tests.kit.lots import (
+    AUCTION,
+    BEFORE,
+    CODE,
+    FAILED,
+    OPENED,
+    OPENING,
+    OWNER,
+    STRANGERS,
+    TENDER,
+    WINNER,
+)
 from tests.kit.owing import approved, cancelled, held, matched, owed
 from tests.kit.passing import DECISION, EVIDENCE, LOSERS, WINNERS, forfeited
 from tests.kit.rows import PRICE, D
@@ -30,9 +43,26 @@ def keeping(amount=PRICE, ground="WINNER_DEFAULTED", **other):
     return ForfeitDeposit(**(facts | other))
 
 
-def answer(*facts, lot=AWARDED, required=WINNERS, asked=None, by=OWNER):
-    story = given(DEPOSIT, required, *facts).given(LOT, *lot)
+def answer(*facts, lot=AWARDED, required=WINNERS, asked=None, by=OWNER, bid=()):
+    story = given(DEPOSIT, required, *facts).given(LOT, *lot).given(BID, *bid)
     return story.when(asked or keeping(), by=by)
+
+
+B = "B00000000000000B2"
+NOTICE = {"document": "撤销函", "evidence": EVIDENCE}
+HANDED_IN = BidReceived(
+    bid=B, received_at=BEFORE, lot=CODE, party=LOSERS.terms.party, file=EVIDENCE, price_fen=PRICE
+)
+REVOKED = BidRevoked(bid=B, revoked_at=OPENING, **NOTICE)
+WITHDRAWN = BidWithdrawn(bid=B, withdrawn_at=BEFORE, **NOTICE)
+LEFT = keeping(ground="BID_REVOKED", bid=B)
+ON_PAPER = keeping(ground="BID_REVOKED")
+
+
+def of_loser(asked=LEFT, *facts, bid=(HANDED_IN, REVOKED), opened=OPENED, **defined):
+    """Asked of who did not win. `opened`: as all bids were; `defined`: of another kind of lot."""
+    lot = (replace(TENDER[0], **defined), *TENDER[1:3], opened)
+    return answer(matched(), *facts, lot=lot, required=LOSERS, asked=asked, bid=bid)
 
 
 def test_a_defaulted_winners_deposit_is_the_tenderers():
@@ -46,11 +76,41 @@ def test_the_lot_may_have_failed_by_its_winners_default():
 def test_what_was_revoked_after_the_deadline_is_kept_of_that_lot_alone():
     """E14: forfeiture is per lot, never per bidder; whoever did not win may have revoked."""
     kept = forfeited(ground="BID_REVOKED", rule="CT-22")
-    answer(matched(), lot=TENDER[:4], required=LOSERS, asked=keeping(ground="BID_REVOKED")).then(
-        kept
-    )
+    of_loser().then(kept)
+    of_loser(ON_PAPER).then(kept)
     state = fold(DEPOSIT, LOSERS, matched(), kept)
     assert (state.held_fen, state.given.to("2008", "住建局")) == (0, PRICE)
+
+
+@pytest.mark.parametrize(
+    "bid",
+    [
+        (HANDED_IN,),
+        (HANDED_IN, WITHDRAWN),
+        (),
+        (replace(HANDED_IN, lot="OTHER-LOT"), REVOKED),
+        (replace(HANDED_IN, party=WINNER), REVOKED),
+        (replace(HANDED_IN, party=None), REVOKED),
+    ],
+    ids=["stands", "withdrawn", "none", "another lot's", "another's", "nobody's"],
+)
+def test_of_who_left_in_time_or_never_nothing_is_kept(bid):
+    """条例 35: before the deadline a bid is withdrawn, and its deposit goes back."""
+    of_loser(bid=bid).refused_by("forfeiture.not_revoked")
+
+
+def test_no_bid_on_paper_was_revoked_where_all_were_handed_in_here():
+    all_here = replace(OPENED, counted=OPENED.bidders)
+    of_loser(ON_PAPER, opened=all_here).refused_by("forfeiture.not_revoked")
+    one_on_paper = replace(OPENED, counted=OPENED.bidders - 1)
+    of_loser(ON_PAPER, opened=one_on_paper).then(forfeited(ground="BID_REVOKED", rule="CT-22"))
+
+
+def test_nor_one_whose_deposit_goes_back_since_it_was_withdrawn():
+    back = owed(cause="WITHDRAWN")
+    of_loser(ON_PAPER, back).refused_by("forfeiture.not_revoked")
+    stands_again = of_loser(ON_PAPER, back, cancelled())
+    assert [one.NAME for one in stands_again.decision] == ["DepositForfeited"]
 
 
 def test_a_part_may_be_kept_and_the_rest_is_owed_as_before():
@@ -118,8 +178,7 @@ def test_of_land_and_mining_it_is_the_treasurys(category, rule):
 
 
 def test_in_procurement_it_is_the_treasurys_for_either_ground():
-    lot = (replace(TENDER[0], category="GOV_PROCUREMENT"), *TENDER[1:6])
-    decided = answer(matched(), lot=lot, asked=keeping(ground="BID_REVOKED")).decision
+    decided = of_loser(category="GOV_PROCUREMENT").decision
     assert (decided[0].rule, decided[0].entries[0].legs[1].account) == ("GP-21", "2009")
 
 
@@ -160,13 +219,13 @@ def test_what_no_row_speaks_of_is_not_kept():
 @pytest.mark.parametrize(("scope", "kept"), [("TENDER", True), ("LISTING", False)])
 def test_of_land_by_tender_alone_what_was_revoked_is_kept(scope, kept):
     """LD-A11: 条例 35 is about tenders; by a listing whoever does not sign loses it (LD-14)."""
-    defined, *opened = TENDER[:4]
-    land = replace(defined, category="LAND", scopes=(scope,))
-    told = answer(matched(), lot=(land, *opened), asked=keeping(ground="BID_REVOKED"))
+    told = of_loser(category="LAND", scopes=(scope,))
     if kept:
         assert told.decision[0].rule == "LD-A11"
     else:
         told.refused_by("forfeiture.no_rule")
+    still_in = of_loser(category="LAND", scopes=(scope,), bid=(HANDED_IN,))
+    still_in.refused_by("forfeiture.not_revoked" if kept else "forfeiture.no_rule")
 
 
 def test_fees_are_taken_where_a_row_says_so():
@@ -207,6 +266,7 @@ def test_a_category_that_nobody_knows_has_no_rows():
 def test_the_streams_are_named_by_the_request():
     touched = (StreamId("deposit", D), StreamId("lot", CODE))
     assert FORFEIT_DEPOSIT.touches(keeping()) == touched
+    assert FORFEIT_DEPOSIT.touches(LEFT) == (*touched, StreamId("bid", B))
 
 
 @pytest.mark.parametrize(
@@ -218,6 +278,8 @@ def test_the_streams_are_named_by_the_request():
         ("amount_fen", 0, "amount_fen 0: expected one or more"),
         ("fees_fen", -1, f"fees_fen -1: expected 0 to {PRICE}"),
         ("fees_fen", PRICE + 1, f"fees_fen {PRICE + 1}: expected 0 to {PRICE}"),
+        ("bid", "B1", "bid 'B1': expected B and 16"),
+        ("bid", B, f"bid {B}: expected none where it is WINNER_DEFAULTED"),
         ("document", " ", "document: expected the decision's reference"),
         ("evidence", "ee", "sha256 'ee': expected"),
     ],

@@ -187,6 +187,6 @@ def test_unsent_it_is_withdrawn():
 
 def test_the_streams_are_named_by_the_request():
     assert ORDER_PAYMENT.touches(ORDER) == (PAYOUT_STREAM, PAYMENT_STREAM)
-    asked = MatchDebit(line=LINE, line_seen=1, payment=Q)
-    assert MATCH_DEBIT.touches(asked) == (PAYMENT_STREAM, PAYOUT_STREAM, PAGE)
+    asked, ours = MatchDebit(line=LINE, line_seen=1, payment=Q), StreamId("account", ACCOUNT)
+    assert MATCH_DEBIT.touches(asked) == (PAYMENT_STREAM, PAYOUT_STREAM, PAGE, ours)
     assert OWNER in str(PAGE)

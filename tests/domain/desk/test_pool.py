@@ -299,10 +299,10 @@ def test_while_the_lot_goes_on_it_stands(filled):
 def test_what_an_order_keeps_back_is_free_once_it_is_lifted(filled):
     reserve(filled)
     hold = {"deposit": D1, "hold": "H1"}
-    filled.do(PlaceHold(**hold, amount_fen=1, cause="投诉", document="1号"), "V-HOUSING")
+    filled.do(PlaceHold(**hold, amount_fen=1, cause="保全", document="1号"), "COURT")
     ended(filled)
     assert pool_of(filled).free_fen == yuan("300,000.00")
-    filled.do(LiftHold(**hold), "V-HOUSING")
+    filled.do(LiftHold(**hold), "COURT")
     assert pool_of(filled).free_fen == WHOLE
 
 

@@ -50,7 +50,7 @@ def desk(*facts, line=None, page=()):
 
 LEGS = (Leg("2002", D, PRICE, "P09"), Leg("1008", OWNER, -PRICE, "P09"))
 REVERSED = BankCreditReversed(
-    deposit=D, line=CREDIT, by=DEBIT, entries=(Entry("CUST", "CNY", LEGS),)
+    deposit=D, line=CREDIT, by=DEBIT, gone_fen=0, entries=(Entry("CUST", "CNY", LEGS),)
 )
 LINK = DebitMatched(number=2, payment=CREDIT, amount=PRICE)
 

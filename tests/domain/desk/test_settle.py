@@ -28,7 +28,7 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.paying import DEPOSIT_STREAM, back, ordered, said, sent, settled, stream
-from tests.kit.rows import OWNER, PAGE, PRICE, REQUIRED, D, credit, debit
+from tests.kit.rows import ACCOUNT, OWNER, PAGE, PRICE, REQUIRED, D, credit, debit
 from tests.kit.story import fold, given
 
 OUT, IN = line(2), line(3)
@@ -227,7 +227,8 @@ def test_a_line_that_is_another_payments_is_refused():
 
 
 def test_the_streams_are_named_by_the_request():
-    named = (stream(), DEPOSIT_STREAM, StreamId("bankpage", f"{OWNER}/1"))
+    page, account = StreamId("bankpage", f"{OWNER}/1"), StreamId("account", ACCOUNT)
+    named = (stream(), DEPOSIT_STREAM, page, account)
     assert MATCH_DEBIT.touches(paid()) == named
     assert MATCH_RETURN.touches(came_back()) == named
 

@@ -82,8 +82,14 @@ class Tender(Till):
         """What was paid out, in yuan and fen as `yuan` reads them."""
         return self.refund(deposit(lot, bidder), number, day(on))
 
-    def signed(self, lot, winner, price, on):
+    def opened(self, lot):
         self.do(OpenBids(lot=lot, bidders=3), OWNER, when=at(day("03-25"), 9, 30))
+
+    def signed(self, lot, winner, price, on):
+        self.opened(lot)
+        self.contracted(lot, winner, price, on)
+
+    def contracted(self, lot, winner, price, on):
         self.do(AwardLot(lot=lot, winner=winner, price_fen=yuan(price)), OWNER)
         asked = SignContract(lot=lot, signed_on=day(on), price_fen=yuan(price))
         self.do(asked, OWNER, when=at(day(on)))
@@ -217,15 +223,21 @@ def test_rows_53_and_60_what_is_held_is_not_paid_and_lifted_it_is(arrived):
     """Releasing A2/B1 while H1 is active is refused."""
     of = deposit(A2, B1)
     placing = PlaceHold(
-        deposit=of, hold="H1", amount_fen=yuan("500,000"), cause="投诉", document="投诉1号"
+        deposit=of,
+        hold="H1",
+        amount_fen=yuan("500,000"),
+        cause="投诉",
+        document="投诉1号",
+        lot=A2,
     )
+    arrived.opened(A2)
     arrived.do(placing, HOUSING)
     assert arrived.books[key("2010", A2, B1)] == -yuan("500,000.00")
-    arrived.signed(A2, B3, "23,500,000.00", "05-08")
+    arrived.contracted(A2, B3, "23,500,000.00", "05-08")
     arrived.earned(A2, B1, "291.67", "05-11")
     held = payable(of, 1, arrived.deposit(of), LAW, paying())
     assert held.rule == "refund.held"
-    arrived.do(LiftHold(deposit=of, hold="H1"), HOUSING)
+    arrived.do(LiftHold(deposit=of, hold="H1", lot=A2), HOUSING)
     assert arrived.paid(A2, B1, 1, "05-11") == yuan("500,291.67"), "60 days from 03-12"
 
 

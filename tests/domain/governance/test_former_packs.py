@@ -9,7 +9,7 @@ from domain.governance.state import Pack
 from domain.governance.stream import GOVERNANCE
 from domain.packs.former import WrittenPackV1, today
 from domain.packs.publishable import publishable
-from domain.packs.shapes import WrittenPack
+from domain.packs.shapes import WrittenMethod, WrittenPack
 from domain.packs.written import category_in
 from domain.phases import Phase
 from tests.kit.story import fold
@@ -51,7 +51,17 @@ def test_what_is_asked_of_rounds_is_asked_of_new_packs_alone():
     assert category_in(old).protocols == ("NEGOTIATED_ROUNDS",)
     with pytest.raises(ValueError, match=r"NEGOTIATED_ROUNDS ends by BidOpened, which makes none"):
         publishable(old)
-    assert publishable(replace(old, secret_until=("BidOpened",)))
+    opens = replace(old, secret_until=("BidOpened",))
+    with pytest.raises(ValueError, match=r"^NEGOTIATED_ROUNDS: expected the name of a method$"):
+        publishable(opens)
+    named = (WrittenMethod(zh="谈判", protocol="NEGOTIATED_ROUNDS", scopes=()),)
+    assert publishable(replace(opens, methods=named))
+
+
+def test_what_is_written_today_is_never_taken_for_what_was_written_once():
+    """Not even where it has one order, as all had then (46)."""
+    assert category_in(today(before(PACK.written))).is_former
+    assert not category_in(replace(PACK.written, orders=())).is_former
 
 
 def test_lots_are_born_under_one_and_go_by_its_order():

@@ -20,6 +20,7 @@ from domain.lot.bidding import ReserveCompared, SessionEnded
 from domain.lot.events import TransactionConfirmed
 from domain.lot.stream import LOT
 from domain.lot.tendered import WinnerDefaulted
+from domain.policies.few_bidders import FEW_BIDDERS
 from domain.policies.ghost_quotation import GHOST_QUOTATION
 from domain.policies.missed_term import MISSED_TERM
 from domain.policies.odd_terms import ODD_TERMS
@@ -158,6 +159,12 @@ def test_a_single_bidder_is_told_at_the_opening_or_the_end_of_its_session():
         alert = code_for("single_bidder", CODE)
         assert asked == raising("RF-16", alert=alert, deposits=())
         assert SINGLE_BIDDER.react(replace(event, bidders=2), (CAUSE,)) == ()
+
+
+def test_too_few_bidders_are_told_at_the_opening_where_no_row_that_blocks_refused_it():
+    (asked,) = FEW_BIDDERS.react(OPENED, (CAUSE, "RF-A1"))
+    assert asked == raising("RF-A1", alert=code_for("few_bidders", CODE), deposits=())
+    assert FEW_BIDDERS.react(OPENED, ()) == ()
 
 
 def test_each_odd_term_of_a_deposit_alerts_by_its_own_kind():

@@ -51,6 +51,7 @@ TOLD = {
     "payments_of_open_lots": (WHY, *PAID),
     "missed_terms": (WHY, *LATE),
     "odd_terms": (WHY, "MA-1", "MA-5"),
+    "few_bidders": (WHY, "RF-A1"),
 }
 """What the other indexes find."""
 
@@ -194,6 +195,7 @@ def test_the_names_are_given_for_ever_and_once():
         "missed_term",
         "single_bidder",
         "odd_terms",
+        "few_bidders",
     ]
     assert CHARTER.policies == POLICIES
 

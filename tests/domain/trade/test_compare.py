@@ -43,6 +43,7 @@ BIDS = {FIRST: (B1, 0), SECOND: (B2, 7), THIRD: (B3, 7)}
 """What each offers beyond the base price: two the same, the second before the third."""
 BIDDERS = (B1, B2, B3)
 OWED = {B1: "P00000000000000D1", B2: "P00000000000000D2", B3: "P00000000000000D3"}
+OPENS = OpenBids(lot=LOT, bidders=3, bids=tuple(BIDS))
 COMPARES = CompareOffers(lot=LOT, bids=tuple(BIDS), deposits=tuple(OWED.values()))
 
 
@@ -74,7 +75,7 @@ def closed(*, unpaid=(), **terms):
 def offered(**terms):
     """The same; they are open."""
     tender = closed(**terms)
-    tender.do(OpenBids(lot=LOT, bidders=3, bids=tuple(BIDS)), OWNER, OPENING)
+    tender.do(OPENS, CLOCK, OPENING)
     return tender
 
 
@@ -101,11 +102,25 @@ def test_once_offers_are_due_nobody_leaves_who_may_have_seen_the_others():
     refused(tender.ask(leaves, CLOCK, OPENING), "bid.binding")
 
 
-@pytest.mark.parametrize("bids", [tuple(BIDS)[:2], None])
-def test_offers_on_paper_are_none_that_could_be_compared(bids):
-    refused(
-        closed().ask(OpenBids(lot=LOT, bidders=3, bids=bids), OWNER, OPENING), "lot.offers_on_paper"
-    )
+@pytest.mark.parametrize("bidders", [1, 2, 4, 5])
+def test_offers_on_paper_are_none_that_could_be_compared_and_no_answer_counts_them(bidders):
+    """More or fewer is answered alike: else who asks again and again would count them."""
+    decision = closed().ask(replace(OPENS, bidders=bidders), CLOCK, OPENING)
+    refused(decision, "lot.offers_on_paper")
+    told = f"not {bidders} offers were handed in here, and none is compared on paper"
+    assert decision.detail == told
+
+
+def test_which_offers_there_are_the_platform_says_and_no_owner_leaves_one_out():
+    for asked, by in (
+        (OPENS, OWNER),
+        (OPENS, AGENCY),
+        (replace(OPENS, bidders=1, bids=(FIRST,)), OWNER),
+        (replace(OPENS, bids=None), CLOCK),
+    ):
+        refused(closed().ask(asked, by, OPENING), "lot.opened_on_a_wish")
+    left = replace(OPENS, bids=("B00000000000000A9", *OPENS.bids[1:]))
+    refused(closed().ask(left, CLOCK, OPENING), "bid.another")
 
 
 def test_who_offers_for_another_lot_is_not_compared():

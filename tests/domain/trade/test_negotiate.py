@@ -45,7 +45,8 @@ def test_offers_take_the_place_of_first_responses_and_nobody_joins_late():
     tender.do(bid(FIRST, B1, PRICE), CLOCK, BEGINS)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
     refused(tender.ask(bid(FIRST, B1, PRICE - 1), CLOCK, OPENING), "lot.too_late")
-    refused(tender.ask(OpenBids(lot=LOT, bidders=3), OWNER, OPENING), "lot.not_yet_done")
+    opens = OpenBids(lot=LOT, bidders=3, bids=(FIRST,))
+    refused(tender.ask(opens, CLOCK, OPENING), "lot.not_yet_done")
     tender.do(STARTS, AGENCY, OPENING)
     tender.do(bid(FIRST, B1, PRICE - 1), CLOCK, OPENING)
     refused(tender.ask(bid(SECOND, B2, PRICE - 2), CLOCK, OPENING), "lot.too_late")
@@ -117,7 +118,7 @@ def test_who_leaves_before_offers_are_opened_withdraws_and_does_not_revoke():
     refused(tender.ask(revokes, CLOCK, ROUND - A_DAY), "bid.too_early")
     refused(tender.ask(revokes, CLOCK, ROUND), "bid.too_early")
     assert tender.memory.decide(leaves, CLOCK, at=ROUND, law=tender.law)[0].NAME == "BidWithdrawn"
-    tender.do(OpenBids(lot=LOT, bidders=3), OWNER, ROUND)
+    tender.do(OpenBids(lot=LOT, bidders=3, bids=(FIRST,)), CLOCK, ROUND)
     refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
     tender.do(revokes, CLOCK, ROUND)
 
@@ -133,18 +134,42 @@ def test_once_it_came_to_nothing_nobody_withdraws_from_it_any_more():
     refused(tender.ask(leaves, CLOCK, ROUND), "bid.too_late")
 
 
-def test_what_an_opening_answers_never_tells_how_many_offered_when_a_round_could_still_follow():
-    """Said two, and three were handed in: it is opened, with all of them."""
-    codes = tuple(f"B00000000000000A{n}" for n in "123")
+CODES = tuple(f"B00000000000000A{n}" for n in "123")
+
+
+def with_three_offers():
+    """In the first round of their negotiation."""
     tender = registered(GOVERNMENT_PROCUREMENT, "竞争性谈判", "NEGOTIATED_ROUNDS")
     tender.do(*ANNOUNCES)
-    for code, party in zip(codes, (B1, B2, B3), strict=True):
+    for code, party in zip(CODES, (B1, B2, B3), strict=True):
         tender.do(RegisterParty(party=party, name=party, **UNKNOWN), Post("C-OPS"), BEGINS)
         tender.do(bid(code, party, PRICE), CLOCK, BEGINS)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
     tender.do(STARTS, AGENCY, OPENING)
-    (opened,) = tender.do(OpenBids(lot=LOT, bidders=2, bids=codes), OWNER, ROUND)
+    return tender
+
+
+def test_what_an_opening_answers_never_tells_how_many_offered_when_a_round_could_still_follow():
+    """Said two, and three were handed in: it is opened, with all of them."""
+    tender = with_three_offers()
+    (opened,) = tender.do(OpenBids(lot=LOT, bidders=2, bids=CODES), CLOCK, ROUND)
     assert (opened.bidders, opened.counted) == (3, 3)
+
+
+def test_which_offers_there_are_the_platform_says_as_of_an_opening():
+    for by, bids in ((OWNER, CODES), (AGENCY, CODES[:1]), (OWNER, None), (CLOCK, None)):
+        opens = OpenBids(lot=LOT, bidders=1, bids=bids)
+        refused(with_three_offers().ask(opens, by, ROUND), "lot.opened_on_a_wish")
+
+
+def test_who_left_since_its_bid_was_looked_up_is_not_opened_and_named_by_no_answer():
+    tender = with_three_offers()
+    leaves = WithdrawBid(
+        bid=CODES[1], lot=LOT, party=B2, document="退出函", evidence=TEXT, deposit=None
+    )
+    tender.do(leaves, CLOCK, ROUND)
+    (opened,) = tender.do(OpenBids(lot=LOT, bidders=1, bids=CODES), CLOCK, ROUND)
+    assert (opened.bidders, opened.counted) == (2, 2)
 
 
 def test_while_it_stands_still_no_round_ends_and_then_the_rest_of_its_time_runs():

@@ -37,6 +37,7 @@ from tests.kit.ordering import (
     competing,
     draws,
     judged,
+    opened,
     refused,
     registered,
     till_bids_are_in,
@@ -48,8 +49,8 @@ from tests.kit.tendering import AGENCY, B1, B2, B4, LOT, OWNER, PROCEDURE, TEXT
 def test_what_is_no_tender_goes_from_its_documents_to_its_award(method, protocol):
     """In days, where a tender takes twenty; opened with one, as no verified text asks for more."""
     tender = competing(method, protocol)
-    few, opening = OpenBids(lot=LOT, bidders=0), tender.lot.opening_at
-    refused(tender.ask(few, OWNER, opening), "lot.too_few_bidders")
+    (few, by), opening = opened(tender, bidders=0), tender.lot.opening_at
+    refused(tender.ask(few, by, opening), "lot.too_few_bidders")
     judged(tender, bidders=1)
     award = AwardLot(lot=LOT, winner=B2, price_fen=PRICE)
     tender.do(award, OWNER, opening + A_DAY)
@@ -68,7 +69,8 @@ def test_before_their_time_nobody_opens_what_was_handed_in_by_whatever_method():
     for method, protocol in PURCHASES:
         tender = competing(method, protocol)
         early = tender.lot.opening_at - timedelta(seconds=1)
-        refused(tender.ask(OpenBids(lot=LOT, bidders=3), OWNER, early), "lot.too_early")
+        opens, by = opened(tender, bidders=3)
+        refused(tender.ask(opens, by, early), "lot.too_early")
 
 
 @pytest.mark.parametrize(

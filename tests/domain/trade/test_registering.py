@@ -15,7 +15,7 @@ from domain.governance.rule_packs import (
 )
 from domain.governance.state import Pack
 from domain.governance.stream import GOVERNANCE
-from domain.kernel import Post, Rejected
+from domain.kernel import Post, Rejected, StreamId
 from domain.lifecycle import ASKED_FOR, never
 from domain.lot.standing import category_of
 from domain.lot.stream import LOT
@@ -40,7 +40,7 @@ from tests.kit.till import at
 DAY = at(date(2026, 3, 2), 10)
 PROJECT, PROCEDURE, A_LOT = (asked for asked, _, _ in REGISTERED)
 FIRST = PACK.written.lifecycle[0]
-ORDER = WrittenOrder(scope="HASTE", least_bidders=1, lifecycle=(FIRST,))
+ORDER = WrittenOrder(scope="HASTE", least_bidders=3, lifecycle=(FIRST,))
 HASTY = WrittenMethod(zh="急办", protocol="SEALED_SCORED", scopes=("HASTE", "INVITED"))
 WAITS = replace(FIRST, event="VenueBooked")
 """An order of one fact, a method whose lots have it, a fact for which a lot would wait for ever."""
@@ -84,10 +84,10 @@ def test_a_pack_is_kept_whole_and_read_back_as_it_was():
 def test_the_same_rules_again_change_nothing_and_others_are_the_next_version():
     law = published(publishing(), publishing())
     assert [one.version for one in law.packs] == [1]
-    milder = replace(PACK.written, least_bidders=2)
+    milder = replace(PACK.written, basic_account_required=False)
     law = published(publishing(), publishing(pack=milder))
     assert law.pack_on("CONSTRUCTION", date(2026, 3, 2)).version == 2
-    assert law.rules("CONSTRUCTION", 1).least_bidders == 3
+    assert law.rules("CONSTRUCTION", 1).basic_account_required
 
 
 def test_rules_bind_nobody_backwards():
@@ -282,6 +282,24 @@ def test_where_new_rules_know_a_method_no_more_lots_are_born_by_those_of_before_
     tender.law = replace(LAW, packs=(repealed, fewer))
     third = replace(A_LOT, lot="A3506000001000001001003")
     refused(tender.ask(third, AGENCY, DAY), "procedure.other_method")
+
+
+def test_no_lot_is_born_by_rules_older_than_those_by_which_its_procedure_was_begun():
+    """Of the same method these may have another order, in which its bids could never be opened."""
+    newer = replace(PACK.written, basic_account_required=False)
+    second = Pack(newer, 2, date(2026, 1, 2))
+    tender = Tender(law=replace(LAW, packs=(*LAW.packs, second)))
+    assert tender.memory.of(StreamId("procedure", PROCEDURE.procedure)).registered.pack == 2
+    repealed = replace(second, until=date(2026, 1, 3))
+    fewer = Pack(replace(newer, methods=newer.methods[-1:]), 3, date(2026, 1, 3))
+    another = replace(A_LOT, lot="A3506000001000001001002")
+    for packs in ((*LAW.packs, repealed), (*LAW.packs, repealed, fewer)):
+        tender.law = replace(LAW, packs=packs)
+        refused(tender.ask(another, AGENCY, DAY), "procedure.other_method")
+    assert tender.ask(A_LOT, AGENCY, DAY) == (), "what was born goes on"
+    tender.law = replace(LAW, packs=(*LAW.packs, repealed, replace(second, version=4)))
+    (told,) = tender.ask(another, AGENCY, DAY)
+    assert told.pack == 4
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.suspend import SuspendProcedure
+from domain.mandates import Mandate, Scope
 from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, Leaving
 from domain.panel.stream import PANEL
@@ -20,6 +21,7 @@ from tests.kit.sentences import hear
 from tests.kit.story import MAKER, fold
 from tests.kit.story import asked as asked_by
 from tests.kit.tendering import (
+    AGENCY,
     B1,
     CANDIDATES,
     DRAWS,
@@ -29,6 +31,7 @@ from tests.kit.tendering import (
     OPENING,
     OPENS,
     OWNER,
+    PROCEDURE,
     STEPS,
     TEXT,
     Tender,
@@ -154,6 +157,60 @@ def test_whom_the_panel_may_not_know_it_still_may_not():
     refused(ask(tender, replace(FILLS, avoid=more)), "panel.other_avoided")
     (told,) = ask(tender, replace(FILLS, avoid=avoid[::-1]))
     assert told.member not in avoid
+
+
+LETTER = Mandate(
+    owner=OWNER.organisation,
+    agency="乙代理",
+    scope=Scope.PROCEDURE,
+    subject=PROCEDURE,
+    acts=(),
+    since=None,
+    until=None,
+)
+CROWD = tuple(f"N0000000000000{n:03}" for n in range(100, 120))
+EMPLOYED = Post("EXPERT", LETTER.agency)
+AGENCYS = holds("N00000000000000A3", Post("AGENCY", LETTER.agency))
+
+
+def staffed(*letters):
+    """More experts than a panel takes, five of them of a company; and its letters, if any."""
+    own = tuple(holds(one, EMPLOYED) for one in CROWD[:5])
+    others = tuple(holds(one, Post("EXPERT")) for one in CROWD[5:])
+    return replace(law(AGENCYS, *own, *others), mandates=letters)
+
+
+def test_a_letter_after_the_draw_keeps_nobody_from_a_free_place():
+    """Else an owner would write letters until those are left whom it wants: by the letters of the
+    first draw the next ones are drawn too.
+    """
+    tender = judged(staffed())
+    ask(tender, leaves(panel(tender).members[0]))
+    tender.law = staffed(LETTER)
+    (told,) = ask(tender, FILLS)
+    free = {*EXPERTS, *CROWD} - {*panel(tender).members, *panel(tender).gone} | {told.member}
+    assert told.pool == pool_digest(SEED, free)
+    assert free & {*CROWD[:5]}, "those of the agency's can be drawn as before"
+
+
+def test_who_was_of_an_agency_with_a_letter_at_the_draw_is_kept_away_for_ever():
+    """Also where the OFFICE ended the company's posts as an agency since."""
+    tender = judged(staffed(LETTER))
+    (drawn_once,) = (one for one in tender.memory.said if isinstance(one, ExpertsDrawn))
+    assert drawn_once.agencies == (LETTER.agency, AGENCY.organisation)
+    ask(tender, leaves(panel(tender).members[0]))
+    without = [one for one in staffed().assignments if one != AGENCYS]
+    tender.law = replace(staffed(), assignments=tuple(without))
+    (told,) = ask(tender, FILLS)
+    free = {*EXPERTS, *CROWD[5:]} - {*panel(tender).members, *panel(tender).gone} | {told.member}
+    assert told.pool == pool_digest(SEED, free)
+
+
+def test_of_a_panel_of_before_no_letter_counts_as_any_could_have_come_later():
+    tender = judged(staffed(LETTER))
+    (drawn_once,) = (one for one in tender.memory.said if isinstance(one, ExpertsDrawn))
+    assert fold(PANEL, drawn_once).agencies == (LETTER.agency, AGENCY.organisation)
+    assert fold(PANEL, replace(drawn_once, agencies=None)).agencies == ()
 
 
 def test_one_of_the_owners_own_is_replaced_by_another_of_them():

@@ -1,0 +1,30 @@
+"""Who may ask for what of the law and its bodies: keys, rules, posts, decisions, rooms (4.1)."""
+
+LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("EnrolKey", ("OFFICE",)),
+    ("RotateKey", ("OFFICE",)),
+    ("RevokeKey", ("OFFICE",)),
+    ("DestroyKey", ("OFFICE",)),
+    ("PublishCalendar", ("OFFICE",)),
+    ("SetRateTable", ("OFFICE",)),
+    ("PublishRulePack", ("OFFICE",)),
+    ("RepealRulePack", ("OFFICE",)),
+    ("RecordDecision", ("COMMITTEE",)),
+    ("DesignateSystemOwner", ("COMMITTEE",)),
+    ("AnswerConsultation", ("OFFICE",)),
+    ("SetTarget", ("COMMITTEE",)),
+    ("ReviewTarget", ("OFFICE",)),
+    ("CertifyVenue", ("OFFICE",)),
+    ("BookVenue", ("C-OPS",)),
+    ("ReleaseVenue", ("C-OPS",)),
+    ("FileDocument", ("OWNER", "AGENCY")),
+    ("AcknowledgeFiling", ("OFFICE",)),
+    ("AssignRole", ("OFFICE",)),
+    ("RemoveRole", ("OFFICE",)),
+    ("GrantDelegation", ("OFFICE",)),
+    ("RevokeDelegation", ("OFFICE",)),
+    ("AgreeInterest", ("OFFICE",)),
+    ("PlaceAccount", ("OFFICE",)),
+    ("RegisterOwnAccount", ("OFFICE",)),
+)
+"""What the office and the committee say, and what is filed with them."""
