@@ -39,7 +39,8 @@ class WhoseName(Exception):
 
     def __init__(self, command: str, names: Iterable[str]) -> None:
         self.names = tuple(names)
-        super().__init__(f"{command} could be asked for in the name of {' or '.join(self.names)}")
+        those = " or ".join(self.names) or "nobody"
+        super().__init__(f"{command} could be asked for in the name of {those}")
 
 
 def held(law: Law, person: str, at: datetime) -> Held:

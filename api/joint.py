@@ -11,7 +11,7 @@ from api.banks.importing import Imported
 from api.banks.planning import CannotImport
 from api.banks.statements.format import StatementError
 from api.banks.statements.saying import Spoken
-from api.deputies import Moment, lies_of, names_for, second_of
+from api.joint_sides import done_by, may_withdraw, second_now, unable
 from api.quarantine import asked_reopening, bank_released
 from api.wiring import System
 from domain.bankday.release import ReleaseStatement
@@ -23,7 +23,6 @@ from ledger.asking import NotAccepted, ask, sign
 from ledger.blobs import NoBlob
 from ledger.envelope import CommandBody, Signature, SignedCommand
 from ledger.joint import LAPSES_AFTER, Proposed
-from ledger.permitting import Second
 from ledger.signing import Signer
 from ledger.tickets import NotWritten, OutcomeUnknown, Receipt, Refused
 from ledger.vault import NoKey
@@ -133,8 +132,8 @@ def sign_too(
     """Signs the same as another person's, and asks; a released file is banked at once.
 
     `signature`: the person's own over the bytes that the first one signed, in this name, or why
-    not. Asked again, it answers with the same receipt, and banks what is not banked yet. While it
-    is asked nobody withdraws it.
+    not. Asked again, it answers with the same receipt, whatever has changed since, and banks what
+    is not banked yet. While it is asked nobody withdraws it.
 
     Raises NoProposal, OwnProposal, MayNotSign, NotTheirs, OutOfDate, NotBanked, and what the Book
     raises.
@@ -144,28 +143,25 @@ def sign_too(
             raise NoProposal(f"no joint act {digest} waits for a second signature")
         if waiting.person == person:
             raise OwnProposal(f"{person} proposed it: another person signs it too")
-        how = second_now(system, waiting, person)
-        if isinstance(how, Rejected):
-            raise MayNotSign(how)  # the Book's refusal would end what others may sign
-        second = signature(waiting, how.name or person)
-        _refuse_foreign(system, person, second)
-        if isinstance(waiting.wanted, ReopenDay):
-            _refuse_closed_since(system, waiting.wanted)
-        both = SignedCommand(waiting.signed.body, (*waiting.signed.signatures, second))
-        receipt = system.book.execute(both)
+        receipt = done_by(system, waiting, person) or _asked(system, waiting, person, signature)
     banked: tuple[Imported, ...] = ()
     if isinstance(waiting.wanted, ReleaseStatement):
         banked = _banked(system, waiting.wanted.sha256, receipt)
     return Done(waiting.wanted, receipt, banked)
 
 
-def second_now(system: System, one: Proposed, person: str) -> Second | Rejected:
-    """How a person signs a proposal too, and in whose name, as the door would answer now; or why
-    not.
-    """
-    now = Moment(system.law(), system.clock())
-    ring = system.book.ring_for(one.signed)
-    return second_of(system.log, system.replay, ring, one.signed, person, now)
+def _asked(
+    system: System, one: Proposed, person: str, signature: Callable[[Proposed, str], Signature]
+) -> Receipt:
+    """As `sign_too`, of what was not answered yet."""
+    how = second_now(system, one, person)
+    if isinstance(how, Rejected):
+        raise MayNotSign(how)  # the Book's refusal would end what others may sign
+    second = signature(one, how.name or person)
+    _refuse_foreign(system, person, second)
+    if isinstance(one.wanted, ReopenDay):
+        _refuse_closed_since(system, one.wanted)
+    return system.book.execute(SignedCommand(one.signed.body, (*one.signed.signatures, second)))
 
 
 def by_key(signer: Signer) -> Callable[[Proposed, str], Signature]:
@@ -185,15 +181,8 @@ def _refuse_unable(system: System, person: str, name: str | None, wanted: Comman
     """Who has no post to ask for it, in this name and where it lies, bars nobody else with it.
     Raises MayNotSign.
     """
-    law, now = system.law(), system.clock()
-    lies = lies_of(wanted, system.log, system.replay)
-    if name in names_for(law, person, wanted.NAME, now, lies):
-        return
-    what = f"{name or person} has no post to ask for {wanted.NAME}"
-    if name in names_for(law, person, wanted.NAME, now):
-        there = ", ".join(sorted(lies))
-        raise MayNotSign(Rejected("permission.region", f"{what} in {there}"))
-    raise MayNotSign(Rejected("permission.missing", what))
+    if refused := unable(system, person, name, wanted):
+        raise MayNotSign(refused)
 
 
 def _refuse_foreign(system: System, person: str, signature: Signature) -> None:
@@ -223,8 +212,10 @@ def found(system: System, digest: str) -> Proposed:
 
 
 def withdraw(system: System, person: str, digest: str) -> None:
-    """Takes one's own proposal back. Raises NoProposal, OwnProposal for another's."""
-    if found(system, digest).person != person:
+    """Takes back one's own proposal, or one that nobody can sign any more and that one could have
+    proposed. Raises NoProposal, OwnProposal for another's.
+    """
+    if not may_withdraw(system, person, found(system, digest)):
         raise OwnProposal(f"only who proposed it withdraws it, not {person}")
     if not system.joint.withdraw(digest):
         raise NoProposal(f"joint act {digest} is being signed, or was signed")

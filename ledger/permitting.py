@@ -90,7 +90,8 @@ def second(
         else:
             good.append(Second(name, *found))
     if not good:
-        return refused[-1]
+        elsewhere = (one for one in refused if one.rule == "permission.region")
+        return next(elsewhere, refused[0])  # of a post held elsewhere it is told that it is
     if good[0].name is not None and len(good) > 1:
         detail = f"{beside} could sign in more than one name: one of its delegations ends first"
         return Rejected("joint.whose_name", detail)

@@ -38,9 +38,16 @@ _KEPT_UP = {
     "keepalives_idle": 30,
     "keepalives_interval": 10,
     "keepalives_count": 3,
+    "tcp_user_timeout": 60_000,
 }
 """Of a connection that says nothing for long: nobody between here and there takes it for dead, and
-the server hears within a minute that we are (libpq's names, seconds)."""
+we hear within a minute that the server is (libpq's names; seconds, the last milliseconds)."""
+_KEPT_UP_THERE = (
+    "SET idle_session_timeout = 0; SET tcp_user_timeout = '60s'; SET tcp_keepalives_idle = '30s'; "
+    "SET tcp_keepalives_interval = '10s'; SET tcp_keepalives_count = 3"
+)
+"""The same of the server, by settings of this session: it does not end it for its silence, and
+hears within a minute that we are dead, not after the hours of its machine (PostgreSQL's names)."""
 
 
 def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatastore:
@@ -120,15 +127,16 @@ class Store(PostgresApplicationRecorder):
     def alone(self, names: Iterable[str], *, within: float) -> Iterator[Callable[[], None]]:
         """While inside, nobody else is inside with one of these names, on whatever machine: they
         wait, and so do we, for so many seconds in all; then `Occupied`. Who dies inside lets go of
-        them: they end with the connection, which is none of the pool's, for who waits would keep
-        it from who is inside. Where it ends before that, what this yields raises `Lost`: asked
-        before each write, and at the end.
+        them, within a minute where the whole machine does: they end with the connection, which is
+        none of the pool's, for who waits would keep it from who is inside. Where it ends before
+        that, what this yields raises `Lost`: asked before each write, and at the end. A write that
+        is under way by then may come in beside another's.
         """
         options = self.datastore.pool.kwargs
         assert isinstance(options, dict)
         ends = monotonic() + within
         with Connection.connect(**{**options, **_KEPT_UP}, autocommit=True) as conn:
-            conn.execute("SET idle_session_timeout = 0")
+            conn.execute(_KEPT_UP_THERE)
             for name in sorted({*names}):
                 _take(conn, name, ends - monotonic())
             yield partial(_stands, conn)

@@ -50,10 +50,12 @@ class Interrupted(Busy):
         key = "unbanked.lost" if something else "unbanked.lost.nothing"
         told = {"lines": written.lines, "statements": written.statements}
         super().__init__(key, account=", ".join(sorted(accounts)), **told)
+        self.partly = bool(something)
 
 
 class OneAtATime:
-    """Asks for whoever imports; what is asked inside `alone`, while nobody else is inside."""
+    """Asks for whoever imports; what is asked inside `alone`, while nobody else is inside: looked
+    at before each command, so that one which is under way as this ends may still be written."""
 
     def __init__(self, ask: Ask, *, waits_once: bool = False) -> None:
         """`waits_once`: for an account that was held so long, the next file does not wait again,

@@ -119,8 +119,8 @@ class Importer:
         """Imports files in their order, all of them or, where something is wrong with one, none.
 
         One that the others before it do not let in yet, as a page of a statement, has its turn
-        again after them. Only what none of them lets in is told when they are banked. Raises as
-        `file` does; a sentence about a file of a zip begins with its name.
+        again after them. Only what none of them lets in is told when they are banked (`partly`).
+        Raises as `file` does; a sentence about a file of a zip begins with its name.
         """
         every = [self._read(one) for one in documents]
         accounts = {plan.account.account for one in every for plan in one.planned}
@@ -142,6 +142,7 @@ class Importer:
                 else:
                     found += self._import(one.file, received, told)
             if len(waiting) == len(left):
+                refused[0].partly |= bool(found)
                 raise refused[0]
             left = waiting
         return found
@@ -176,9 +177,10 @@ class Importer:
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
         try:
             return receiving.all(file.planned)
-        except CannotImport:  # it may wait for ever, and other files of a day for what it began
-            for one in receiving.begun():
+        except CannotImport as problem:
+            for one in receiving.begun():  # it may wait for ever, and other files of a day for this
                 self._bank(None, one, file.digest, lambda _: None)
+                problem.partly = True
             raise
 
     def _import(self, file: _File, received: list[Received], told: Told) -> list[Imported]:
@@ -189,13 +191,11 @@ class Importer:
         except Refused as refused:
             if refused.rejected.rule != _CLOSED:
                 raise
-        again = self._receiving(file)
-        return [self._bank(name, one, file.digest, told) for one in again]
+        return [self._bank(name, one, file.digest, told) for one in self._receiving(file)]
 
     def _keep(self, file: _File) -> None:
         """Encrypted under the first of its days; before anything that names it."""
-        kind = recognised(file.data).media_type
-        self._blobs.put(file.data, kind, f"day/{file.planned[0].day}")
+        self._blobs.put(file.data, recognised(file.data).media_type, f"day/{file.planned[0].day}")
 
     def _bank(self, name: str | None, received: Received, digest: str, told: Told) -> Imported:
         plan = received.plan

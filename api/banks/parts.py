@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
-from api.banks.within import within
+from api.banks.within import may_share, told_twice
 from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
@@ -15,29 +15,34 @@ from domain.money import show
 
 def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator[Sequence[Planned]]:
     """The statements of a file, together those of one day that follow each other in whatever order
-    they stand: all of the day, or the pages of one statement. `whole_day`: a person says that the
-    file is; then those of a day are one that may follow each other, in more ways than one, too.
+    they stand, and have no line in common: all of the day, or the pages of one statement.
+    `whole_day`: a person says that the file is; then those of a day are one that may follow each
+    other, in more ways than one, too.
 
-    Raises CannotImport where one of these may be a part of others: the word says neither."""
+    Raises CannotImport where two of these may have the same lines: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
     for plans in days.values():
-        stated = stated_by(plans) if whole_day else None
-        follow = stated is not None and may_follow(stated)
-        if stated and follow:
-            _refuse_parts(plans, stated)
-        if (ordered := _ordered(plans)) is not None:
-            yield ordered
-            continue
-        if stated and follow:
-            yield _from_the_first(plans, stated)
+        if (together := _together(plans, whole_day=whole_day)) is not None:
+            yield together
             continue
         pages = defaultdict[object, list[Planned]](list)
         for place, plan in enumerate(plans):
             pages[plan.statement.page_of or place].append(plan)
         for some in pages.values():
             yield from [ordered] if (ordered := _ordered(some)) else [[one] for one in some]
+
+
+def _together(plans: Sequence[Planned], *, whole_day: bool) -> Sequence[Planned] | None:
+    """All statements of a day as they follow each other; None where they may not."""
+    if len(plans) == 1:
+        return plans
+    if whole_day and (stated := stated_by(plans)) is not None and may_follow(stated):
+        _refuse_told_twice(plans, stated)
+        return _ordered(plans) or _from_the_first(plans, stated)
+    ordered = _ordered(plans)
+    return None if ordered is None or may_share(ordered) else ordered
 
 
 def _ordered(plans: Sequence[Planned]) -> list[Planned] | None:
@@ -91,16 +96,16 @@ def may_follow(stated: Sequence[Stated]) -> bool:
     return not left and sum(many for many in ends.values() if many > 0) <= 1
 
 
-def _refuse_parts(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
-    """Where all lines of one lie along others, and the rest follows without it, nobody can tell
-    whether it is told twice or its balances were reached twice."""
-    if found := within(plans, lambda rest: may_follow([stated[n] for n in sorted(rest)])):
-        n, along = found
+def _refuse_told_twice(plans: Sequence[Planned], stated: Sequence[Stated]) -> None:
+    """Where lines of one may be those of another, and all follow each other so too, nobody can tell
+    whether these are told twice or their balances were reached twice."""
+    if found := told_twice(plans, lambda rest: may_follow([stated[n] for n in sorted(rest)])):
+        n, other = found
         currency = plans[n].statement.currency
         raise CannotImport(
             "unbanked.within",
             statement=plans[n].statement.identifier,
-            other=", ".join(str(plans[m].statement.identifier) for m in along),
+            other=plans[other].statement.identifier,
             day=plans[n].day,
             opens=show(stated[n].opening, currency),
             closes=show(stated[n].closing, currency),

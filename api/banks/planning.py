@@ -37,7 +37,10 @@ _ONLY_TELLS = {
 
 
 class CannotImport(Spoken, ValueError):
-    """The file is read, but must not be banked as it is; nothing of it was. Says why."""
+    """The file is read, but must not be banked as it is. Nothing of it was, or a part (`partly`):
+    by an import of it that died, with files beside it in a zip, or before something broke."""
+
+    partly = False
 
 
 class DoesNotAddUp(CannotImport):
@@ -131,12 +134,11 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     if statement.only_tells is not None:
         key, instead = _ONLY_TELLS[statement.only_tells]
         raise CannotImport(key, kind=statement.only_tells, instead=instead)
-    account = _account(statement, accounts)
+    account, name = _account(statement, accounts), statement.identifier
     wrong = _wrong(statement)
     if much := next((n for n in _figures(statement) if abs(n) > MOST), None):
         if wrong is not None:
             raise DoesNotAddUp("unbanked.wrong", why=wrong.why)
-        name = statement.identifier
         raise CannotImport("unbanked.too_much", statement=name, much=much, most=MOST)
     lines: dict[date, list[BankLine]] = defaultdict(list)
     for line in statement.lines:
@@ -144,11 +146,11 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
             lines[line.booking_date].append(_bank_line(line, account.number))
     day = statement.to_date or max(lines, default=None)
     if day is None:
-        raise CannotImport("unbanked.no_day", statement=statement.identifier)
+        raise CannotImport("unbanked.no_day", statement=name)
     if before := [one for one in (day, *lines) if one < account.day]:
         raise CannotImport(
             "unbanked.before",
-            statement=statement.identifier,
+            statement=name,
             told=min(before),
             account=account.account,
             since=account.day,
@@ -157,11 +159,7 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     for booked, found in lines.items():
         if (many := len(found)) > most:
             raise CannotImport(
-                "unbanked.too_many",
-                statement=statement.identifier,
-                day=booked,
-                lines=many,
-                most=most,
+                "unbanked.too_many", statement=name, day=booked, lines=many, most=most
             )
     return Planned(statement, account, DayId(account.account, day), lines, wrong)
 

@@ -50,8 +50,10 @@ def _not_banked(error: NotBanked, language: str, say: Say) -> Problem:
     return problem(409, "not-banked", detail, next=say("bring.released.again"))
 
 
-def _waits(error: Waits | InPart, language: str, say: Say) -> Problem:
-    way_on = f"{say('bring.nothing')} {say('bring.whole_day')}"
+def _cannot_import(error: CannotImport, language: str, say: Say) -> Problem:
+    way_on = say("bring.partly" if error.partly else "bring.nothing")
+    if isinstance(error, Waits | InPart):
+        way_on = f"{way_on} {say('bring.whole_day')}"
     return problem(409, "cannot-import", error.said(language), next=way_on)
 
 
@@ -60,22 +62,15 @@ def _in_quarantine(error: InQuarantine, language: str, say: Say) -> Problem:
     return problem(409, "in-quarantine", error.said(language), file=error.sha256, next=way_on)
 
 
-def _nothing(status: int, kind: str) -> Answer:
-    """Refused before anything was written."""
-
-    def answer(error: Any, language: str, say: Say) -> Problem:
-        return problem(status, kind, error.said(language), next=say("bring.nothing"))
-
-    return answer
+def _unread(error: StatementError, language: str, say: Say) -> Problem:
+    return problem(422, "statement", error.said(language), next=say("bring.nothing"))
 
 
 _ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
-    (StatementError, _nothing(422, "statement")),
+    (StatementError, _unread),
     (InQuarantine, _in_quarantine),
     (Busy, _busy),
-    (Waits, _waits),
-    (InPart, _waits),
-    (CannotImport, _nothing(409, "cannot-import")),
+    (CannotImport, _cannot_import),
     (NotBanked, _not_banked),
 )
 """The first that an error is counts."""

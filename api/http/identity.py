@@ -44,8 +44,8 @@ class Identity:
     are written, at this instant (`at`). The person of the public is ''.
 
     `name`: in whose name it said that it acts, its own perhaps, and then `posts` are those alone;
-    empty: it did not say. `others`: for whom it holds posts. `outlived`: a name that it chose on
-    our pages, and holds no post for any more.
+    empty: it did not say. `names`: those that it holds posts in, its own first. `outlived`: a name
+    that it chose on our pages, and holds no post in any more.
     """
 
     person: str
@@ -53,7 +53,7 @@ class Identity:
     mandates: Mandates = ()
     at: datetime = _NEVER
     name: str = ""
-    others: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     outlived: str = ""
 
     def holds(self, *roles: str) -> bool:
@@ -108,7 +108,7 @@ def identify(
     found = recognise(request, authorization)
     changes = request.method not in _SAFE and request.url.path not in _NO_ACT
     if found.outlived and changes:
-        raise NameOutlived(found.outlived, (found.person, *found.others))
+        raise NameOutlived(found.outlived, found.names)
     return found
 
 
@@ -130,15 +130,16 @@ def recognise(request: Request, authorization: str | None) -> Identity:
     outlived = "" if said_in(every, person, chosen) else chosen
     name = "" if outlived else said or chosen
     posts = tuple(post for post, _ in (said_in(every, person, name) if name else every))
-    others = tuple(dict.fromkeys(principal for _, principal in every if principal))
-    return Identity(person, posts, law.mandates, now, name, others, outlived)
+    names = tuple(dict.fromkeys(principal or person for _, principal in every))
+    return Identity(person, posts, law.mandates, now, name, names, outlived)
 
 
 def _said(request: Request, person: str, every: Held) -> str:
     """In whose name the request's header says that the person acts; '' where it does not."""
     said = unquote(request.headers.get("on-behalf-of", ""))
-    if said and said != person and not said_in(every, person, said):
-        raise HTTPException(403, f"On-Behalf-Of {said!r}: you hold no post for that person")
+    if said and not said_in(every, person, said):
+        whose = "of your own" if said == person else "for that person"
+        raise HTTPException(403, f"On-Behalf-Of {said!r}: you hold no post {whose}")
     return said
 
 

@@ -96,10 +96,12 @@ def waiting(request: Request, reader: Annotated[Identity, holding(*REASONS)]) ->
 async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
     """Keeps a joint act that was signed with a key of one's own, until a second person signs.
 
-    403 without the post to ask for it, or with a key that is not the asker's or signs no more.
+    403 without the post to ask for it, or with a key that is not the asker's or signs no more; 409
+    where it was signed in another name than the request says.
     """
     signed = signed_of(wanted)
     said = await run_in_threadpool(said_of, ask.system, signed)
+    _demand_name(ask.reader, said.on_behalf_of or ask.reader.person, "what you signed")
     demand(ask.reader, *_PROPOSE.get(said.name, ()))
     try:
         kept = await run_in_threadpool(keep, ask.system, ask.reader.person, signed)
@@ -127,7 +129,9 @@ async def sign(ask: Asks, digest: Digest, wanted: SecondIn, language: ReadIn) ->
 
 @router.post("/{digest}/withdrawal", status_code=204)
 async def take_back(ask: Asks, digest: Digest, _wanted: NothingIn) -> Response:
-    """Withdraws one's own proposal."""
+    """Withdraws one's own proposal, or one that nobody can sign any more, as its proposer could not
+    propose it today, and that one could have proposed oneself.
+    """
     await run_in_threadpool(withdraw, ask.system, ask.reader.person, digest)
     return Response(status_code=204)
 
@@ -171,9 +175,14 @@ def _second(
     system: System, reader: Identity, own: Signature | None, one: Proposed, name: str
 ) -> Signature:
     """The second person's, in no other name than it said."""
-    if reader.name not in ("", name):
-        raise HTTPException(409, f"a second signature of yours is in the name of {name}")
+    _demand_name(reader, name, "a second signature of yours")
     return own or by_key(signer_of(system, reader))(one, name)
+
+
+def _demand_name(reader: Identity, name: str, what: str) -> None:
+    """409 where the reader said that it acts in another name than this is in."""
+    if reader.name not in ("", name):
+        raise HTTPException(409, f"{what} is in the name of {name}")
 
 
 def told(system: System, one: Proposed) -> JointActOut:

@@ -74,9 +74,9 @@ def near_acts(system: System, reader: Identity) -> list[Proposed]:
 
 def reads_report(reader: Identity, kind: str) -> bool:
     """Whether the reader's posts are for all that a report of this kind tells: the year's clearance
-    names deposits of open lots wherever they lie, the others name none.
+    and vouchers name deposits of open lots wherever they lie, the others name none.
     """
-    return kind != "clearance" or reader.regions(*DESK) is None
+    return kind not in ("clearance", "vouchers") or reader.regions(*DESK) is None
 
 
 def money_near(reader: Identity, when: When, lot: str | None) -> list[str] | None:

@@ -3,6 +3,10 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
     "bring.nothing": ("什么都没有记录。", "Nothing was recorded."),
+    "bring.partly": (
+        "一部分已记录，再导入一次也不会重复。",
+        "A part is recorded, and is not recorded twice if it comes again.",
+    ),
     "bring.again": ("请稍后再试。", "Ask again in a moment."),
     "bring.interrupted": (
         "请把同一份文件再导入一次：已记录的不会重复，其余会补上。",

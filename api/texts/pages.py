@@ -69,6 +69,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "event.custodial": ("密钥由平台代管，非本人持有", "The platform holds the key, not the person"),
     "event.behalf": ("代表 {party}", "for {party}"),
     "event.beside": ("会签", "Signed too"),
+    "event.beside.unknown": ("（以谁的名义已无从查知）", "(in whose name cannot be told)"),
     "event.ledger": ("账本", "Ledger"),
     "event.entries": ("分录（{book} {currency}）", "Entry ({book} {currency})"),
     "event.debit": ("借", "Dr"),

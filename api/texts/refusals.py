@@ -121,6 +121,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "您代不止一人持有该岗位，看不出以谁的名义会签：请公管办先终止其一",
         "you hold that post for more than one person: the office ends one of the delegations first",
     ),
+    "refusal.joint.outlived": (
+        "提议人已无权提议（岗位、代理或密钥已变），须重新提议",
+        "who proposed it may not any more (post, delegation or key): it is proposed anew",
+    ),
     "refusal.joint.gone": (
         "该提议已失效、撤回或已会签",
         "the proposal lapsed, was withdrawn or is signed already",
@@ -128,6 +132,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refusal.joint.not_banked": (
         "已放行，但未能入账：请重新导入该文件",
         "released, but not banked: bring the file again",
+    ),
+    "refusal.joint.not_banked_yet": (
+        "已放行，但该账户正在导入另一份文件，尚未入账：请稍后返回上一页再签一次，或重新导入该文件",
+        "released, but another file of its account is being imported, so it is not banked yet: go "
+        "back and sign it again in a moment, or bring the file again",
     ),
     "refusal.bankday.not_closed": ("这一天没有关账", "the day is not closed"),
     "refusal.bankday.later_closed": (

@@ -206,12 +206,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "对账单没有导入，什么都没有写入：",
         "Not imported, nothing was written: ",
     ),
+    "today.import.partly": ("只导入了一部分：", "Only a part was imported: "),
     "today.import.about": (
         "银行的对账文件：camt.053、MT940，或有银行格式档案的 CSV、XLS、XLSX；也可以是这些文件的压缩包（zip）。"
         "有一处不对就整份不导入；同一份文件不会入账两次。",
         "The bank's statement: camt.053, MT940, or a CSV, XLS or XLSX that a bank profile fits; or a zip of these. "
-        "A file that is wrong anywhere is refused whole; no line is "
-        "banked twice.",
+        "A file that is wrong anywhere is refused whole; no line is banked twice.",
     ),
     "today.import.again": (
         "核对文件后重新导入；同一份文件不会入账两次。",

@@ -166,10 +166,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "statement {statement} of {day} brings {lines} of it, and no line is banked before its day",
     ),
     "unbanked.within": (
-        "{day} 的对账单 {statement}（{opens} 到 {closes}）的流水，{other} 里全有：可能是余额又到了那里，"
+        "{day} 的对账单 {statement}（{opens} 到 {closes}）的流水，{other} 里也有：可能是余额又到了那里，"
         "也可能是同一些流水说了两遍，文件里看不出来。请导出整日的一份（一份对账单）再导入，并说明它是整日的",
-        "all lines of statement {statement} of {day}, which leads from {opens} to {closes}, stand "
-        "in {other}: its balances may have come again, or the same lines are told twice, and "
+        "lines of statement {statement} of {day}, which leads from {opens} to {closes}, stand in "
+        "{other} as well: its balances may have come again, or the same lines are told twice, and "
         "nothing in the file tells. Have and bring the whole day as one statement and say that it "
         "is",
     ),

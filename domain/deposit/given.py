@@ -39,7 +39,6 @@ class Due:
 class Forfeiture:
     """What was kept: due to whom, of which receipts (place, fen); `interest` went along (P18)."""
 
-    ground: str
     dues: tuple[Due, ...]
     taken: Taken
     interest: tuple[Due, ...] = ()

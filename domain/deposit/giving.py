@@ -68,7 +68,7 @@ def released(given: Given, payout: str) -> Given:
 
 def forfeited(given: Given, event: DepositForfeited, of: Taken) -> Given:
     """So much is kept; `of`: which receipts bear it."""
-    kept = Forfeiture(ground=event.ground, dues=_dues(event), taken=of)
+    kept = Forfeiture(dues=_dues(event), taken=of)
     return replace(given, forfeiture=kept, decided=True, waived=False)
 
 

@@ -72,8 +72,10 @@ def overdue(
 
 def runs_from(row: Rule, lot: Lot, lifecycle: Lifecycle) -> date | None:
     """From which day on the term of a row counts which no fact has ended, and one still may; None
-    where none runs.
+    where none runs. Nobody waits for the contract of a winner who defaulted.
     """
+    if row.ends == "ContractSigned" and lot.defaulted and lot.awarded_on is None:
+        return None
     began = lot.day_of(row.anchor)
     if began is None or not row.is_term or not _is_about(row, lot):
         return None

@@ -140,6 +140,7 @@ def test_e18_an_owner_ends_it_custody_pays_the_deposit_and_the_agency_its_docume
     (refund,), lot = till.deposit(D1).refunds, till.memory.of(StreamId("lot", A1))
     told = letter(refund, yuan("23.33"), lot)
     assert (told.custody_fen, told.fee.fee_fen, told.fee.owed_by) == (paid, fee.fee_fen, agency)
+    assert told.cause == "TERMINATED"
     assert nonzero(till) == {}, "the fee never lay with us: no book of ours knows of it"
 
 

@@ -115,3 +115,24 @@ def test_no_server_ends_it_because_it_says_nothing_for_long(
     with alone(store, ["a"]) as stands:
         threading.Event().wait(0.3)
         stands()
+
+
+def test_the_server_hears_within_a_minute_that_who_is_inside_is_dead(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By its own settings: of a machine that is gone nothing else tells it, and nobody would come
+    in for hours. Over TCP, that is: on a socket these read 0."""
+    held = list[Any]()
+    monkeypatch.setattr("ledger.store._take", lambda conn, *_: held.append(conn))
+    with alone(store, ["a"]):
+        (conn,) = held
+        assert conn.info.hostaddr, "this test needs a connection over TCP"
+        for name, value in (
+            ("tcp_keepalives_idle", "30"),
+            ("tcp_keepalives_interval", "10"),
+            ("tcp_keepalives_count", "3"),
+            ("tcp_user_timeout", "60000"),
+        ):
+            (said,) = conn.execute("SELECT current_setting(%s) AS it", (name,)).fetchall()
+            assert (name, said["it"]) == (name, value)
+        assert conn.info.get_parameters()["tcp_user_timeout"] == "60000"

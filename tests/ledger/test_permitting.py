@@ -21,6 +21,7 @@ HELD = {
     ("frank", "dora"): (NORTH,),
     ("frank", "eve"): (ALL,),
     ("guy", "ann"): (NORTH,),
+    ("hal", "ivy"): (Post("CLERK", "house", "N"),),
 }
 """Which posts somebody holds for whom."""
 LAMPS = (StreamId("lamp", "north"), StreamId("lamp", "hall"))
@@ -104,7 +105,9 @@ def test_a_post_for_elsewhere_is_told_so_and_no_post_as_ever(log: Log) -> None:
 def _by_two(context: Context, asked: Any) -> Post | Rejected:
     """As `domain.permissions.may`: both who sign it hold a post for it."""
     found = HOUSE.permit(context, asked)
-    if isinstance(found, Rejected) or (context.cosigner and context.cosigner[1]):
+    if isinstance(found, Rejected) or any(
+        post.role == "KEEPER" for post in (context.cosigner or ("", ()))[1]
+    ):
         return found
     return Rejected("permission.cosigner", "a keeper signs it too")
 
@@ -149,6 +152,9 @@ def test_a_second_signature_is_in_ones_own_name_or_in_the_only_one_that_lets_it(
     assert beside(log, "frank") == "joint.whose_name"
     assert beside(log, "frank", None, NORTH) == ("frank", (NORTH,))
     assert beside(log, "nobody") == "permission.cosigner"
+    assert beside(log, "hal") == "permission.cosigner"
+    told = "of a post that is for elsewhere it is told, in whatever name nothing is held"
+    assert beside(log, "hal", None, SOUTH) == "permission.region", told
 
 
 def test_nobody_stands_on_both_sides_as_itself_or_in_anothers_name(log: Log) -> None:

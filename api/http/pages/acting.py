@@ -15,11 +15,12 @@ from api.http.asking import Asking
 from api.http.identity import Identity, Reading
 from api.http.limits import pass_through, turnstile
 from api.http.problems import Changed
-from api.http.receipts import ReceiptOut
+from api.http.receipts import ReceiptOut, receipt_of
 from api.http.seeing import DESK, demand
 from api.wiring import System
 from domain.kernel import Command
-from ledger.tickets import Refused
+from ledger.kept import kept as kept_before
+from ledger.tickets import Receipt, Refused
 
 SEE_OTHER = 303
 _KEPT_MAX = 4_000
@@ -95,6 +96,26 @@ def made[T](shape: type[T], **said: Any) -> T:
 def answered(system: System, command_id: str) -> bool:
     """Whether a form of this id was answered by the Book before: it is then answered the same."""
     return bool(system.store.receipts([command_id]))
+
+
+def told_again(
+    system: System, reader: Identity, wanted: Command, back: str, command_id: str
+) -> RedirectResponse:
+    """What `acted` answers to a form that was answered before: of a joint act, which is not asked
+    again by its proposer. Raises KeyError for an id that was never answered.
+    """
+    found = system.store.receipts([command_id])[command_id]
+    then = kept_before(system.vault, command_id)
+    if (
+        then is None
+        or then.person != reader.person
+        or system.log.codec.command(then.body)[1] != wanted
+    ):
+        return refusal(back, "command.id_reused")
+    if found.rule is not None:
+        return refusal(back, found.rule)
+    receipt = Receipt(command_id, found.first, found.last, repeated=True)
+    return done(back, receipt_of(system, receipt))
 
 
 def _with(back: str, told: Mapping[str, Any]) -> str:

@@ -134,9 +134,9 @@ def _names(reader: Identity, either: str) -> tuple[Choice, ...]:
     """In whose name a deputy chooses to act; nothing for who holds posts for nobody, and chose
     none. `either`: the words for no choice.
     """
-    if not reader.others and not reader.outlived:
+    if not reader.outlived and not {*reader.names} - {reader.person}:
         return ()
-    those = ("", either), *((one, one) for one in (reader.person, *reader.others))
+    those = ("", either), *((one, one) for one in reader.names)
     return tuple(Choice(label, "", value == reader.name, value) for value, label in those)
 
 

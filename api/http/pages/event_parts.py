@@ -108,20 +108,20 @@ def _signed(system: System, stored: Stored, speech: Speech) -> Signed:
     )
 
 
-def _beside_for(system: System, stored: Stored, beside: str) -> str:
-    """In whose name the second signed, by the law that was in force; empty as itself, and where the
-    command is not kept any more: then nobody can tell.
+def _beside_for(system: System, stored: Stored, beside: str) -> str | None:
+    """In whose name the second signed, by the law that was in force; empty as itself. None where
+    that cannot be told: the command is not kept any more, or is read otherwise than it was then.
     """
     ref = stored.body.command
     body = body_of(system.vault, ref.digest) if ref else None
     if body is None or ref is None or ref.signatures is None:
-        return ""
+        return None
     law = system.replay.state(system.log.charter.law, stored.body.law)
     then = Moment(law, stored.body.recorded_at, stored.body.position - 1)
     both = SignedCommand(body, ref.signatures)
     ring = system.book.ring_for(both)
     found = second_of(system.log, system.replay, ring, both, beside, then)
-    return "" if isinstance(found, Rejected) else found.name or ""
+    return None if isinstance(found, Rejected) else found.name or ""
 
 
 def _sealed(system: System, stored: Stored, parts: Parts, shown: Shown) -> SealedPart | None:

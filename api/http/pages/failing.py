@@ -14,6 +14,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from api.http.drawn_for import ANYWAY, check
+from api.http.file_problems import SPOKEN, SpokenError
 from api.http.html_policy import PageRoute, with_policy
 from api.http.identity import Identity, recognise
 from api.http.pages.drawing import Sheet, draw
@@ -71,6 +72,8 @@ def _failure(request: Request, error: Exception, said: dict[str, Any]) -> Respon
         page = there if request.method in _READING else ""
         back = urlencode({"to": page} if within(page) else {})
         return RedirectResponse(f"/sign-in?{back}".rstrip("?"), 303)
+    if speech(request).lang != "en" and not isinstance(error, (SpokenError, *SPOKEN)):
+        said = {**said, "detail": "", "next": ""}  # these are in English, whoever reads them
     view = _view(said, asked=request.method not in _READING)
     answer = draw(request, reader, SHEET, view, status=view.status)
     answer.headers.update(getattr(error, "headers", None) or {})

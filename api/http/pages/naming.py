@@ -21,9 +21,9 @@ def choose(
     to: Annotated[str, Form(max_length=BACK_MAX)] = "",
 ) -> RedirectResponse:
     """Chooses one name, its own or another's; none: each act in the only name that it can be in.
-    403 for whose post the person does not hold.
+    403 for a name in which the person holds no post, its own too.
     """
-    if name and name not in (reader.person, *reader.others):
+    if name and name not in reader.names:
         raise HTTPException(403, f"you hold no post for {name}")
     answer = RedirectResponse(within(to) or "/", 303)
     carry_name(request, answer, name)

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from api.banks.busy import Busy
 from api.http.asking import Asking
 from api.http.identity import Identity
 from api.http.joint_acts import proposed, signed_too
@@ -25,6 +26,7 @@ from api.http.positions import When, asked
 from api.http.receipts import receipt_of
 from api.http.regional import near_acts
 from api.joint import MayNotSign, NoProposal, NotBanked, OutOfDate, OwnProposal, withdraw
+from api.joint_sides import outlived
 from api.quarantine import NotThere, asked_discard, asked_release, asked_reopening
 from domain.bankday.reopen import ReopenDay
 from domain.desk.award_void import AwardVoidMoney
@@ -51,10 +53,11 @@ def quarantine(
     """For the desk. `kept`: what the reader proposed just now."""
     wish, those = speech(request), near_acts(when.system, reader)
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
+    good = [one for one in those if not outlived(when.system, one)]
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(
         acts=waiting_acts(when, those, rows, reader, wish),
-        files=files(rows, those, reader, wish),
+        files=files(rows, good, reader, wish),
         last=last,
         refused=refused,
         typed=request.query_params.get("reason", "")[:_REASON_MAX],
@@ -119,8 +122,9 @@ async def sign(request: Request, reader: Asker, digest: Digest, command_id: Comm
         return refusal(PAGE, "joint.same_person")
     except OutOfDate:
         return refusal(PAGE, "bankday.later_closed")
-    except NotBanked:
-        return refusal(PAGE, "joint.not_banked")
+    except NotBanked as why:
+        busy = isinstance(why.__cause__, Busy)
+        return refusal(PAGE, "joint.not_banked_yet" if busy else "joint.not_banked")
     except (MayNotSign, Refused) as refused:
         return refusal(PAGE, refused.rejected.rule)
     wanted = both.wanted
@@ -139,7 +143,7 @@ def _where(wanted: Command) -> str:
 
 @router.post("/quarantine/acts/{digest}/withdrawal")
 async def take_back(request: Request, reader: Asker, digest: Digest) -> Response:
-    """Withdraws one's own proposal."""
+    """Withdraws a proposal, as `api.joint.withdraw` lets it."""
     try:
         await run_in_threadpool(withdraw, request.app.state.system, reader.person, digest)
     except (NoProposal, OwnProposal):

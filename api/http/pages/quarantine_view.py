@@ -15,7 +15,7 @@ from api.http.pages.void_left import follows
 from api.http.pages.void_view import sentence as award_sentence
 from api.http.positions import When
 from api.http.quarantine import of_row
-from api.joint import second_now
+from api.joint_sides import may_withdraw, second_now
 from api.said import plain_money
 from domain.bankday.release import ReleaseStatement
 from domain.bankday.reopen import ReopenDay
@@ -32,6 +32,8 @@ _FATES: dict[str, tuple[Any, Any]] = {
     "DISCARDED": ("idle", "dash"),
     "SUPERSEDED": ("done", "tick"),
 }
+_KNOWN = ("joint.outlived", "joint.same_person", "joint.whose_name", "permission.region")
+"""Rules of refusals whose own words say here why one does not sign too."""
 
 
 def waiting_acts(
@@ -53,7 +55,8 @@ def _act(
     reader: Identity,
     wish: Speech,
 ) -> WaitingAct:
-    mine, path = one.person == reader.person, f"{PAGE}/acts/{one.digest}"
+    path = f"{PAGE}/acts/{one.digest}"
+    theirs = may_withdraw(when.system, reader.person, one)
     how = second_now(when.system, one, reader.person)
     then, evidence = _of_an_award(when, one, how, wish)
     reason = _against(one, how, reader, wish) or (then.refused if then else "")
@@ -61,7 +64,7 @@ def _act(
     if one.on_behalf_of:
         by = wish.say("joint.for", person=one.person, party=one.on_behalf_of)
     ids = (("command_id", once()),)
-    withdraw = Act(wish.say("joint.withdraw"), f"{path}/withdrawal", ids) if mine else None
+    withdraw = Act(wish.say("joint.withdraw"), f"{path}/withdrawal", ids) if theirs else None
     until = one.not_after.astimezone(BEIJING)
     return WaitingAct(
         sentence=_sentence(one, rows, wish),
@@ -85,11 +88,10 @@ def _act(
 
 def _against(one: Proposed, how: Second | Rejected, reader: Identity, wish: Speech) -> str:
     """Why this reader does not sign it too, as the door would say; empty where it may."""
-    if one.person == reader.person:
-        return wish.say("joint.own")
     if isinstance(how, Rejected):
-        known = how.rule in ("joint.same_person", "joint.whose_name", "permission.region")
-        return wish.say(f"refusal.{how.rule}" if known else "joint.only_checker")
+        if one.person == reader.person and how.rule != "joint.outlived":
+            return wish.say("joint.own")
+        return wish.say(f"refusal.{how.rule}" if how.rule in _KNOWN else "joint.only_checker")
     name = how.name or reader.person
     return "" if reader.name in ("", name) else wish.say("joint.other_name", name=name)
 
@@ -133,7 +135,9 @@ def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> st
 def files(
     rows: Iterable[dict[str, Any]], those: Iterable[Proposed], reader: Identity, wish: Speech
 ) -> tuple[File, ...]:
-    """Statements in quarantine: those that wait first, then as they came."""
+    """Statements in quarantine: those that wait first, then as they came. `those`: what waits for
+    a second person alone.
+    """
     proposed = {one.wanted.sha256 for one in those if isinstance(one.wanted, ReleaseStatement)}
     ordered = sorted(rows, key=lambda row: (row["fate"] != "WAITING", -row["came"]))
     return tuple(

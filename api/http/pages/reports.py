@@ -1,7 +1,7 @@
 """`/reports/…`, `/at/{position}/reports/…`: of a day, month or year as page, XLSX, PDF; vouchers.
 
-Seen by whoever sees the close, and as blind; the clearance by who reads every region. At
-a position a report is for ever the same.
+Seen by whoever sees the close, and as blind; the clearance and vouchers by who reads every region.
+At a position a report is for ever the same.
 """
 
 from collections.abc import Callable, Iterator
@@ -99,14 +99,17 @@ def now(
 @router.get("/at/{position}/vouchers.{ending}")
 def export(
     request: Request,
-    _reader: Reader,
+    reader: Reader,
     when: Pinned,
     ending: Annotated[Literal["csv", "xlsx"], Path()],
     first: Annotated[date, Query(alias="from")],
     last: Annotated[date, Query(alias="to")],
     account: Annotated[str, Query(pattern="^([A-Z0-9-]{2,32})?$")] = "",
 ) -> Response:
-    """Vouchers of at most a year, for the finance system; what is sealed is told by sums."""
+    """Vouchers of at most a year, for the finance system; what is sealed is told by sums. 403 for
+    posts of some regions: entries name deposits of every one.
+    """
+    _demand_every_region(reader, "vouchers")
     _refuse_period(first, last)
     with _alone(request):
         told = _told(lambda: vouchers(when.system, first, last, account, when.position))
@@ -168,8 +171,7 @@ def _sent(name: str, form: Form, data: bytes) -> Response:
 
 
 def _report(when: When, reader: Identity, kind: str, account: str, period: str) -> Report:
-    if not reads_report(reader, kind):
-        raise HTTPException(403, f"{kind} tells every region: read by who is posted for all")
+    _demand_every_region(reader, kind)
     of = REPORTS[kind]
     try:
         days = of.days(period)
@@ -178,6 +180,12 @@ def _report(when: When, reader: Identity, kind: str, account: str, period: str) 
         raise HTTPException(404, str(unknown)) from None
     except ValueError as wrong:
         raise HTTPException(422, str(wrong)) from None
+
+
+def _demand_every_region(reader: Identity, kind: str) -> None:
+    """403 where the reader's posts are for some regions and this tells all of them."""
+    if not reads_report(reader, kind):
+        raise HTTPException(403, f"{kind}: told of every region, read by who is posted for all")
 
 
 def _view(when: When, reader: Identity, kind: str, account: str, period: str) -> ReportView:
@@ -194,7 +202,7 @@ def _view(when: When, reader: Identity, kind: str, account: str, period: str) ->
         permanent=permanent,
         files=(
             *(Choice(one.upper(), f"{permanent}.{one}?{lang}", False) for one in _FILES),
-            *_vouchers(when, wish, kind, period),
+            *(_vouchers(when, wish, kind, period) if reads_report(reader, "vouchers") else ()),
         ),
         kinds=_kinds(wish, reader, kind, account, period),
         now=f"/reports/{kind}/{account}/{period}",

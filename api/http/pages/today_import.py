@@ -125,7 +125,8 @@ def _failed(
 
 def _conflict(wrong: StatementError | CannotImport, wish: Speech) -> Conflict:
     """Why a file was not banked, and the way on."""
-    failed = wish.say("today.import.failed")
+    partly = isinstance(wrong, CannotImport) and wrong.partly
+    failed = wish.say("today.import.partly" if partly else "today.import.failed")
     if isinstance(wrong, Waits):
         return Conflict(failed, *_waits(wrong.waiting, wish.say), aside=True)
     return Conflict(failed, wrong.said(wish.lang), _again(wrong, wish.say), aside=True)

@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from api.http.asking import Asking
 from api.http.identity import Identity
-from api.http.joint_acts import proposed
-from api.http.pages.acting import SEE_OTHER, Asker, answered
+from api.http.joint_acts import made, proposed
+from api.http.pages.acting import SEE_OTHER, Asker, answered, told_again
 from api.http.pages.again import page_of
 from api.http.pages.desk_sheets import VOID_AWARD
 from api.http.pages.drawing import draw
@@ -64,8 +64,8 @@ async def award(
     evidence: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """C-SET1. `look` draws the page with what would follow, `edit` with the form again, `sign`
-    keeps the command for its second person, under the same id once. What is wrong stands beside
-    its field: 422.
+    keeps the command for its second person, under the same id once; after both signed it leads to
+    what was written. What is wrong stands beside its field: 422.
     """
     demand(reader, "C-SET1")
     page = page_of(request, page_path(lot, deposit))
@@ -83,15 +83,13 @@ async def award(
         wrong = await run_in_threadpool(stands_against, moment, reader, left, wanted)
     else:
         wrong = wanted
-    if do == "sign" and (not wrong or await run_in_threadpool(_before, system, command_id)):
+    if do == "sign" and await run_in_threadpool(answered, system, command_id):
+        same, back = await made(lambda: signed(typed, left)), page_path(lot, deposit)
+        return await run_in_threadpool(told_again, system, reader, same, back, command_id)
+    if do == "sign" and (not wrong or await run_in_threadpool(system.joint.holds, command_id)):
         kept = await proposed(Asking(request, reader, command_id), lambda: signed(typed, left))
         return RedirectResponse(f"/quarantine?kept={kept.digest}", SEE_OTHER)
     return await run_in_threadpool(_again, page, reader, moment, left, typed, wrong, wanted)
-
-
-def _before(system: System, command_id: str) -> bool:
-    """Whether a form of this id was kept, or answered since: it is then answered the same."""
-    return system.joint.holds(command_id) or answered(system, command_id)
 
 
 def _again(

@@ -12,6 +12,7 @@ from api.http.pages.speech import Speech
 from api.http.pages.views.deciding import Follows
 from api.http.positions import When
 from api.http.seeing import DESK, holds_near
+from api.joint_sides import outlived
 from api.readers import Readers
 from domain.deposit.state import Deposit
 from domain.deposit.void_money import Paid, Standing, paid_by, undecided
@@ -87,7 +88,7 @@ def left_fen(when: When, lot: Lot, code: str) -> int:
 
 def proposed_of(when: When, deposit: str) -> Proposed | None:
     """The award of this deposit that waits for its second signature, if one does: one that the
-    rules are against bars no other.
+    rules are against, or that its proposer could not propose any more, bars no other.
     """
     return next((one for one in when.system.joint.waiting() if _is_of(when, one, deposit)), None)
 
@@ -95,6 +96,8 @@ def proposed_of(when: When, deposit: str) -> Proposed | None:
 def _is_of(when: When, one: Proposed, deposit: str) -> bool:
     wanted = one.wanted
     if not isinstance(wanted, AwardVoidMoney) or wanted.deposit != deposit:
+        return False
+    if outlived(when.system, one):
         return False
     return outcome(when.system, wanted, one.person, *_SIDES).refused is None
 

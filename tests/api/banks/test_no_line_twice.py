@@ -31,6 +31,11 @@ def one(opening, *rows, name=None, day=DAY, number=None):
     return file(told(opening, *rows, **said), message=f"{name}{opening}{number}")
 
 
+def of(*statements):
+    """One file of statements, each an opening balance and its lines."""
+    return file(*(told(*each, name=f"n{n}") for n, each in enumerate(statements)))
+
+
 def serials(*fen, since=1):
     return [Row(each, f"{n}") for n, each in enumerate(fen, since)]
 
@@ -214,21 +219,63 @@ def test_what_a_number_alone_says_is_known_is_told_to_whoever_brings_it():
     assert not lost or "are taken for lines" in books.sentences[-1]
 
 
+def test_a_line_of_the_banks_own_number_is_banked_once_in_whichever_file_it_stands():
+    """By their balances the second follows the first, and would have a line of its number again."""
+    day, noon = (1000, *serials(100, 50, -50)), (1100, *serials(50, since=2))
+    assert new(one(*day), one(*noon)) == ([3, 0], [-50, 50, 100])
+    assert new(of(day, noon)) == ([3], [-50, 50, 100])
+    with pytest.raises(CannotImport, match="or the same lines are told twice"):
+        Banked().file(of(day, noon), **WORD)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, 100, 50, -50), (1100, 50)],  # within it
+        [(1100, 50), (1000, 100, 50, -50)],
+        [(1000, 100, 50, -50), (1100, 50, -50, 7)],  # its end is the beginning of the next
+        [(1000, 50, -50, 100), (1100, -50)],  # were it printed newest first
+        [(1000, 50, -50, 100), (1100, -100, 50)],  # were each
+    ],
+)
+def test_statements_of_one_file_that_may_have_the_same_lines_do_not_follow_each_other(statements):
+    """Each is judged by itself, as in a file of its own, and the second waits."""
+    apart = [one(*each, name=f"n{n}") for n, each in enumerate(statements)]
+    assert new(*apart)[0] == [len(statements[0]) - 1, None]
+    assert new(of(*statements)) == ([None], [])
+
+
+def test_those_that_have_nothing_in_common_follow_each_other_in_whatever_order():
+    """Together they have all that came, though a balance is reached twice."""
+    whole = (1000, 40, -40), (1040, 100), (1140, -140)
+    assert new(one(1000, 40), of((1140, -140), (1000, 40), (1040, 100))) == (
+        [1, 2],
+        [-140, 40, 100],
+    )
+    assert new(of(whole[1], whole[2]))[0] == [2]
+
+
+FIRST, NEXT_TWO = (1000, *at((0, 100))), (1100, *at((1, 100), (2, -100)))
+
+
 @pytest.mark.parametrize(
     ("statements", "lines"),
     [
-        ([(1000, 100), (1100, 100, -100)], [-100, 100, 100]),
-        ([(1100, 100, -100), (1000, 100)], [-100, 100, 100]),
-        ([(1000, 100), (1100, 100, -100), (1100, -100), (1000, 40)], [-100, -100, 40, 100, 100]),
+        ([FIRST, NEXT_TWO], [-100, 100, 100]),
+        ([NEXT_TWO, FIRST], [-100, 100, 100]),
+        (
+            [FIRST, NEXT_TWO, (1100, *at((3, -100))), (1000, *at((4, 40)))],
+            [-100, -100, 40, 100, 100],
+        ),
         ([(1000, 100), (1500, 100)], [100, 100]),  # they cannot follow, nor lie over each other
     ],
 )
 def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_again(
     statements, lines
 ):
-    told_ = [told(*each, name=f"n{n}") for n, each in enumerate(statements)]
+    """Where it is known in which order they have their lines."""
     books = Banked()
-    books.file(file(*told_), whole_day=True)
+    books.file(of(*statements), **WORD)
     assert sorted(books.fen.elements()) == lines
 
 
@@ -245,13 +292,19 @@ def test_statements_of_one_file_that_is_the_whole_day_tell_none_of_each_other_ag
         [(1100, 7), (1000, 100, 7, -7)],  # within it
         [(1000, -100), (900, 100, -100), (1000, -100, 100)],  # along two that follow each other
         [(900, 100), (1000, 100, -100, 7), (1000, 100), (1100, -100)],  # two, not one alone
+        [(1000, 100), (1100, 100, -100)],  # were the second printed newest first
+        [(1000, -100), (900, -100, 100)],
+        [(1000, -140, 40, 100), (1000, 100, -140)],  # were both sorted
+        [(1000, 100, 50, -50), (1100, 50, -50, 7)],  # the end of one, the beginning of the next
+        [(1000, *at((0, 100), (1, 50), (2, -50))), (1100, *at((1, 50), (2, -50), (3, 7)))],
+        [(1000, *at((0, 100), (1, 50), (2, -50))), (1100, *at((1, 50)))],
     ],
 )
 def test_but_where_one_may_be_a_part_of_another_it_waits(statements):
     """The balance was reached twice, or it is the same: the lines say both, and the word too."""
     books = Banked()
     with pytest.raises(CannotImport) as refused:
-        books.file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(statements))), **WORD)
+        books.file(of(*statements), **WORD)
     assert "or the same lines are told twice" in str(refused.value)
     assert "bring the whole day as one statement and say that it is" in str(refused.value)
     assert "请导出整日的一份" in refused.value.said("zh")
@@ -263,15 +316,14 @@ def test_of_more_that_may_be_parts_than_are_looked_at_together_it_waits():
     fens = range(1, 10)
     there = [fen for one in fens for fen in (one, -one)]
     pairs = [each for one in fens for each in ((1000, one), (1000 + one, -one))]
-    told_ = [(900, 100), (1000, *there, 77), *pairs]
     with pytest.raises(CannotImport, match="or the same lines are told twice"):
-        Banked().file(file(*(told(*one, name=f"n{n}") for n, one in enumerate(told_))), **WORD)
+        Banked().file(of((900, 100), (1000, *there, 77), *pairs), **WORD)
 
 
 def test_all_of_it_as_one_statement_brings_what_waited():
     books, part = Banked(), (100, -100)
     with pytest.raises(CannotImport):
-        books.file(file(told(1000, *part, name="m"), told(1000, *part, 7, name="n")), **WORD)
+        books.file(of((1000, *part), (1000, *part, 7)), **WORD)
     assert books.file(one(1000, *part, *part, 7), **WORD) == 5
 
 
@@ -286,10 +338,21 @@ def test_all_of_it_as_one_statement_brings_what_waited():
 def test_what_follows_only_if_it_is_more_is_more(statements):
     books = Banked()
     timed = [
-        told(opening, *(Row(fen, time=f"1{n}:0{m}:00+08:00") for m, fen in enumerate(fens)), name=n)
+        (opening, *(Row(fen, time=f"1{n}:0{m}:00+08:00") for m, fen in enumerate(fens)))
         for n, (opening, *fens) in enumerate(statements)
     ]
-    assert books.file(file(*timed), **WORD) == sum(len(each) - 1 for each in statements)
+    assert books.file(of(*timed), **WORD) == sum(len(each) - 1 for each in statements)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, 100), (1100, 100, 100), (1300, 100, 100)],  # money only comes in
+        [(900, 100), (1000, 100), (1100, -100), (1000, 100, 7)],  # nothing else leads to 1100
+    ],
+)
+def test_so_it_is_in_whatever_order_they_have_their_lines(statements):
+    assert Banked().file(of(*statements), **WORD) == sum(len(each) - 1 for each in statements)
 
 
 def test_pages_of_one_statement_follow_each_other_whatever_they_say():
@@ -309,18 +372,18 @@ def test_but_where_they_lie_over_each_other_no_line_is_banked_twice_and_it_is_sa
 
 def test_nor_do_two_of_them_both_tell_again_the_same_line_of_another_file():
     """The whole day has two of 100, one of which came."""
-    day = told(1000, -140, 40, 100, name="W1"), told(1000, 100, -140, name="W2")
+    day = (1000, *at((0, -140), (1, 40), (2, 100))), (1000, *at((3, 100), (4, -140)))
     books = Banked()
     for part in (one(1000, 100), one(1000, -140)):
         books.file(part)
-    assert books.file(file(*day), whole_day=True) == 3
+    assert books.file(of(*day), **WORD) == 3
     assert sorted(books.fen.elements()) == [-140, -140, 40, 100, 100]
 
 
 def test_all_that_came_is_in_the_whole_day_whichever_of_its_statements_has_it():
-    books, day = Banked(), (told(1000, -100, name="W1"), told(900, -100, 100, name="W2"))
+    books, day = Banked(), ((1000, *at((0, -100))), (900, *at((1, -100), (2, 100))))
     assert books.file(one(1000, -100, -100)) == 2
-    assert books.file(file(*day), whole_day=True) == 1
+    assert books.file(of(*day), **WORD) == 1
 
 
 def test_a_released_file_whose_balances_contradict_it_brings_no_line_twice():
@@ -334,6 +397,16 @@ def test_a_released_file_whose_balances_contradict_it_brings_no_line_twice():
     assert books.file(file(lacks, message="lacks")) == 0
     assert "are taken for lines" in books.sentences[-1]
     assert "its balances do not add up" in books.sentences[-1]
+
+
+def test_nor_do_two_of_them_in_one_file():
+    """The first lacks its 100: by its own lines it closes elsewhere than the second opens."""
+    lacks = statement(
+        *map(Row, (50, -50)), number=ACCOUNT.number, day=DAY, opening=1000, closing=1100
+    )
+    books = Banked()
+    books.brought(file(lacks, told(1100, 50, -50, 7, name="next")))
+    assert not books.fen - Counter([50, -50, 7])
 
 
 def test_what_no_balances_tell_is_told_to_whoever_brings_it():

@@ -8,6 +8,7 @@ import pytest
 from api.banks.banked import Banked
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
+from api.banks.statements.archive import Document
 from api.banks.unfinished import KnownFiles, Unfinished
 from api.banks.waiting import Waits
 from api.cli.importing import _importer as at_the_command_line
@@ -214,9 +215,10 @@ def test_what_it_began_is_finished_though_what_is_behind_it_waits(bankers, overt
     grown = file(of_two_days(3, name="grown"), message="grown")
     with pytest.raises(CannotImport, match="was banked in part, and then something broke"):
         bankers.importer.file(grown)
-    for _ in range(2):
-        with pytest.raises(Waits):
+    for partly in (True, False):
+        with pytest.raises(Waits) as waits:
             bankers.importer.file(overtaken)
+        assert waits.value.partly is partly, "the second time nothing is left to finish"
         assert [moved(bankers, day) for day in (BEFORE, DAY)] == [[60], [40]]
         assert len(bankers.lines(BEHIND)) == 5
     assert bankers.importer.file(grown)[0].new == 1
@@ -228,6 +230,15 @@ def test_of_a_file_that_waits_and_never_died_nothing_is_recorded(bankers):
     bankers.importer.file(told(0, 100))
     bankers.importer.file(file(part(100, 50, -50, 50, -50, 7, day=BEHIND), message="more"))
     before = bankers.position()
-    with pytest.raises(Waits):
+    with pytest.raises(Waits) as waits:
         bankers.importer.file(file(part(0, 100), part(100, 50, -50, day=BEHIND), message="both"))
-    assert bankers.position() == before
+    assert (bankers.position(), waits.value.partly) == (before, False)
+
+
+def test_where_the_last_file_of_a_zip_waits_it_is_known_that_the_others_are_banked(bankers):
+    """By itself it could come in; behind the first nobody can tell."""
+    told_ = (told(0, 100), file(part(100, 100, -100), message="second"))
+    files = [Document(f"{n}.xml", data) for n, data in enumerate(told_)]
+    with pytest.raises(Waits) as waits:
+        bankers.importer.files(files)
+    assert (waits.value.partly, moved(bankers, DAY)) == (True, [100])

@@ -14,6 +14,7 @@ from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.http.pages.stored import read
 from api.sessions import Sessions
+from domain.governance.appoint import RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.kernel import Post
 from domain.party.enrol import RegisterParty
@@ -58,8 +59,10 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
     with city(fresh(server), tmp_path_factory.mktemp("deputies")) as system, door(system) as opened:
         for person, role, organisation, region in PEOPLE:
             appoint(system, person, role, organisation, region)
-        for person in ("both", "one", "stand-in"):
+        for person in ("both", "one", "stand-in", "bare"):
             appoint(system, person, "COUNTY", "分中心", NORTH)
+        (own,) = system.law().posts_of("bare", system.clock())
+        system.ask("office", RemoveRole(person="bare", post=own, since=system.clock()))
         for one in DEPUTIES:
             delegate(opened, *one)
         yield opened
@@ -267,6 +270,23 @@ def test_on_a_page_nobody_chooses_whose_post_it_does_not_hold(at: Door):
     browser = entered(at, "one")
     assert chosen(at, browser, "water").status_code == 403
     assert "/in-whose-name" not in at.ask("GET", "/lots", headers=entered(at, "works")).text
+
+
+def test_whoever_holds_posts_for_others_alone_does_not_act_in_its_own_name(at: Door):
+    """Nothing counts in it: it is offered nowhere, and taken nowhere."""
+    delegate(at, "bare", "works", Post("OWNER", "住建局"))
+    browser = entered(at, "bare")
+    page = at.ask("GET", "/lots", headers=browser).text
+    assert 'value="works"' in page
+    assert 'value="bare"' not in page
+    assert chosen(at, browser, "bare").status_code == 403
+    assert chosen(at, browser, "works").status_code == 303
+    told = problem(asks(at, "bare", "lots", "bare", **lot(10)), 403, "forbidden")["detail"]
+    assert told == "On-Behalf-Of 'bare': you hold no post of your own"
+    stale = browser | {"cookie": f"{browser['cookie']}; zhangben-name=water"}
+    assert problem(at.ask("POST", "/v1/lots", json=lot(10), headers=stale), 400, "whose-name")[
+        "names"
+    ] == ["works"]
 
 
 def test_a_form_in_a_name_that_counts_no_more_is_not_signed_as_oneself(at: Door):

@@ -103,6 +103,13 @@ def test_what_cannot_be_shown_says_so_on_a_page(
     assert "什么都没有写入" in main(text)
 
 
+def test_what_a_problem_says_in_english_is_said_on_english_pages_alone(at: Door):
+    english = at.headers("auditor") | {"cookie": "lang=en"}
+    told = at.ask("GET", "/events/999999", headers=english).text
+    assert "the log has" in told
+    assert "the log has" not in page(at, "/events/999999", status=404)
+
+
 PREPARATION = f"/close/{ACCOUNT}/{DAY}/preparation"
 READABLE = {"command_id": "a" * 32, "position": "9"}
 

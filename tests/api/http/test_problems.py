@@ -11,6 +11,7 @@ from fastapi import FastAPI, HTTPException
 from psycopg_pool import PoolTimeout
 
 from api.banks.busy import Interrupted, Written
+from api.banks.planning import CannotImport
 from api.http import problems
 from api.readers import NotReached
 from domain.kernel import Rejected
@@ -84,6 +85,28 @@ def test_of_an_import_that_was_interrupted_it_is_said_what_was_recorded(
         assert words in said["detail"]
         assert way_on in said["next"]
         assert answer.headers["Retry-After"] == "5"
+
+
+@pytest.mark.parametrize(
+    ("partly", "zh", "en"),
+    [
+        (False, "什么都没有记录。", "Nothing was recorded."),
+        (
+            True,
+            "一部分已记录，再导入一次也不会重复。",
+            "A part is recorded, and is not recorded twice",
+        ),
+    ],
+)
+def test_of_a_file_that_cannot_be_imported_it_is_said_whether_a_part_was_recorded(
+    partly: bool, zh: str, en: str
+) -> None:
+    """As where an import of it had died, and is finished though what is behind it waits."""
+    error = CannotImport("unbanked.moves_nothing", day="2026-03-16")
+    error.partly = partly
+    for language, words in (("zh", zh), ("en", en)):
+        said = problem(answered(error, **{"accept-language": language}), 409, "cannot-import")
+        assert said["next"].startswith(words)
 
 
 @pytest.mark.parametrize(

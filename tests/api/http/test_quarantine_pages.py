@@ -101,6 +101,24 @@ def test_one_proposes_and_another_signs_the_same(at: Door):
     assert offered(at, "cash") == set()
 
 
+def test_a_release_while_another_file_is_imported_says_that_it_is_signed_again_in_a_moment(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
+    """By the same form, which is not on the page any more: the release stands."""
+    monkeypatch.setattr("api.joint.MOMENT_S", 0.05)
+    bring(at, next_day(ENDS + 5))
+    send(at, "cash", "release", reason=WHY)
+    (waiting,) = at.system.joint.waiting()
+    again = {"headers": at.headers("reviewer"), "data": {"command_id": "a" * 16}}
+    path = f"{PAGE}/acts/{waiting.digest}/signature"
+    with at.system.store.alone([f"import/{ACCOUNT}"], within=5):
+        where = at.ask("POST", path, **again).headers["location"]
+    assert "请稍后返回上一页再签一次" in at.get(where, "reviewer").text
+    assert "sign it again in a moment" in at.get(f"{where}&lang=en", "reviewer").text
+    assert "refused" not in at.ask("POST", path, **again).headers["location"]
+    assert figures(at.system, ACCOUNT, NEXT).sides.difference == 5
+
+
 def test_a_proposal_is_withdrawn_and_a_file_discarded(at: Door):
     bring(at, next_day(ENDS + 5))
     send(at, "cash", "release", reason=WHY)

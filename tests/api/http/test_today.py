@@ -7,12 +7,14 @@ from html import unescape
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+from unittest.mock import Mock
 from urllib.parse import parse_qs, quote, urlsplit
 
 import httpx
 import pytest
 
 from api.banking.asking import open_strays
+from api.banks.planning import CannotImport
 from api.desk.outcome import matching
 from api.embedded import Server
 from api.sessions import Sessions
@@ -394,6 +396,18 @@ def test_while_another_file_of_the_account_is_imported_the_page_says_so(
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
     assert f"账户 {ACCOUNT} 正在导入另一份文件" in words(answer.text)
     assert told(at) == before
+
+
+def test_where_a_part_was_written_all_the_same_the_page_says_so(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a zip whose last file waits for what is between."""
+    wrong = CannotImport("unbanked.moves_nothing", day="2026-05-14")
+    wrong.partly = True
+    monkeypatch.setattr("api.http.pages.today_import.bank", Mock(side_effect=wrong))
+    said = words(bring(at, file(NEXT)).text)
+    assert "只导入了一部分：" in said
+    assert "什么都没有写入" not in said
 
 
 @pytest.mark.parametrize("person", ["clerk", "reviewer", "auditor"])

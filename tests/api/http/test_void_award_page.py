@@ -13,6 +13,7 @@ import pytest
 from api.appointing import appoint
 from api.demo.cast import LOT, SALE
 from api.upkeep import upkeep
+from domain.governance.appoint import RemoveRole
 from domain.kernel import StreamId
 from projections.deposits import DEPOSITS
 from tests.kit.desk_story import Desk, afternoon
@@ -223,6 +224,27 @@ def test_what_nobody_could_sign_shuts_the_page_to_nobody(at: Door, deposit: str,
     assert at.ask("POST", back, json={}, headers=at.headers("clerk")).status_code == 204
 
 
+def test_what_its_proposer_could_not_propose_any_more_shuts_the_page_to_nobody(
+    at: Door, deposit: str, held: int
+):
+    appoint(at.system, "gone", "C-SET1", "中心")
+    path = f"/lots/{SALE.lot}/deposits/{deposit}/void-award"
+    paper = paper_of(sent(at, deposit, person="gone", party=yuan(held), file=PAPER).text)
+    typed = {"party": yuan(held), "paper": paper, "command_id": "void-gone-0001"}
+    kept = sent(at, deposit, "sign", person="gone", **typed)
+    assert "gone 已提议，待结算复核会签" in page(at, path)
+    (post,) = at.system.law().posts_of("gone", at.system.clock())
+    since = at.system.clock()
+    at.system.ask("office", RemoveRole(person="gone", post=post, since=since))
+    assert 'name="party"' in page(at, path)
+    assert sent(at, deposit, party=yuan(held), file=PAPER).status_code == 200
+    assert "提议人已无权提议" in page(at, "/quarantine", "reviewer")
+    back = kept.headers["location"].partition("kept=")[2]
+    withdrawn = at.ask("POST", f"/quarantine/acts/{back}/withdrawal", headers=at.headers("clerk"))
+    assert withdrawn.headers["location"] == "/quarantine"
+    assert not at.system.joint.waiting()
+
+
 def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
     at: Door, deposit: str, held: int
 ):
@@ -260,7 +282,13 @@ def test_one_proposes_another_reads_the_file_and_what_follows_and_signs(
     )
     assert signed.status_code == 303
     again = sent(at, deposit, "sign", party=yuan(held), paper=paper)
-    assert (again.status_code, again.headers["location"]) == (303, kept.headers["location"])
+    assert (again.status_code, again.headers["location"]) == (303, signed.headers["location"])
+    appoint(at.system, "another", "C-SET1", "中心")
+    for other in (
+        sent(at, deposit, "sign", owner=yuan(held), paper=paper),
+        sent(at, deposit, "sign", person="another", party=yuan(held), paper=paper),
+    ):
+        assert other.headers["location"].endswith("?refused=command.id_reused")
     there = page(at, signed.headers["location"], "reviewer")
     assert "两人已登记归属，clerk 提议" in there
     state = at.system.replay.state(StreamId("deposit", deposit))

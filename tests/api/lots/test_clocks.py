@@ -7,12 +7,15 @@ from api.lots.clocks import Clock, clocks, of_cases
 from domain.calendar import Calendar
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.lot.events import AwardNoticeIssued
+from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.stream import LOT as LOT_STREAM
+from domain.lot.tendered import WinnerDefaulted
 from domain.phases import Phase
 from tests.kit import ordering
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.tendering import DEADLINE, LOT, OPENING, UNTIL, Tender
+from tests.kit.tendering import DEADLINE, LOT, OPENING, TEXT, UNTIL, Tender
 
 PLANNED = {
     "DocumentSalePeriodClosed": UNTIL,
@@ -67,6 +70,22 @@ def test_rules_say_from_which_fact_on_how_soon_and_how_late():
 def test_a_fact_that_says_the_day_stands_before_the_row_that_reckons_it():
     (sign,) = (one for one in running(9) if one.event == "ContractSigned")
     assert (sign.day, sign.origin) == (date(2026, 4, 30), "stated")
+
+
+def test_of_a_winner_who_defaulted_no_contract_is_waited_for_until_the_next_notice():
+    awarded, day = Tender(9).lot, date(2026, 4, 2)
+    assert awarded.winner is not None
+    finding = {"document": "弃标函", "evidence": TEXT}
+    default = WinnerDefaulted(lot=LOT, winner=awarded.winner, defaulted_on=day, **finding)
+    notice = AwardNoticeIssued(lot=LOT, winner="next", issued_on=day, contract_due=date(2026, 5, 2))
+    gone = LOT_STREAM.evolve(awarded, default)
+    again = LOT_STREAM.evolve(gone, notice)
+
+    def signing(lot: Lot) -> list[date | None]:
+        every = clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+        return [one.day for one in every if one.event == "ContractSigned"]
+
+    assert (signing(gone), signing(again)) == ([], [date(2026, 5, 2)])
 
 
 def test_nothing_is_due_of_what_has_been_or_of_a_lot_that_is_over():

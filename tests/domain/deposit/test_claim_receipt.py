@@ -27,6 +27,7 @@ from tests.kit.rows import (
     DEADLINE,
     OTHER_D,
     OWNER,
+    PAYER,
     PERSON,
     PRICE,
     REQUIRED,
@@ -68,6 +69,14 @@ def test_all_that_is_said_of_it_is_sealed_but_whose_stream_it_is():
 
 def test_a_claim_is_counted_among_the_deposits():
     having(claimed(amount_fen=5), withdrawn()).when(claiming(), **WHEN).then(claimed(2))
+
+
+def test_another_sum_or_another_day_is_another_payment_of_the_same_account():
+    having(claimed(amount_fen=5)).when(claiming(amount_fen=1), **WHEN).then(
+        claimed(2, amount_fen=1)
+    )
+    before = claimed(sent_on=DAY - timedelta(days=1))
+    having(before).when(claiming(), **WHEN).then(claimed(2))
 
 
 @pytest.mark.parametrize("story", [given(DEPOSIT), given(DEPOSIT, DepositRequired(deposit=D))])
@@ -268,6 +277,16 @@ def test_what_came_already_looks_for_no_second_line():
     assert looked(claimed(), claimed(2, serial=SERIAL), matched()) == 2
 
 
+def test_of_a_day_s_equal_sums_what_came_first_is_what_was_claimed():
+    """However many other lines came before it: a third one of that day is not looked for."""
+    assert looked(claimed(), matched(1, amount=7), matched(2)) is None
+
+
+def test_by_a_serial_that_two_claims_name_the_one_is_meant_that_nothing_fulfilled_yet():
+    both = (claimed(serial=SERIAL, sent_on=DAY - timedelta(days=1)), claimed(2, serial=SERIAL))
+    assert looked(*both, matched(), serial=SERIAL) == 2
+
+
 def test_of_two_equal_sums_the_earlier_is_what_was_claimed_whichever_was_matched_first():
     """Matched first, the later one stands for the claim until the earlier is the deposit's too."""
     later = f"{OWNER.replace(str(DAY), str(DAY + timedelta(days=1)))}/1#1"
@@ -300,6 +319,7 @@ def test_of_two_claims_the_one_with_the_line_s_serial_is_meant():
     both = (claimed(1, serial="1"), claimed(2, serial=SERIAL))
     assert looked(*both, serial=SERIAL) == 2
     assert looked(*both, serial="3") == 1
+    assert looked(both[1], claimed(1)) == 1, "a line that tells none is rather the one without"
     sooner = claimed(2, sent_on=DAY - timedelta(days=1))
     assert looked(claimed(1), sooner) == 2, "of the others the one that was sent first"
 
@@ -313,6 +333,7 @@ def test_claims_that_nobody_can_read_any_more_are_none():
 def test_why_it_was_refused_is_kept_with_it():
     (one,) = fold(DEPOSIT, REQUIRED, claimed(), refused()).told_claims
     assert (one.stage, one.reason) == (Stage.REFUSED, "查无此款")
+    assert (one.payer, one.payer_account) == (PAYER, BASIC)
 
 
 def test_the_longest_claim_fits_its_sealed_box():
@@ -341,6 +362,7 @@ def test_the_longest_claim_fits_its_sealed_box():
         (lambda: claiming(payer="漳" * 81), "payer: expected at most 80 Chinese signs"),
         (lambda: claiming(serial=""), "serial '': expected 1 to 35"),
         (lambda: claiming(serial="9" * 36), "serial '9{36}': expected 1 to 35"),
+        (lambda: claiming(serial="9" * 61), "serial '9{60}': expected 1 to 35"),
         (lambda: withdrawing(party="x"), "party 'x': expected"),
         (lambda: replace(withdrawing(), deposit="D1"), "deposit 'D1': expected"),
     ],

@@ -13,12 +13,13 @@ from domain.deposit.compensate import (
     RecordCompensationPaid,
 )
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
+from domain.deposit.events import DepositRequired
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
-from tests.kit.owing import approved, confirmed, instructed, matched, owed
+from tests.kit.owing import approved, confirmed, instructed, matched, owed, returned
 from tests.kit.rows import REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
@@ -82,8 +83,15 @@ def test_before_it_is_paid_nobody_can_tell():
     answer(*late(100_000, DUE), number=2).refused_by("compensation.not_paid")
 
 
+def test_what_the_bank_gave_back_is_not_paid_however_late_it_was():
+    back = returned(amount=100_000)
+    answer(*late(100_000, date(2026, 4, 20)), back).refused_by("compensation.not_paid")
+
+
 def test_only_where_a_row_says_so():
-    answer(*late(100_000, date(2026, 4, 20)), required=REQUIRED).refused_by("compensation.no_rule")
+    for required in (REQUIRED, DepositRequired(deposit=D)):
+        past = late(100_000, date(2026, 4, 20))
+        answer(*past, required=required).refused_by("compensation.no_rule")
 
 
 def test_without_the_benchmark_it_cannot_be_reckoned():

@@ -54,6 +54,14 @@ def test_all_of_it_taken_the_hold_is_over():
     assert (state.holds, state.balance("2010")) == ((), 0)
 
 
+def test_what_another_order_keeps_back_stays_as_it_is():
+    state = fold(DEPOSIT, REQUIRED, matched(), held(30), held(20, "H2"), taken(10))
+    assert [(one.code, one.amount_fen, one.executed) for one in state.holds] == [
+        ("H1", 20, (ORDER["document"],)),
+        ("H2", 20, ()),
+    ]
+
+
 def test_no_more_than_was_frozen():
     answer(matched(), held(10), amount=11).refused_by("hold.too_much")
 

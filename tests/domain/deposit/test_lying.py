@@ -4,13 +4,26 @@ from dataclasses import replace
 from datetime import date
 
 from domain.accounts import BANK_DEBITS, BY_CODE, DEPOSITS_HELD, IN_TRANSIT
+from domain.deposit.lying import lay
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.postings import moved
-from tests.kit.owing import approved, confirmed, instructed, late, line, matched, owed, returned
+from tests.kit.owing import (
+    UNTIL,
+    approved,
+    confirmed,
+    credited,
+    instructed,
+    late,
+    line,
+    matched,
+    owed,
+    returned,
+)
 from tests.kit.rows import ACCOUNT, PRICE, REQUIRED, D
 from tests.kit.story import fold
+from tests.kit.two_accounts import OTHER
 
 ARRIVED, END = date(2026, 3, 17), date(2026, 6, 21)
 START, PAID = date(2026, 3, 1), date(2026, 5, 14)
@@ -34,6 +47,43 @@ def test_it_lies_from_its_value_date_on_up_to_the_end():
     assert lying(friday) == [(PRICE, date(2026, 3, 13), END)]
     booked = replace(matched(), value_date=None)
     assert lying(booked) == [(PRICE, ARRIVED, END)]
+
+
+def test_a_fen_lies_there_like_a_million():
+    assert lying(matched(1, 1)) == [(1, ARRIVED, END)]
+
+
+def test_interest_lies_there_from_the_day_up_to_which_the_bank_paid_it():
+    assert lying(matched(), credited(5)) == [
+        (PRICE, ARRIVED, UNTIL),
+        (PRICE + 5, UNTIL, END),
+    ]
+
+
+def test_of_what_is_others_so_much_is_left_out_of_what_came_first_on_whichever_account():
+    """Of a day the accounts in their order; what went never counts as having come."""
+    second = date(2026, 4, 1)
+    came = {(OTHER, ARRIVED): 100, (ACCOUNT, second): 50, (ACCOUNT, ARRIVED): 1, (OTHER, second): 9}
+
+    def left(others):
+        return {
+            (of, one.since): one.balance_fen
+            for of in (ACCOUNT, OTHER)
+            for one in lay(came, others, of, START, END)
+        }
+
+    assert left(0) == {
+        (ACCOUNT, ARRIVED): 1,
+        (ACCOUNT, second): 51,
+        (OTHER, ARRIVED): 100,
+        (OTHER, second): 109,
+    }
+    assert left(1) == {
+        (ACCOUNT, second): 50,
+        (OTHER, ARRIVED): 100,
+        (OTHER, second): 109,
+    }
+    assert left(131) == {(ACCOUNT, second): 20, (OTHER, second): 9}
 
 
 def test_of_a_time_only_what_lay_in_it():

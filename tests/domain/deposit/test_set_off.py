@@ -103,6 +103,47 @@ def test_what_came_late_and_was_taken_back_while_it_went_back_is_settled_too():
     assert dict(fold(DEPOSIT, LOSERS, *facts, *said(*facts)).balances) == {}
 
 
+def two_lost():
+    """A bid was withdrawn and paid again: both its refunds went out, all its lines are lost."""
+    first = (matched(1, 200), matched(2, 100), owed(1, 300, cause="WITHDRAWN"))
+    again = (matched(3, 200), approved(amount=300), owed(2, 200), approved(2, amount=200))
+    facts = (*first, *again, instructed(amount=300), instructed(2, amount=200))
+    for number in (1, 2, 3):
+        facts += taken_back(*facts, of=number)
+    return (*facts, confirmed(amount=300), confirmed(2, amount=200))
+
+
+def test_of_two_refunds_each_is_settled_when_it_comes_back_and_not_the_other():
+    facts = (*two_lost(), returned(amount=300))
+    legs = (("2012", f"{D}/1", 300), ("1003", D, -300))
+    assert said(*facts) == (settled(*legs), cancelled())
+    state = fold(DEPOSIT, LOSERS, *facts, *said(*facts))
+    assert state.receivable_fen == 200
+    assert [(one.line, one.back_fen) for one in state.receipts] == [(line(3), 200)]
+
+
+def test_what_another_account_paid_and_lost_stays_lost_when_this_one_s_comes_back():
+    both = (matched(1, 300), matched(2, 200, "9"), owed(1, 300), approved(amount=300))
+    theirs = replace(owed(2, 200), payee=replace(owed().payee, account="9"))
+    out = (*both, theirs, approved(2, amount=200), instructed(amount=300))
+    facts = (*out, instructed(2, amount=200))
+    facts += taken_back(*facts)
+    facts += taken_back(*facts, of=2)
+    facts += (confirmed(2, amount=200), returned(2, amount=200))
+    state = fold(DEPOSIT, LOSERS, *facts, *said(*facts, number=2))
+    assert state.receivable_fen == 300
+    assert [(one.line, one.back_fen) for one in state.receipts] == [(line(1), 300)]
+
+
+def test_what_came_late_and_is_there_still_makes_good_no_other_line():
+    """To the fen: what the bank took back is another line of the same bidder."""
+    lost = (*late(2, amount=1), approved(amount=None), instructed(amount=1), confirmed(amount=1))
+    facts = (*lost, matched(1), owed(2), approved(2), instructed(2))
+    facts = (*facts, *taken_back(*facts), returned(amount=1))
+    assert fold(DEPOSIT, LOSERS, *facts).own_receivable_fen == PRICE
+    assert said(*facts) == ()
+
+
 def test_what_was_made_good_by_its_bidder_is_paid_to_it_as_before():
     """1003 is settled by then: what came back waits for another account."""
     lost = (*WENT, *taken_back(*WENT))

@@ -6,11 +6,11 @@ import pytest
 
 from domain.accounts import BANK_RECEIVABLE, UNIDENTIFIED
 from domain.deposit.arrived import ReversalRepaid
-from domain.deposit.spend import borne, restored, taken
+from domain.deposit.spend import borne, lowered, owed_less, restored, taken
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.postings import moved
-from tests.kit.owing import COURT, approved, confirmed, instructed, line, matched, owed
+from tests.kit.owing import COURT, approved, cancelled, confirmed, instructed, line, matched, owed
 from tests.kit.passing import WINNERS, forfeited, reversed_by
 from tests.kit.rows import OWNER, PRICE, D
 from tests.kit.story import fold
@@ -39,6 +39,24 @@ def test_receipts_that_nobody_can_read_bear_each_its_own_part(came, kept, left):
     assert backs(*facts, reversed_by(COURT, kept)) == list(came)
 
 
+def test_what_is_borne_is_borne_by_what_came_first_and_is_not_approved_to_go_back():
+    state = after(matched(1, 60), matched(2, 40))
+    assert taken(state.receipts, state.refunds, 60) == ((0, 60),)
+    half = after(matched(1, 300), matched(2, 200), owed(1, 400), approved(amount=400))
+    assert taken(half.receipts, half.refunds, 500) == ((0, 100),)
+
+
+def test_of_what_is_owed_a_fen_may_be_left():
+    state = after(matched(1, 500), owed(1, 500))
+    assert tuple(owed_less(D, state.receipts, state.refunds, 499)) == (cancelled(), owed(2, 1))
+    assert tuple(owed_less(D, state.receipts, state.refunds, 500)) == (cancelled(),)
+
+
+def test_what_was_taken_comes_back_to_the_first_as_far_as_it_reaches():
+    state = after(matched(1, 300), matched(2, 200), forfeited(500))
+    assert restored(state.receipts, ((0, 300), (1, 200)), 350) == ((0, -300), (1, -50))
+
+
 def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_since():
     """The refund gave back the first line, whose credit the bank reversed; the second is here."""
     paid = (matched(1), owed(), approved(), instructed(), confirmed())
@@ -47,6 +65,10 @@ def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_s
     assert taken(state.receipts, state.refunds, PRICE) == ((1, PRICE),)
     assert borne(state.receipts, state.refunds, PRICE)
     assert not borne(state.receipts, state.refunds, PRICE + 1)
+
+
+def made_good(fen):
+    return moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, D), fen)
 
 
 def test_what_goes_beyond_what_was_taken_is_whose_who_made_a_reversed_credit_good():
@@ -60,8 +82,14 @@ def test_what_goes_beyond_what_was_taken_is_whose_who_made_a_reversed_credit_goo
         payer=None,
         payer_account=None,
         value_date=None,
-        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, D), PRICE),),
+        entries=(made_good(PRICE),),
     )
     both = after(matched(), forfeited(), gone, good)
+    assert restored(both.receipts, (), 1) == ((1, -1),)
     assert restored(both.receipts, ((0, PRICE),), PRICE - 1) == ((1, 1 - PRICE),)
     assert restored(both.receipts, (), PRICE + 1) == ((1, -PRICE),), "no more than it made good"
+    whole = lowered(both.receipts, ((1, -PRICE),))
+    assert restored(whole, (), PRICE) == (), "and not what goes back already"
+    twice = [replace(good, entries=(made_good(fen),)) for fen in (300, 200, PRICE - 500)]
+    thrice = after(matched(), forfeited(), gone, *twice)
+    assert restored(thrice.receipts, (), 450) == ((1, -300), (2, -150))

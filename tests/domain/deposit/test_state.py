@@ -5,20 +5,35 @@ from datetime import date
 
 import pytest
 
-from domain.accounts import BONDS_HELD, DEPOSITS_HELD
+from domain.accounts import (
+    BONDS_HELD,
+    DEPOSITS_HELD,
+    OVERDUE_COMPENSATION,
+    OWN_BANK,
+    OWN_PAYABLES,
+)
+from domain.calendar import Calendar
+from domain.categories.land import LAND
 from domain.deposit.arrived import PayerMismatchDetected
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import (
     DepositSecured,
     DepositTermsChanged,
     GuaranteeReturned,
     SubAccountIssued,
 )
-from domain.deposit.owed import DepositConverted
+from domain.deposit.owed import (
+    DepositConverted,
+    DormantBalanceClaimed,
+    DormantBalanceDeclared,
+)
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit, Hold
 from domain.deposit.stream import DEPOSIT
+from domain.governance.state import Law, Pack
 from domain.kernel import fields_of
+from domain.packs.written import written
 from domain.payee import Payee, payee_of
 from domain.postings import moved
 from tests.kit.owing import (
@@ -35,6 +50,7 @@ from tests.kit.owing import (
     held,
     instructed,
     late,
+    left,
     lifted,
     line,
     matched,
@@ -44,6 +60,7 @@ from tests.kit.owing import (
 )
 from tests.kit.rows import ACCOUNT, BASIC, PAYER, PRICE, REQUIRED, TERMS, D, counted, credit
 from tests.kit.story import fold
+from tests.kit.two_accounts import BOTH, OTHER, credited_there
 
 NUMBER, UNTIL = "3500123456001", date(2026, 3, 20)
 SECURED = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE - 10, valid_until=UNTIL)
@@ -73,6 +90,19 @@ def test_a_deposit_knows_its_terms_its_number_and_what_it_holds():
 def test_a_postponed_deposit_has_new_terms():
     later = replace(TERMS, deadline=TERMS.deadline.replace(hour=18))
     assert after(DepositTermsChanged(deposit=D, terms=later)).terms == later
+
+
+def test_money_goes_back_by_the_rules_of_the_version_that_its_terms_name():
+    """2.7: whatever was published since; where terms name no category, nobody can tell."""
+    changed = replace(LAND, zh="土地")
+    law = Law(
+        Calendar(),
+        packs=tuple(Pack(written(one), n, UNTIL) for n, one in ((1, LAND), (2, changed))),
+    )
+    terms = replace(TERMS, category="LAND")
+    found = [replace(terms, pack=n).rules(law) for n in (0, 1, 2)]
+    assert [one and one.zh for one in found] == [LAND.zh, LAND.zh, "土地"]
+    assert TERMS.rules(law) is None
 
 
 def test_a_receipt_knows_its_day_and_to_whom_it_goes_back():
@@ -170,6 +200,26 @@ def test_each_refund_goes_its_own_way():
     assert [one.standing for one in both.refunds] == [Standing.OWED, Standing.INSTRUCTED]
 
 
+def test_what_is_said_of_one_refund_is_said_of_no_other():
+    """That nobody claims it (P32), that somebody does, that its being late costs (P28)."""
+    shown = {"deposit": D, "number": 1, "document": "1号", "evidence": "ee" * 32}
+    listed = DormantBalanceDeclared(**shown, since=UNTIL, notice=UNTIL, amount_fen=7)
+    claimed = DormantBalanceClaimed(**shown, claimed=UNTIL)
+    late_by = {"deposit": D, "number": 1, "days": 1, "rule": "GP-09"}
+    costs = OverdueCompensationRecognised(
+        **late_by, entries=(moved("P28", (OVERDUE_COMPENSATION, D), (OWN_PAYABLES, D), 17),)
+    )
+    paid = OverdueCompensationPaid(
+        **shown, entries=(moved("P28", (OWN_PAYABLES, D), (OWN_BANK, D), 17),)
+    )
+    two = (owed(1, 7), owed(2, 5))
+    assert [one.dormant for one in after(*two, listed).refunds] == [UNTIL, None]
+    assert [one.claimed_on for one in after(*two, listed, claimed).refunds] == [UNTIL, None]
+    refunds = after(*two, costs, paid).refunds
+    assert [one.amount_fen for one in refunds] == [7, 5]
+    assert [(one.compensation_fen, one.compensated) for one in refunds] == [(17, True), (0, False)]
+
+
 BACK = GuaranteeReturned(deposit=D, guarantee="G1")
 
 
@@ -201,6 +251,32 @@ def test_a_refund_has_the_interest_that_was_paid_since_it_was_owed():
     assert none.interest_until is None
     gone = after(matched(), owed(), credited(5), approved(), credited(1, date(2026, 6, 1)))
     assert gone.refund(1).interest_until == date(2026, 5, 14)
+
+
+def test_interest_that_stays_is_no_refund_s():
+    """One that was approved before its interest came waits for it still."""
+    waits = after(matched(), owed(), approved(to_come=True), credited(5), left(5, "UNDECIDED"))
+    assert waits.refund(1).awaits
+
+
+def test_interest_that_followed_a_refund_which_was_paid_is_that_one_s():
+    """P17: what is owed to the same account anew has had none of it."""
+    followed = replace(allocated(3), number=3, follows_refund=1, to="2005")
+    facts = (matched(), owed(), credited(9), approved(), followed)
+    assert [(one.interest_fen, one.followed_fen) for one in after(*facts, owed(2)).refunds] == [
+        (3, 3),
+        (0, 0),
+    ]
+    ended = after(*facts, cancelled(), owed(2)).refunds
+    assert [(one.interest_fen, one.followed_fen) for one in ended] == [(3, 0), (3, 3)]
+
+
+def test_the_line_of_the_latest_interest_is_told_for_each_account_of_ours():
+    paid = after(*BOTH, credited(5), credited_there(7))
+    assert paid.interest_line(ACCOUNT) == line(9)
+    assert paid.interest_line(OTHER) == credited_there(7).line
+    unread = after(credited(5), replace(credited_there(7), line=None))
+    assert (unread.interest_line(ACCOUNT), unread.interest_line(OTHER)) == (line(9), None)
 
 
 def test_interest_moves_from_where_the_bank_put_it_to_the_refund():

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from domain.ascending import Rung
+from domain.ascending import Protocol, Rung
 from domain.auction.stream import AUCTION
 from domain.desk.arrange import ArrangeSession
 from domain.kernel import Placed, Post, StreamId
@@ -23,6 +23,8 @@ from tests.kit.sessions import (
     START,
 )
 from tests.kit.story import given
+
+PROTOCOLS = ", ".join(Protocol)
 
 
 def arranging(arranged=ARRANGED, reserve_fen=RESERVE, **other):
@@ -101,7 +103,7 @@ def test_a_listing_begins_before_it_ends():
         ({"lot": "L"}, "lot 'L': expected"),
         ({"session": 0}, "session 0: expected a number from 1 to 99"),
         ({"session": 100}, "session 100: expected"),
-        ({"protocol": "SEALED_LOWEST"}, "protocol 'SEALED_LOWEST': expected one of ASCENDING"),
+        ({"protocol": "SEALED_LOWEST"}, f"protocol 'SEALED_LOWEST': expected one of {PROTOCOLS}"),
         ({"start_fen": 0}, "start_fen 0: expected one or more"),
         ({"steps": ()}, "steps: expected rungs from 0"),
         ({"steps": (Rung(from_fen=0, step_fen=0),)}, "steps: expected rungs from 0"),
@@ -115,8 +117,14 @@ def test_a_listing_begins_before_it_ends():
     ],
 )
 def test_what_is_no_session_is_not_read(other, right):
-    with pytest.raises(ValueError, match=right):
+    with pytest.raises(ValueError, match=f"^{right}"):
         arranging(**other)
+
+
+def test_the_least_start_and_reserve_the_shortest_countdown_and_a_day_s():
+    least = arranging(start_fen=1, reserve_fen=1)
+    assert (least.start_fen, least.reserve_fen) == (1, 1)
+    assert [arranging(countdown_s=n).countdown_s for n in (1, 86_400)] == [1, 86_400]
 
 
 def test_what_is_wrong_with_a_reserve_is_said_without_it():

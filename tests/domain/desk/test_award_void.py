@@ -5,14 +5,21 @@ from datetime import date
 
 import pytest
 
+from domain.accounts import PRICE_HELD
 from domain.categories.category import Cause
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.covering import came_to
 from domain.deposit.owed import RefundObligationCancelled
-from domain.deposit.passed_on import GuaranteeProceedsReceived, PriceMoved, VoidMoneyAwarded
+from domain.deposit.passed_on import (
+    EnforcementExecuted,
+    GuaranteeProceedsReceived,
+    PriceMoved,
+    VoidMoneyAwarded,
+)
 from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
+from domain.deposit.void_money import lies_on, undecided
 from domain.desk.award_void import AWARD_VOID_MONEY, AwardVoidMoney
 from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
@@ -24,7 +31,17 @@ from tests.kit.certified import BECAME, FEE, REST, WHOLE, WHOLE_HERE, given_on
 from tests.kit.certified import PART as DEPOSIT_PART
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, TENDER, VOIDED
-from tests.kit.owing import line, matched, owed
+from tests.kit.owing import (
+    approved,
+    confirmed,
+    credited,
+    held,
+    instructed,
+    left,
+    line,
+    matched,
+    owed,
+)
 from tests.kit.passing import DECISION, EVIDENCE, TENDERER, WINNERS, assigned, released
 from tests.kit.rows import OWNER, PRICE, D
 from tests.kit.story import CHECKER, fold, given
@@ -146,6 +163,37 @@ def test_what_is_the_owners_by_the_decision_waits_for_no_other():
     award(*WHOLE_HERE, given_on(), *decided, lot=SOLD, owner=WHOLE).refused_by("void.nothing")
     taken = fold(DEPOSIT, assigned(WHOLE), start=state)
     assert [due.payout for due in taken.given.awarded] == [assigned(WHOLE).payout]
+    given_up = fold(DEPOSIT, released(), start=taken)
+    assert given_up.given.awarded == state.given.awarded
+    assert given_up.given.besides_kept("2008", TENDERER) == 0
+
+
+def test_a_fen_is_awarded_like_a_million():
+    decided = award(*WHOLE_HERE, lot=SOLD, party=WHOLE - 1, owner=1).decision
+    (due,) = fold(DEPOSIT, WINNERS, *WHOLE_HERE, *decided).given.awarded
+    assert (due.account, due.owner, due.amount_fen) == ("2008", TENDERER, 1)
+    paid_in_two = (matched(1, PRICE - 1), matched(2, 1), BOND)
+    answer = award(*paid_in_two, party=PRICE)
+    assert answer.decision[:2] == (back(1, 1, 2), back(2, PRICE - 1, 1))
+
+
+def test_what_a_court_took_and_the_interest_that_went_on_are_none_of_it():
+    """Whose that is was decided before: 2011 by the court, the bank's interest by the rule."""
+    taken = EnforcementExecuted(
+        deposit=D,
+        hold="H1",
+        document="(2026)闽06执1号",
+        evidence=EVIDENCE,
+        entries=(Entry("CUST", "CNY", (Leg("2010", D, 7, "P27"), Leg("2011", "H1", -7, "P27"))),),
+    )
+    to_treasury = (Leg("2007", D, 9, "P18"), Leg("2009", "interest/LAND", -9, "P18"))
+    interest = replace(
+        left(0, "NO_INTEREST"), to="2009", entries=(Entry("CUST", "CNY", to_treasury),)
+    )
+    facts = (*WHOLE_HERE[:1], held(7), taken, *WHOLE_HERE[1:], credited(9, number=8), interest)
+    state = fold(DEPOSIT, WINNERS, *facts)
+    assert (state.given.to("2011", "H1"), state.given.to("2009", "interest/LAND")) == (7, 9)
+    assert undecided(D, state) == ((PRICE_HELD.code, D, WHOLE),)
 
 
 def test_all_that_waits_is_told_at_once():
@@ -185,6 +233,23 @@ def test_what_lies_on_two_accounts_is_given_to_others_from_none():
     assert award(*APART, lot=SOLD, party=WHOLE).decision[-1].party_fen == WHOLE
     moved = PriceMoved(deposit=D, account="ZZ-SETTLEMENT")
     assert award(*APART, moved, lot=SOLD, owner=WHOLE).decision[-1].owner_fen == WHOLE
+    award(*APART, given_on(), lot=SOLD, owner=WHOLE).refused_by("void.two_accounts")
+    both = (matched(1, PRICE - 1), replace(matched(2, 1), line=ELSEWHERE), BOND)
+    award(*both, owner=PRICE).refused_by("void.two_accounts")
+
+
+def test_a_line_that_the_bank_took_back_long_ago_lies_nowhere():
+    """Its money had gone back by then, and was paid again to another account of ours."""
+    first = replace(matched(), line=ELSEWHERE)
+    out = (first, owed(cause="WITHDRAWN"), approved(), instructed(), confirmed())
+    lost = reverse(D, fold(DEPOSIT, WINNERS, *out), ELSEWHERE, line(8), OWNER)
+    legs = (("2001", OWNER, 2 * PRICE), ("1003", D, -PRICE), ("2002", D, -PRICE))
+    entry = Entry("CUST", "CNY", tuple(Leg(*leg, "P09") for leg in legs))
+    again = replace(matched(2), entries=(entry,))
+    facts = (*out, *lost, again, BOND)
+    state = fold(DEPOSIT, WINNERS, *facts)
+    assert [one.reversed for one in state.receipts] == [True, False]
+    assert lies_on(state, undecided(D, state)) == {"ZZ-DEPOSITS"}
 
 
 def test_each_part_goes_back_from_where_it_lies():
@@ -210,7 +275,7 @@ def test_what_the_bank_takes_back_meanwhile_is_owed_to_nobody(of):
     assert said.rule == "deposit.money_moved_on"
     taken, ended = reverse(D, state, line(of), line(8), OWNER)
     assert isinstance(taken, BankCreditReversed)
-    assert isinstance(ended, RefundObligationCancelled)
+    assert ended == RefundObligationCancelled(deposit=D, number={1: 1, 9: 2}[of])
     after = fold(DEPOSIT, taken, ended, start=state)
     assert after.receivable_fen == 0
     assert after.refund(ended.number).standing is Standing.VOID

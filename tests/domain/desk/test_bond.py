@@ -5,14 +5,16 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.accounts import BONDS_HELD, UNIDENTIFIED
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import ReceiptMatched
+from domain.deposit.owed import DepositConverted
+from domain.deposit.passed_on import VoidMoneyAwarded
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.bond import MATCH_BOND, MatchBond
-from domain.kernel import Placed, StreamId
+from domain.kernel import Placed, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import moved
@@ -21,7 +23,7 @@ from tests.kit.owing import line, matched
 from tests.kit.passing import LOSERS
 from tests.kit.rows import ACCOUNT, BASIC, DAY, OPENED, OWNER, PAGE, PAYER, PRICE, REQUIRED, D
 from tests.kit.rows import credit as credited
-from tests.kit.story import fold, given
+from tests.kit.story import CHECKER, fold, given
 
 AWARDED, TOP_UP = TENDER[:6], yuan("675,000.00")
 MOST = yuan("3,860,000.00")
@@ -68,6 +70,15 @@ def test_with_the_deposit_it_is_a_tenth_of_the_price_at_most():
     answer(matched(9), replace(came(2), line=line(8)), fen=rest - 1).refused_by("bond.too_much")
 
 
+def test_once_the_deposit_became_bond_nothing_else_of_it_does():
+    """What is found to count since goes back."""
+    entry = moved("P19", (DEPOSITS_HELD, D), (BONDS_HELD, D), PRICE)
+    became = DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
+    rest = MOST - PRICE
+    answer(matched(9), became, fen=rest).then(came(rest), linked(rest))
+    answer(matched(9), became, matched(8, 200), fen=rest).then(came(rest), linked(rest))
+
+
 def test_it_is_the_winners_of_a_lot_whose_deposit_becomes_a_bond():
     answer(required=LOSERS).refused_by("bond.not_the_winners")
     answer(lot=TENDER[:4]).refused_by("bond.not_the_winners")
@@ -80,6 +91,24 @@ def test_it_comes_from_the_winner_on_an_account_that_holds_deposits():
     answer(payer="别人").refused_by("bond.other_payer")
     answer(account=replace(OPENED, holds="1002")).refused_by("account.other_cash")
     answer(account=None).refused_by("account.not_open")
+
+
+def test_what_of_a_bond_is_others_by_now_was_its_winner_s_line():
+    """Given on by a decision (2003 to 2008): that line is nobody else's after all."""
+    owner_s = moved("P24", (BONDS_HELD, D), (SELLER_PAYABLE, "住建局"), TOP_UP)
+    awarded = VoidMoneyAwarded(
+        deposit=D,
+        party_fen=0,
+        owner_fen=TOP_UP,
+        treasury_fen=0,
+        document="17号",
+        evidence="ee" * 32,
+        seen_by=CHECKER,
+        entries=(owner_s,),
+    )
+    refused = give_up(D, fold(DEPOSIT, REQUIRED, matched(9), came(), awarded), LINE, "认错")
+    assert isinstance(refused, Rejected)
+    assert refused.rule == "deposit.money_moved_on"
 
 
 def test_before_the_opening_no_person_hears_of_it():

@@ -5,10 +5,11 @@ from datetime import date
 
 import pytest
 
+from domain.accounts import INTEREST_TO_ALLOCATE, UNIDENTIFIED
 from domain.carried import CarriedPart
 from domain.deposit.carried import DepositCarriedIn, DepositCarriedOver
 from domain.deposit.hold import PlaceHold
-from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.owed import BankInterestCredited, RefundObligationCancelled
 from domain.deposit.state import Deposit
 from domain.deposit.stream import DEPOSIT
 from domain.desk.carry import CarryDepositOver, CarryInterestOver
@@ -21,6 +22,7 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import OpenBids
 from domain.money import yuan
+from domain.postings import moved as entry_of
 from tests.kit.lumps import agreeing, distributed, lump
 from tests.kit.moving import moving
 from tests.kit.passing import proceeds_gone
@@ -300,6 +302,42 @@ def test_what_the_bank_paid_before_it_went_over_goes_with_its_refund(till):
     assert till.deposit(NEW).balance("2007") == 0
 
 
+def test_what_the_bank_paid_in_the_first_one_s_name_alone_follows_too(gone):
+    """By the line that it came by there."""
+    line = lump(gone, "23.33", QUARTER)
+    distributed(gone, line, D)
+    (one,) = gone.deposit(NEW).refunds[1:]
+    assert (one.amount_fen, one.line) == (yuan("23.33"), line)
+
+
+def test_interest_whose_line_nobody_can_read_goes_along_and_stays_there(again):
+    """Nobody can tell then what it would follow: it says why it stays (R14)."""
+    carry(again)
+    goes_back(again, "177.33")
+    entry = entry_of("P16", (UNIDENTIFIED, THROUGH), (INTEREST_TO_ALLOCATE, D), 7)
+    unread = BankInterestCredited(deposit=D, until=ENDED, line=None, entries=(entry,))
+    again.memory.states[StreamId("deposit", D)] = DEPOSIT.evolve(again.deposit(D), unread)
+    its_own = replace(again.deposit(NEW), paid_interest=())
+    again.memory.states[StreamId("deposit", NEW)] = its_own
+    asked = CarryInterestOver(deposit=NEW, source=D, account=ACCOUNT)
+    _, came, stays = again.do(asked, "PLATFORM", when=at(FAILED))
+    assert (came.deposit, came.source, came.parts) == (NEW, D, ())
+    assert (stays.deposit, stays.left_fen, stays.reason) == (NEW, 7, "NOT_OWED")
+
+
+def test_what_a_late_line_is_owed_for_itself_is_owed_still(again):
+    facts = {"payer": B, "payer_account": account_of(B), "reference": again.number(D)}
+    line = again.line(700, date(2026, 3, 26), **facts)
+    again.match(MatchReceipt, line, deposit=D, lot=None)
+    standing = {one.line: one.standing.name for one in again.deposit(D).refunds}
+    assert standing == {None: "OWED", line: "OWED"}
+    carry(again)
+    assert {one.line: one.standing.name for one in again.deposit(D).refunds} == {
+        None: "VOID",
+        line: "OWED",
+    }
+
+
 # What stays where it is.
 
 
@@ -333,6 +371,11 @@ def test_the_lot_that_follows_is_of_the_same_owner_and_kind(till, other):
 
 def test_after_the_deadline_it_is_too_late(again):
     refused(again, "lot.too_late", day=date(2026, 5, 21))
+
+
+def test_a_lot_that_has_ended_too_takes_no_deposit(again):
+    again.do(FailLot(lot=NEXT, reason="再次流标"), OWNER, when=at(FAILED))
+    refused(again, "lot.wrong_phase")
 
 
 def test_what_is_approved_to_go_back_goes_back(again):
@@ -495,7 +538,7 @@ def test_money_comes_over_from_one_deposit_only(till):
 
 @pytest.mark.parametrize("other", [{"source": NEW}, {"source_lot": NEXT}])
 def test_a_deposit_does_not_go_over_to_itself(other):
-    with pytest.raises(ValueError, match="source: expected a deposit of another lot"):
+    with pytest.raises(ValueError, match=r"^source: expected a deposit of another lot"):
         carrying(**other)
-    with pytest.raises(ValueError, match="source: expected another deposit"):
+    with pytest.raises(ValueError, match=r"^source: expected another deposit"):
         CarryInterestOver(deposit=D, source=D, account=ACCOUNT)

@@ -7,6 +7,7 @@ import pytest
 
 from domain.bid.events import BidReceived, BidRevoked
 from domain.bid.stream import BID
+from domain.categories.category import Ground
 from domain.deposit.passed_on import ForfeitureWaived
 from domain.deposit.stream import DEPOSIT
 from domain.desk.claim import (
@@ -259,13 +260,14 @@ def test_the_streams_are_named_by_the_request():
         ("guarantee", "G1", "guarantee 'G1': expected"),
         ("deposit", "D1", "deposit 'D1': expected P"),
         ("lot", "x", "lot 'x': expected"),
-        ("ground", "ANGER", "ground 'ANGER': expected one of"),
+        ("ground", "ANGER", f"ground 'ANGER': expected one of {', '.join(Ground)}"),
         ("amount_fen", 0, "amount_fen 0: expected one or more"),
         ("document", " ", "document: expected the decision's reference"),
         ("evidence", "ee", "sha256 'ee': expected"),
     ],
 )
 def test_a_malformed_request_cannot_be_made(field, value, told):
+    assert claiming(amount_fen=1).amount_fen == 1
     with pytest.raises(ValueError, match=f"^{told}"):
         replace(claiming(), **{field: value})
     if field in ("guarantee", "amount_fen", "evidence"):

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain.accounts import SELLER_PAYABLE
+from domain.accounts import OVERDUE_COMPENSATION, OWN_BANK, OWN_PAYABLES, SELLER_PAYABLE
 from domain.calendar import Calendar
 from domain.deposit.compensate import BENCHMARK
+from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import DepositSecured
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import ForfeitureReversed
@@ -21,7 +22,7 @@ from domain.lot.stream import LOT
 from domain.payout.stream import PAYOUT
 from domain.permissions import may
 from domain.phases import Phase
-from domain.postings import Entry, Leg
+from domain.postings import Entry, Leg, moved
 from domain.roles import ROLE_CODES
 from tests.kit import passing
 from tests.kit.certified import FEE, FEES, WHOLE, WHOLE_HERE, assessed, given_on
@@ -127,6 +128,20 @@ def test_a_guarantee_is_given_back_first():
         deposit=D, guarantee="G00000000000000A1", amount_fen=PRICE, valid_until=date(2026, 7, 21)
     )
     has_open(settle(secured), f"{D} guarantee 800,000.00")
+    has_open(settle(replace(secured, amount_fen=None)), f"{D} guarantee 0.00")
+
+
+def test_what_a_late_refund_costs_is_paid_first():
+    """P28: out of the centre's own book."""
+    told = {"deposit": D, "number": 1}
+    owes = moved("P28", (OVERDUE_COMPENSATION, D), (OWN_PAYABLES, D), 17)
+    costs = OverdueCompensationRecognised(**told, days=1, rule="GP-09", entries=(owes,))
+    has_open(settle(*PAID_BACK, costs), f"{D} compensation of refund 1 0.17")
+    pays = moved("P28", (OWN_PAYABLES, D), (OWN_BANK, D), 17)
+    shown = {"document": "1号", "evidence": "ee" * 32}
+    settle(*PAID_BACK, costs, OverdueCompensationPaid(**told, **shown, entries=(pays,))).then(
+        SETTLED
+    )
 
 
 def test_interest_that_no_rule_gives_to_anybody_stays_and_what_may_be_owed_does_not():
@@ -144,6 +159,18 @@ def test_a_refund_that_went_without_the_banks_interest_waits_for_it():
     went = (owed(), approved(), instructed(), confirmed())
     has_open(settle(before, *went), f"{D} interest of refund 1 on 800,000.00")
     settle(matched(), *went).then(SETTLED)
+    settle(before, owed(interest=False), *went[1:]).then(SETTLED)
+    settle(before, went[0], credited(1), *went[1:]).then(SETTLED)
+    least = replace(matched(amount=1), value_date=date(2026, 3, 16))
+    gone = (approved(amount=1), instructed(amount=1), confirmed(amount=1))
+    has_open(settle(least, owed(amount=1), *gone), f"{D} interest of refund 1 on 0.01")
+
+
+def test_of_what_nobody_s_line_brought_nobody_knows_what_it_bore():
+    """It went to an account that paid nothing: whose interest it is, a person says."""
+    another = replace(owed().payee, account="9")
+    went = (owed(payee=another), approved(), instructed(), confirmed())
+    has_open(settle(matched(), *went, law=RATES), f"{D} interest of refund 1 on 800,000.00")
 
 
 RATES = Law(
@@ -193,7 +220,7 @@ def test_what_its_payee_owes_back_is_open():
         entries=(),
     )
     answer = settle(*kept, back, payouts={Q: passing.PAID})
-    assert f"claimed back of {Q} 800,000.00" in answer.decision.detail
+    assert f"{D} claimed back of {Q} 800,000.00" in answer.decision.detail
     assert SELLER_PAYABLE.code not in answer.decision.detail
 
 
@@ -202,7 +229,15 @@ def test_of_a_sale_price_and_fees_have_come():
     answer = settle(matched(), lot=sale)
     for figure in (f"{CODE} price 8,500,000.00", f"{CODE} fee BUYER 93,000.00"):
         assert figure in answer.decision.detail
-    assert f"{CODE} fees not assessed" in settle(*WHOLE_HERE, lot=AUCTION).decision.detail
+    assert f"{CODE} fees not assessed 0.00" in settle(*WHOLE_HERE, lot=AUCTION).decision.detail
+    both = settle(matched(), lot=(*AUCTION, assessed(FEE, 1))).decision.detail
+    assert both.endswith(f"{CODE} fee BUYER 0.01; {CODE} fee SELLER 93,000.00")
+
+
+def test_of_a_sale_without_deposits_its_fees_are_told_too():
+    sale = (replace(AUCTION[0], deposit_fen=0), *AUCTION[1:], assessed(FEE, 0))
+    price = f"{CODE} price 9,300,000.00"
+    has_open(settle(lot=sale, deposits=()), price, f"{CODE} fee SELLER 93,000.00")
 
 
 def test_what_was_paid_past_us_counts():
@@ -223,15 +258,16 @@ def test_all_of_its_deposits_are_named_and_no_others():
 
 
 def test_of_many_figures_so_many_are_told():
-    codes = tuple(f"P{n:016X}" for n in range(TOLD + 3))
-    story = given(LOT, *TENDER)
-    for code in codes:
-        story = story.given(DEPOSIT, WINNERS, matched(), code=code)
-    asked = CloseSettlement(lot=CODE, deposits=codes, payouts=())
-    answer = story.when(asked, by="C-SET2")
-    answer.refused_by("settlement.open")
-    assert answer.decision.detail.endswith("; 3 more")
-    assert answer.decision.detail.count(" 2002 ") == TOLD
+    for besides, ending in ((3, "; 3 more"), (0, "800,000.00")):
+        codes = tuple(f"P{n:016X}" for n in range(TOLD + besides))
+        story = given(LOT, *TENDER)
+        for code in codes:
+            story = story.given(DEPOSIT, WINNERS, matched(), code=code)
+        asked = CloseSettlement(lot=CODE, deposits=codes, payouts=())
+        answer = story.when(asked, by="C-SET2")
+        answer.refused_by("settlement.open")
+        assert answer.decision.detail.endswith(ending)
+        assert answer.decision.detail.count(" 2002 ") == TOLD
 
 
 def test_once_its_contract_is_signed_and_once():
@@ -259,9 +295,12 @@ def test_the_streams_are_named_by_the_request():
         ({"deposits": ("D1",)}, "deposit 'D1': expected P"),
         ({"payouts": ("Q1",)}, "payout 'Q1': expected Q"),
         ({"deposits": (D, D)}, "deposits: expected each once"),
+        ({"payouts": (Q, Q)}, "payouts: expected each once"),
         ({"deposits": (D,) * (MOST + 1)}, f"deposits: {MOST + 1}, expected {MOST} at most"),
     ],
 )
 def test_what_cannot_be_meant_is_not_asked(wrong, said):
+    most = tuple(f"P{n:016X}" for n in range(MOST))
+    assert len(CloseSettlement(lot=CODE, deposits=most, payouts=()).deposits) == MOST
     with pytest.raises(ValueError, match=f"^{said}"):
         CloseSettlement(**({"lot": CODE, "deposits": (), "payouts": ()} | wrong))

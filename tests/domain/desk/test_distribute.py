@@ -6,8 +6,11 @@ from itertools import permutations
 import pytest
 
 from domain.account.events import InterestDistributed
+from domain.bankpage.events import Particulars
+from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.deposit.owed import BankInterestCredited, InterestAllocated
 from domain.desk.distribute import MOST, DistributeInterest
+from domain.kernel import Rejected
 from domain.money import yuan
 from domain.permissions import PERMITTED
 from tests.kit.lumps import (
@@ -26,12 +29,16 @@ from tests.kit.lumps import (
     lump,
     lying,
 )
-from tests.kit.till import ACCOUNT, SETTLEMENT, Till, at, nonzero
+from tests.kit.sentences import hear
+from tests.kit.till import ACCOUNT, FILE, SETTLEMENT, Till, at, nonzero
 
 
 def refused(till, line, rule, *deposits):
     decided = till.ask(distributing(till, line, *deposits), "MATCHER", when=at(SETTLED))
-    assert getattr(decided, "rule", decided) == rule
+    assert isinstance(decided, Rejected), decided
+    assert decided.rule == rule
+    hear(rule, decided.detail)
+    return decided.detail
 
 
 def test_e19_a_lump_is_distributed_by_day_products_with_the_largest_remainder():
@@ -151,7 +158,25 @@ def test_the_last_sum_comes_on_the_day_from_which_the_bank_pays_on_sub_accounts(
 def test_a_second_sum_of_the_same_days_is_nobodys():
     till = lying()
     distributed(till, lump(till))
-    refused(till, lump(till, "1.00"), "interest.no_days")
+    detail = refused(till, lump(till, "1.00"), "interest.no_days")
+    assert detail == f"on {ACCOUNT} interest is distributed up to {SETTLED}"
+
+
+def test_it_is_for_the_days_up_to_its_value_date_and_each_part_is_taken_in_by_its_row():
+    """P16, on the day of its line, which the bank may book later."""
+    till = lying()
+    said = Particulars(fingerprint="f" * 64, kind="INTEREST")
+    facts = {"credit": True, "amount": yuan(LUMP), "booked_at": None, "particulars": said}
+    account = {"account": ACCOUNT, "holds": "1001", "currency": "CNY"}
+    banked = BankLine(value_date=before(1), **facts)
+    page = {"day": SETTLED, "page": 1, "statement": FILE, "lines": (banked,)}
+    till.do(ImportLines(**account, **page), "C-CASH")
+    distributed(till, f"{ACCOUNT}/{SETTLED}/1#1")
+    (told,) = [one for one in till.memory.said if isinstance(one, InterestDistributed)]
+    assert told.until == before(1)
+    came = [one for one in till.memory.said if isinstance(one, BankInterestCredited)]
+    rows = {leg.p for one in came for entry in one.entries for leg in entry.legs}
+    assert rows == {"P16"}
 
 
 def test_the_matcher_alone_knows_whose_money_lay_there():
@@ -174,5 +199,8 @@ def test_b3_was_given_back_what_was_too_much_ten_days_before():
     ],
 )
 def test_a_malformed_request_cannot_be_made(deposits, told):
+    most = tuple(f"P{n:016X}" for n in range(MOST))
+    facts = {"line": f"{ACCOUNT}/{SETTLED}/1#1", "line_seen": 1}
+    assert len(DistributeInterest(**facts, deposits=most).deposits) == MOST
     with pytest.raises(ValueError, match=f"^{told}"):
         DistributeInterest(line=f"{ACCOUNT}/{SETTLED}/1#1", line_seen=1, deposits=deposits)

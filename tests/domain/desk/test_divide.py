@@ -208,8 +208,10 @@ def test_a_malformed_request_cannot_be_made():
             dividing(parts=parts)
     with pytest.raises(ValueError, match="P00000000000000D1 has 0, expected more"):
         dividing(parts={D1: 0, D2: 1})
+    twenty = dict(tuple(many.items())[:20])
+    assert len(dividing(parts=twenty).parts) == 20
     twice = (Part(deposit=D1, lot=None, amount_fen=1),) * 2
-    with pytest.raises(ValueError, match="a deposit has one part"):
+    with pytest.raises(ValueError, match=r"^parts: a deposit has one part of a line"):
         DivideReceipt(line=LINE, line_seen=1, parts=twice)
     for wrong_one in ({"line": "nowhere"}, {"lots": {D1: "x"}}):
         with pytest.raises(ValueError, match="expected"):

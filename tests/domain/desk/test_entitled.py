@@ -19,7 +19,7 @@ from tests.kit.owing import (
     matched,
     owed,
 )
-from tests.kit.rows import REQUIRED
+from tests.kit.rows import PRICE, REQUIRED
 from tests.kit.story import fold
 from tests.kit.two_accounts import credited_there
 
@@ -39,6 +39,28 @@ def entitled(*facts: Any, told: Any = (LUMPS, *SUMS), number: int = 1, law: Any 
 def test_of_all_sums_and_of_the_days_before_each_by_itself():
     assert entitled(*OWED) == BEFORE + QUARTER + QUARTER
     assert entitled(*OWED, told=(LUMPS, SUMS[0])) == BEFORE + QUARTER
+
+
+def test_where_none_is_owed_with_a_refund_it_is_none():
+    assert entitled(matched(), owed(interest=False)) == 0
+
+
+def test_what_came_and_went_on_one_day_bore_none():
+    gone = replace(confirmed(), entries=(on(date(2026, 3, 17)),))
+    assert entitled(*OWED, approved(), instructed(), gone) == 0
+
+
+def test_what_came_after_the_last_sum_bears_none_yet_what_came_before_does():
+    """In whatever order the lines were matched: a day after it was settled, and on 03-17."""
+    late = replace(matched(1, 300), value_date=date(2026, 9, 22))
+    both = (late, replace(matched(2), value_date=date(2026, 3, 17)), owed(1, PRICE + 300))
+    assert entitled(*both) == BEFORE + QUARTER + QUARTER
+
+
+def test_of_money_that_nobody_can_place_any_interest_may_be_its_own():
+    unread = replace(matched(), line=None)
+    deposit = fold(DEPOSIT, REQUIRED, unread, owed(), credited_there(5, AGREED))
+    assert paid_until(deposit, deposit.refund(1), paying(LUMPS, day=NEXT)) == AGREED
 
 
 def test_what_is_agreed_between_two_sums_is_of_the_second_alone():

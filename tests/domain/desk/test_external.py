@@ -64,6 +64,7 @@ def test_with_what_the_deposit_became_it_is_never_more_than_the_price():
     rest = {"document": "税票2号"}
     confirm(REST - FIRST, lot=(*LAND, told()), **rest).then(told(REST - FIRST, **rest))
     confirm(REST - FIRST + 1, lot=(*LAND, told()), **rest).refused_by("price.too_much")
+    confirm(1, lot=(*LAND, told(REST)), **rest).refused_by("price.too_much")
 
 
 def test_a_deposit_that_is_still_held_counts_and_what_is_found_after_its_conversion_does_not():

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.deposit.stream import DEPOSIT
-from domain.desk.fee import RECORD_SERVICE_FEE, RecordServiceFee
+from domain.desk.fee import RECORD_SERVICE_FEE, SIDES, RecordServiceFee
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lot.events import FeesAssessed, ServiceFeeReceived
@@ -104,7 +104,7 @@ def test_told_by_whoever_keeps_accounts():
         ("lot", "x", "lot 'x': expected"),
         ("deposit", "D1", "deposit 'D1': expected P"),
         ("account", "x", "account 'x': expected"),
-        ("of", "NOBODY", "of 'NOBODY': expected one of"),
+        ("of", "NOBODY", f"of 'NOBODY': expected one of {', '.join(SIDES)}"),
         ("amount_fen", 0, "amount_fen 0: expected one or more"),
         ("document", " ", "document: expected its reference"),
         ("evidence", "ee", "sha256 'ee': expected"),

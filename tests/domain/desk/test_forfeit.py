@@ -117,6 +117,13 @@ def test_a_part_may_be_kept_and_the_rest_is_owed_as_before():
     answer(matched(), owed(), asked=keeping(HALF)).then(forfeited(HALF), cancelled(), owed(2, HALF))
 
 
+def test_of_whoever_has_not_defaulted_the_rest_of_a_part_stays_held():
+    """Nothing is owed back of it before its lot says so."""
+    revoked = {"ground": "BID_REVOKED", "rule": "CT-22"}
+    story = {"lot": TENDER[:4], "required": LOSERS, "asked": keeping(HALF, ground="BID_REVOKED")}
+    answer(matched(), **story).then(forfeited(HALF, **revoked))
+
+
 def test_the_whole_is_kept_and_nothing_is_owed_any_more():
     answer(matched(), owed()).then(forfeited(), cancelled())
 

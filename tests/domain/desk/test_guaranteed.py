@@ -7,8 +7,10 @@ import pytest
 
 from domain.bankpage.events import LineAllocated, StraysOpened
 from domain.bankpage.stream import BANKPAGE
+from domain.deposit.arrived import ReversalRepaid
 from domain.deposit.passed_on import GuaranteeProceedsReceived
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.claim import ClaimGuarantee
 from domain.desk.guaranteed import MATCH_GUARANTEE_PAID, MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee
@@ -24,7 +26,8 @@ from domain.permissions import PERMITTED
 from domain.postings import Entry, Leg
 from tests.domain.desk.test_claim import ACCEPTED, GUARANTOR, WHOLE, G, claimed
 from tests.kit.lots import AUCTION, CODE, TENDER
-from tests.kit.passing import EVIDENCE, TENDERER, WINNERS
+from tests.kit.owing import approved, confirmed, instructed, line, matched, owed
+from tests.kit.passing import EVIDENCE, TENDERER, WINNERS, proceeds_gone
 from tests.kit.rows import ACCOUNT, OWNER, PAGE, D, credit
 from tests.kit.story import fold, given
 from tests.kit.till import OWNER as TENDERS
@@ -43,9 +46,9 @@ def asking(**other):
 OPEN = (ACCEPTED, claimed())
 
 
-def match(fen=WHOLE, *, register=OPEN, lot=TENDER[:6], asked=None, payer=PAYS):
+def match(fen=WHOLE, *, register=OPEN, lot=TENDER[:6], asked=None, payer=PAYS, past=()):
     page = (credit(1, fen, payer=payer), StraysOpened())
-    story = given(DEPOSIT, WINNERS).given(BANKPAGE, *page).given(LOTS, *lot)
+    story = given(DEPOSIT, WINNERS, *past).given(BANKPAGE, *page).given(LOTS, *lot)
     return story.given(GUARANTEE, *register).when(asked or asking(), by="C-SET1")
 
 
@@ -77,6 +80,37 @@ def test_it_is_the_tenderers_and_the_register_has_it_as_paid():
     assert fold(GUARANTEE, ACCEPTED, claimed(), gone().event).open_fen == 0
 
 
+def test_what_makes_good_what_a_guarantor_owed_us_is_owed_no_more():
+    """1003: it had paid before, others have that, and the bank took it back."""
+    good = came(500, ("1003", D, 300), ("2008", TENDERER, 200))
+    state = fold(DEPOSIT, WINNERS, *proceeds_gone(300), good)
+    assert (state.receivable_fen, state.proceeds_gone_fen) == (0, 0)
+    half = fold(DEPOSIT, WINNERS, *proceeds_gone(500), came(300, ("1003", D, 300)))
+    assert (half.receivable_fen, half.proceeds_gone_fen, half.own_receivable_fen) == (200, 200, 0)
+
+
+def test_it_first_makes_good_what_guarantors_owed_us_and_no_more_than_that():
+    """1003: neither what the bidder owes, nor what somebody made good meanwhile."""
+    part = came(300, ("1003", D, 300))
+    match(300, past=proceeds_gone(500)).then(part, gone(300), link(300))
+    both = came(700, ("1003", D, 500), ("2008", TENDERER, 200))
+    match(700, past=proceeds_gone(500)).then(both, gone(700), link(700))
+    legs = (Leg("2001", OWNER, 500, "P09"), Leg("1003", D, -500, "P09"))
+    good = ReversalRepaid(
+        deposit=D,
+        line=line(7),
+        payer=None,
+        payer_account=None,
+        value_date=None,
+        entries=(Entry("CUST", "CNY", legs),),
+    )
+    made_good = (*proceeds_gone(500), good)
+    match(300, past=made_good).then(came(300), gone(300), link(300))
+    lost = (matched(9), owed(), approved(), instructed(), confirmed())
+    lost += reverse(D, fold(DEPOSIT, WINNERS, *lost), line(9), line(8), OWNER)
+    match(300, past=lost).then(came(300), gone(300), link(300))
+
+
 def test_a_part_leaves_the_rest_open():
     match(WHOLE - 1).then(came(WHOLE - 1), gone(WHOLE - 1), link(WHOLE - 1))
     assert fold(GUARANTEE, ACCEPTED, claimed(), gone(WHOLE - 1).event).open_fen == 1
@@ -96,8 +130,14 @@ def test_where_fees_go_first_they_do_as_far_as_they_are_due():
     parts = (("2013", CODE, 9), ("2008", owner, 91))
     unassessed = match(100, register=(sale, claimed()), lot=AUCTION[:5])
     unassessed.refused_by("forfeiture.other_fees")
-    asked = match(100, register=(sale, claimed()), lot=(*AUCTION[:5], fees))
-    asked.then(came(100, *parts), gone(100), link(100))
+    due = {"register": (sale, claimed()), "lot": (*AUCTION[:5], fees)}
+    match(100, **due).then(came(100, *parts), gone(100), link(100))
+    withheld = came(100, ("2013", CODE, 9), ("2008", owner, 91))
+    beside = replace(withheld, line=line(7))
+    match(100, **due, past=(beside,)).then(came(100, ("2008", owner, 100)), gone(100), link(100))
+    some = came(100, ("2013", CODE, 4), ("2008", owner, 96))
+    rest = came(100, ("2013", CODE, 5), ("2008", owner, 95))
+    match(100, **due, past=(replace(some, line=line(7)),)).then(rest, gone(100), link(100))
 
 
 def test_from_the_guarantor_by_its_name():

@@ -7,7 +7,10 @@ import pytest
 
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
+from domain.deposit.stream import DEPOSIT
+from domain.desk.entitled import entitled_fen
 from domain.desk.interest import AllocateInterest, MatchInterest
+from domain.desk.interest_after import Came, follows
 from domain.desk.match import MatchReceipt
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
@@ -17,6 +20,9 @@ from domain.interest import Mode
 from domain.kernel import Rejected
 from domain.lot.close import FailLot
 from domain.money import yuan
+from tests.kit.agreeing import agreed, paying
+from tests.kit.agreeing import distributed as summed
+from tests.kit.batching import LAW as RATED
 from tests.kit.lumps import (
     B4,
     CLOSES,
@@ -31,8 +37,18 @@ from tests.kit.lumps import (
     lying,
     party,
 )
+from tests.kit.owing import approved, confirmed, credited, instructed, line, matched, owed
+from tests.kit.rows import PRICE, REQUIRED, D
+from tests.kit.story import fold
 from tests.kit.till import ACCOUNT, LAW, OWNER, Till, at
+from tests.kit.two_accounts import PAYEES
 
+SUM = paying(
+    agreed(lump=True, since=date(2026, 3, 21)),
+    summed(date(2026, 3, 21), SETTLED),
+    day=SETTLED,
+)
+"""The account of the rows, once its bank paid the quarter's sum."""
 LOT = LOTS[2]
 FIVE_DAYS, SEVEN_DAYS = 1_167, 1_633
 """On 240,000.00 at 0.35 %: 11.67 (1,166.67 fen) and 16.33."""
@@ -84,6 +100,33 @@ def test_it_is_paid_as_any_refund_is():
         "1009": 0,
     }
     assert till.deposit(B4).refund(2).standing is Standing.PAID
+
+
+def test_where_the_bank_paid_a_deposit_nothing_nothing_follows():
+    """One fen for all of the account: it falls to another deposit."""
+    till = failed()
+    till.refund(B4, 1, before(2))
+    distributed(till, lump(till, "0.01"))
+    assert len(told(till, RefundObligationCreated)) == 1
+
+
+def test_no_more_follows_than_the_bank_paid_whatever_several_refunds_are_owed():
+    """Two accounts were paid back before the quarter's sum, which is less than they are owed."""
+    two = (matched(1, PRICE), matched(2, PRICE, "9"), owed(1), owed(2, payee=PAYEES[1]))
+    gone = (approved(1), approved(2), instructed(1), instructed(2), credited(100_000, SETTLED))
+    deposit = fold(DEPOSIT, REQUIRED, *two, *gone)
+    owed_each = entitled_fen(deposit, deposit.refund(1), RATED, SUM)
+    assert 50_000 < owed_each < 100_000
+    said = list(follows(D, deposit, Came(line(9), SUM, RATED, SETTLED)))
+    created = [one.amount_fen for one in said if isinstance(one, RefundObligationCreated)]
+    assert created == [owed_each, 100_000 - owed_each]
+
+
+def test_where_no_refund_is_owed_any_the_rest_is_owed_to_nobody():
+    """P18: R14 tells so, and not that the bank paid more."""
+    none = (matched(), owed(interest=False), approved(), instructed(), confirmed(), credited(5))
+    (said,) = follows(D, fold(DEPOSIT, REQUIRED, *none), Came(line(9), SUM, RATED, SETTLED))
+    assert (said.left_fen, said.reason) == (5, "NOT_OWED")
 
 
 def test_it_follows_once():

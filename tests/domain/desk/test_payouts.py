@@ -381,9 +381,31 @@ def test_what_was_not_of_the_forfeiture_is_its_owners_again():
     assert state.held_fen == PRICE
 
 
+def test_interest_that_went_along_with_what_was_kept_waits_again():
+    """It came back with the payout, and is no tenderer's any more (P25)."""
+    followed = InterestAllocated(
+        deposit=D,
+        number=None,
+        to="2008",
+        entitled_fen=0,
+        left_fen=0,
+        reason=None,
+        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
+    )
+    whole = PRICE + 7
+    kept = (*KEPT, followed, assigned(whole), reversed_by(COURT, 0, whole))
+    paid = (proposed(Part(deposit=D, amount_fen=whole)), *PAID[1:], returned(whole))
+    story = given(PAYOUT, *paid).given(DEPOSIT, WINNERS, *kept)
+    *_, back = story.when(giving_up(), by="C-SET1").decision
+    legs = (("2008", TENDERER, whole), ("2002", D, -PRICE), ("2007", D, -7))
+    assert back.event.entries == (Entry("CUST", "CNY", tuple(Leg(*leg, "P25") for leg in legs)),)
+
+
 def test_given_up_of_its_own_deposits():
     story = desk(*GONE, payout=(*ON_ITS_WAY, failed()))
     story.when(giving_up(OTHER_D), by="C-SET1").refused_by("payout.other_parts")
+    none = GiveUpPayout(payout=Q, deposits=(), reason="账户已销户")
+    story.when(none, by="C-SET1").refused_by("payout.other_parts")
 
 
 # Shapes.

@@ -6,17 +6,21 @@ from datetime import date
 import pytest
 
 from domain.accounts import GUARANTEE_DUTY, GUARANTEES
-from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
+from domain.desk.performance import (
+    LODGE_PERFORMANCE_GUARANTEE,
+    LodgePerformanceGuarantee,
+    ReleasePerformanceGuarantee,
+)
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.guarantee.stream import GUARANTEE
-from domain.kernel import Post
+from domain.kernel import Post, StreamId
 from domain.lot.stream import LOT
 from domain.postings import moved, reversed_entry
 from tests.kit.lots import AUCTION, CODE, TENDER, WINNER
 from tests.kit.lots import PRICE as AGREED
 from tests.kit.passing import TENDERER
 from tests.kit.rows import D
-from tests.kit.story import given
+from tests.kit.story import NOON, given
 
 G = "G00000000000000C1"
 MOST = AGREED // 10
@@ -54,6 +58,18 @@ def lodge(*before, lot=TENDER, by=GUARANTOR, fen=MOST, until=UNTIL):
 def test_a_guarantor_promises_the_winners_performance():
     lodge().then(promised())
     lodge(promised()).nothing_happens()
+    lodge(by="PLATFORM").then(promised())
+    lodge(fen=1).then(promised(1))
+    today = NOON.date()
+    lodge(until=today).then(replace(promised(), valid_until=today))
+
+
+def test_the_streams_are_named_by_the_request():
+    asked = LodgePerformanceGuarantee(
+        guarantee=G, lot=CODE, number="LY-1", guarantor="甲担保", amount_fen=1, valid_until=UNTIL
+    )
+    touched = (StreamId("guarantee", G), StreamId("lot", CODE))
+    assert LODGE_PERFORMANCE_GUARANTEE.touches(asked) == touched
 
 
 def test_there_is_none_before_the_award_or_in_other_kinds_of_trade():
@@ -74,12 +90,13 @@ def test_a_promise_is_bound_as_money_is():
     [
         ({"number": " "}, "number, guarantor: expected both"),
         ({"amount_fen": 0}, "amount_fen 0: expected one or more"),
+        ({"valid_until": date(1899, 5, 12)}, "valid_until 1899-05-12: expected a year"),
     ],
 )
 def test_a_promise_that_cannot_be_says_what_would_be_right(facts, right):
-    told = {"number": "LY-1", "guarantor": "甲担保", "amount_fen": 1} | facts
-    with pytest.raises(ValueError, match=right):
-        LodgePerformanceGuarantee(guarantee=G, lot=CODE, valid_until=UNTIL, **told)
+    told = {"number": "LY-1", "guarantor": "甲担保", "amount_fen": 1, "valid_until": UNTIL}
+    with pytest.raises(ValueError, match=f"^{right}"):
+        LodgePerformanceGuarantee(guarantee=G, lot=CODE, **(told | facts))
 
 
 def release(*before, by=OWNERS, lot=TENDER):

@@ -7,6 +7,7 @@ import pytest
 
 from domain.carried import CarriedPart
 from domain.deposit.enforce import ExecuteEnforcement
+from domain.deposit.events import DepositRequired, SubAccountIssued, Terms
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
 from domain.desk.convert import ConvertDeposit
@@ -122,7 +123,8 @@ def test_a_line_fills_it(till):
     with moving(till) as moved:
         _, (came, link) = pays(till)
     assert moved.altogether == {("1001", ACCOUNT): WHOLE, OF_THE_YEAR: -WHOLE}
-    assert (came.value_date, link.event.deposit) == (CAME, POOL)
+    assert (came.pool, came.value_date, link.event.deposit) == (POOL, CAME, POOL)
+    assert {leg.p for leg in came.entries[0].legs} == {"P32"}
     assert pool_of(till).free_fen == WHOLE
 
 
@@ -450,8 +452,19 @@ def test_all_of_it_goes_back_with_its_interest(filled):
     reserve(filled)
     ended(filled)
     with moving(filled) as moved:
-        filled.do(closing(), "PLATFORM", when=at(ENDED))
+        closed, asked_for, numbered, *_, last = filled.do(closing(), "PLATFORM", when=at(ENDED))
     assert moved.altogether == {OF_THE_YEAR: WHOLE, ("2002", BACK): -WHOLE}
+    assert (closed.pool, closed.deposit, last.deposit) == (POOL, BACK, BACK)
+    terms = Terms(
+        lot=POOL,
+        party=B,
+        payer=B,
+        amount_fen=WHOLE,
+        deadline=at(ENDED),
+        basic_account=account_of(B),
+    )
+    assert asked_for == DepositRequired(deposit=BACK, terms=terms)
+    assert numbered == SubAccountIssued(deposit=BACK, sub_account=NUMBER, valid_until=None)
     (owed,) = filled.deposit(BACK).refunds
     assert (owed.cause, owed.rule, owed.due) == ("POOL_CLOSED", "DEP-BACK", date(2026, 6, 8))
     assert owed.payee.account == account_of(B)
@@ -459,6 +472,10 @@ def test_all_of_it_goes_back_with_its_interest(filled):
     assert filled.refund(BACK, 1, ENDED) == yuan("500,403.47")
     assert nonzero(filled) == {}
     assert list(wrong(filled)) == []
+
+
+def test_a_pool_that_nobody_opened_is_nobody_s_to_give_back():
+    refuses(Till().ask(closing(), "PLATFORM"), "pool.not_theirs")
 
 
 def interest_comes(till, amount, day):
@@ -473,6 +490,28 @@ def test_each_account_that_paid_has_its_own_back():
     till.do(closing(), "PLATFORM", when=at(ENDED))
     owed = [(one.payee.account, one.amount_fen) for one in till.deposit(BACK).refunds]
     assert owed == [("62220001", yuan("301.00")), ("62220002", yuan("200.00"))]
+
+
+def test_what_could_not_go_back_does_not_fill_it():
+    """The bank does not say from which account it came."""
+    till = without_basic_account()
+    _, decided = pays(till, payer_account=None, reference=None)
+    refuses(decided, "pool.other_payer")
+
+
+@pytest.mark.parametrize("year", [2000, 2100])
+def test_a_pool_is_of_a_year_of_this_century(year):
+    (said,) = opened_of(year)
+    assert (said.pool, said.year) == (POOL, year)
+    for other in (1999, 2101):
+        with pytest.raises(ValueError, match=f"^year {other}: expected 2000 to 2100"):
+            OpenPool(pool=POOL, party=B, account=ACCOUNT, year=other)
+
+
+def opened_of(year):
+    till = Till()
+    till.do(RegisterParty(party=B, name=B, basic_account=None, basic_bank=None), "C-OPS")
+    return opened(till, year=year)
 
 
 def court_takes(till, amount="1,000.00"):

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.bankday.stream import BANKDAY
 from domain.bankpage.events import DebitMatched, LineReleased
 from domain.desk.gone import OpenReversal, pool_may_be_gone
 from domain.desk.pool import MatchPool, OpenPool
@@ -16,8 +17,11 @@ from domain.lot.close import FailLot
 from domain.money import yuan
 from domain.pool.events import PoolCreditReversed, PoolReceiptUnmatched
 from domain.pool.issue import IssuePoolNumber
+from domain.postings import Entry, Leg
+from tests.kit.day_close import day_closed
 from tests.kit.moving import moving
 from tests.kit.sentences import hear
+from tests.kit.story import fold
 from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
@@ -91,7 +95,9 @@ def test_a_line_that_is_not_the_pool_s_is_nobody_s_again_and_may_be_matched_anew
     with moving(till) as moved:
         unmatched, released = till.do(unmatching(), "MATCHER")
     assert moved.altogether == {OF_THE_YEAR: FEN, IN_2001: -FEN}
-    assert isinstance(unmatched, PoolReceiptUnmatched)
+    legs = (Leg(*OF_THE_YEAR, FEN, "P32"), Leg(*IN_2001, -FEN, "P32"))
+    told = {"pool": POOL, "line": FIRST, "entries": (Entry("CUST", "CNY", legs),)}
+    assert unmatched == PoolReceiptUnmatched(**told, reason="付错户")
     assert released == LineReleased(number=1, deposit=POOL, amount=FEN)
     assert free(till) == yuan("60,000.00")
     till.do(MatchPool(line=FIRST, line_seen=till.seen(FIRST), pool=POOL), "MATCHER")
@@ -120,6 +126,12 @@ def test_only_a_line_that_is_the_pool_s_as_it_was_seen_and_for_a_reason(till):
     refuses(till.ask(unmatching(other, seen=1), "MATCHER"), "pool.not_paid_by")
 
 
+def test_a_closed_day_is_never_edited(till):
+    of_the_day = StreamId("bankday", f"{ACCOUNT}/{CAME}")
+    till.memory.states[of_the_day] = fold(BANKDAY, day_closed())
+    refuses(till.ask(unmatching(), "MATCHER"), "bankday.closed")
+
+
 # The bank takes it back.
 
 
@@ -128,8 +140,9 @@ def test_a_credit_that_the_bank_takes_back_goes_out_of_the_pool(till):
     with moving(till) as moved:
         reversed_, link = till.do(reversing(by), "MATCHER")
     assert moved.altogether == {OF_THE_YEAR: FEN, IN_1008: -FEN}
-    assert isinstance(reversed_, PoolCreditReversed)
-    assert (reversed_.line, reversed_.by) == (FIRST, by)
+    legs = (Leg(*OF_THE_YEAR, FEN, "P09"), Leg(*IN_1008, -FEN, "P09"))
+    told = {"pool": POOL, "line": FIRST, "entries": (Entry("CUST", "CNY", legs),)}
+    assert reversed_ == PoolCreditReversed(**told, by=by)
     assert link == DebitMatched(number=1, payment=FIRST, amount=FEN)
     assert free(till) == yuan("60,000.00")
     assert till.memory.of(StreamId("pool", POOL)).taken_back == {FIRST}

@@ -11,6 +11,7 @@ from domain.bankpage.stream import BANKPAGE
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.desk.price import MATCH_PRICE, RELEASE_PRICE, MatchPrice, ReleasePrice
 from domain.kernel import Placed, StreamId
 from domain.lot.concluded import ExternalPaymentConfirmed
@@ -22,7 +23,7 @@ from tests.kit.lots import AUCTION, CODE, SOLD, TENDER
 from tests.kit.owing import line, matched
 from tests.kit.passing import DECISION, EVIDENCE, LOSERS, TENDERER, WINNERS
 from tests.kit.rows import ACCOUNT, BASIC, OPENED, OWNER, PAGE, PAYER, PRICE, D, credit
-from tests.kit.story import given
+from tests.kit.story import fold, given
 
 SETTLEMENT = replace(OPENED, holds="1002")
 WHOLE = yuan("9,300,000.00")
@@ -91,6 +92,27 @@ def test_what_was_paid_past_us_is_not_still_to_come():
     match(lot=(*in_category("LAND"), paid)).refused_by("price.too_much")
 
 
+def lost(of):
+    """The price was given on whole; the bank took this line back then (1003)."""
+    facts = (*HELD, replace(came(), line=line(3)), released(fee=0))
+    return (*facts, *reverse(D, fold(DEPOSIT, WINNERS, *facts), line(of), line(8), OWNER))
+
+
+def test_it_first_makes_good_what_the_bank_took_back_of_the_price():
+    """P09, as far as it reaches; what of the deposit was taken back, is its bidder's to pay."""
+
+    def good(fen):
+        legs = (Leg("2001", OWNER, fen, "P21"), Leg("1003", D, -fen, "P09"))
+        return replace(came(), entries=(Entry("CUST", "CNY", legs),))
+
+    for fen in (REST, REST - 10):
+        link = Placed(PAGE, LineAllocated(number=1, deposit=D, amount=fen))
+        match(*lost(3), page=(credit(amount=fen),)).then(good(fen), link)
+    own = (*HELD, *reverse(D, fold(DEPOSIT, WINNERS, *HELD), line(9), line(8), OWNER))
+    link = Placed(PAGE, LineAllocated(number=1, deposit=D, amount=REST))
+    match(*own).then(came(), link)
+
+
 def test_matched_once():
     link = LineAllocated(number=1, deposit=D, amount=REST)
     match(*HELD, came(), page=(credit(amount=REST), link)).nothing_happens()
@@ -114,6 +136,7 @@ def test_of_a_deposit_that_became_price():
     match(required=LOSERS).refused_by("price.not_the_buyers")
     match(lot=AUCTION[:5]).refused_by("price.not_the_buyers")
     match(lot=TENDER).refused_by("price.no_sale")
+    match(lot=()).refused_by("price.no_sale")
 
 
 FEE = yuan("93,000.00")
@@ -144,7 +167,9 @@ def test_the_fee_is_as_it_was_assessed_and_nobody_elses_word():
     release(*HELD, came(), fee=FEE, fees=()).refused_by("price.other_fee")
     release(*HELD, came(), fees=()).refused_by("price.other_fee")
     for other in (FEE - 1, 0, WHOLE - 1):
-        release(*HELD, came(), fee=other, fees=(assessed(FEE),)).refused_by("price.other_fee")
+        answer = release(*HELD, came(), fee=other, fees=(assessed(FEE),))
+        answer.refused_by("price.other_fee")
+        assert answer.decision.detail.endswith("is 93,000.00")
     release(*HELD, came(), fee=FEE, fees=(assessed(1), assessed(FEE))).then(released())
 
 

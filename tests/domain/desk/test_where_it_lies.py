@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
-from domain.accounts import INTEREST_TO_ALLOCATE, SELLER_PAYABLE
+from domain.accounts import INTEREST_TO_ALLOCATE, PRICE_HELD, SELLER_PAYABLE
+from domain.deposit.given import Due
 from domain.deposit.owed import InterestAllocated
+from domain.deposit.passed_on import PriceMoved, VoidMoneyAwarded
 from domain.deposit.stream import DEPOSIT as DEPOSITS
 from domain.desk.convert import ConvertDeposit
 from domain.desk.price import MatchPrice, ReleasePrice
@@ -19,12 +21,15 @@ from domain.money import yuan
 from domain.payee import Payee
 from domain.payout.events import Part
 from domain.postings import moved
+from tests.kit.certified import WHOLE as REST_AND_PART
+from tests.kit.certified import WHOLE_HERE
 from tests.kit.owing import credited, matched
 from tests.kit.passing import TENDERER, WINNERS, assigned, forfeited, released
 from tests.kit.rows import ACCOUNT, PRICE, counted
 from tests.kit.sentences import hear
 from tests.kit.story import fold
 from tests.kit.till import ACCOUNTS, FILE, OWNER, SETTLEMENT, Till, at
+from tests.kit.two_accounts import BOTH, OTHER, credited_there
 
 SALE, D, B = "ZZ-SP-2026-001", "P00000000000000D1", "N00000000000000B1"
 WHOLE, PART = yuan("9,300,000.00"), yuan("2,400,000.00")
@@ -140,7 +145,8 @@ def transfer(till, asked=None, by="MATCHER"):
 
 def test_its_transfer_is_matched_once_and_no_line_serves_twice(sale):
     asked = moving(sale)
-    sale.do(asked, "MATCHER")
+    *_, told = sale.do(asked, "MATCHER")
+    assert told == PriceMoved(deposit=D, account=SETTLEMENT)
     assert sale.deposit(D).price.moved_to == SETTLEMENT
     refused(transfer(sale), "price.no_part")
     assert (sale.total("2001"), sale.total("1008")) == (-PART, PART), "the second is nobody's"
@@ -210,6 +216,37 @@ def test_what_is_kept_lies_where_it_was_paid_in():
     assert lies(matched(), forfeited(fees=1)).keys() == {THEIRS, ("2013", WINNERS.terms.lot)}
 
 
+def test_what_is_kept_of_a_part_lies_where_the_lines_that_bear_it_came_to():
+    assert lies(*BOTH[:2], forfeited(PRICE)) == {THEIRS: {ACCOUNT}}
+
+
+def test_what_a_payout_took_along_is_told_with_the_place_it_lay_on():
+    taken = fold(DEPOSITS, WINNERS, matched(), forfeited(), assigned()).given.payouts
+    to, owner = THEIRS
+    (of,) = taken
+    due = {"account": to, "owner": owner, "amount_fen": PRICE, "payout": of}
+    assert taken[of] == Due(**due, lies=frozenset({ACCOUNT}))
+
+
+def test_what_is_due_to_one_from_two_accounts_lies_on_both():
+    """What was kept, on the one; the bank's interest, paid on the other."""
+    to = interest_to_the_seller(7)
+    assert lies(matched(), forfeited(), credited_there(7), to) == {THEIRS: {ACCOUNT, OTHER}}
+
+
+def test_what_a_void_sale_awards_lies_where_its_price_lay():
+    awarded = VoidMoneyAwarded(
+        deposit=D,
+        party_fen=0,
+        owner_fen=REST_AND_PART,
+        treasury_fen=0,
+        seen_by="N0000000000000002",
+        entries=(moved("P24", (PRICE_HELD, D), (SELLER_PAYABLE, TENDERER), REST_AND_PART),),
+        **DECISION,
+    )
+    assert lies(*WHOLE_HERE, awarded) == {THEIRS: {ACCOUNT}}
+
+
 def test_a_payout_takes_the_place_along_and_gives_it_back():
     gone = (matched(), forfeited(), assigned())
     assert lies(*gone) == {}
@@ -220,14 +257,17 @@ def test_of_lines_that_nobody_can_read_no_place_is_told():
     assert lies(replace(matched(), line=None), forfeited()) == {THEIRS: frozenset()}
 
 
-def test_interest_lies_where_the_bank_paid_it():
-    to = InterestAllocated(
+def interest_to_the_seller(fen):
+    return InterestAllocated(
         deposit=D,
         number=None,
         to="2008",
         entitled_fen=0,
         left_fen=0,
         reason=None,
-        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
+        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), fen),),
     )
-    assert lies(credited(7), to) == {THEIRS: {ACCOUNT}}
+
+
+def test_interest_lies_where_the_bank_paid_it():
+    assert lies(credited(7), interest_to_the_seller(7)) == {THEIRS: {ACCOUNT}}

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.kernel import Post
+from domain.desk.bring import RECORD_OUTSIDE_LIST
+from domain.kernel import Post, StreamId
 from domain.outside.events import KIND_CODES, OutsideListRecorded
 from domain.outside.record import RecordOutsideList
 from domain.outside.stream import OUTSIDE
@@ -41,6 +42,11 @@ def promised(sha, by):
 
 def test_a_list_is_recorded():
     story().then(recorded())
+
+
+def test_the_streams_are_named_by_the_request():
+    day = StreamId("outside", f"{ACCOUNT}/2026-03-17")
+    assert RECORD_OUTSIDE_LIST.touches(asking()) == (day, StreamId("account", ACCOUNT))
 
 
 def test_the_same_list_again_is_nothing_new():

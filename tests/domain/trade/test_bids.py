@@ -40,7 +40,7 @@ A3 = "A3506000001000001001003"
 BID, OTHER = "B00000000000000A1", "B00000000000000A2"
 FILE = "cd" * 32
 OPENING = at(date(2026, 3, 25), 9, 30)
-LAST = OPENING - timedelta(microseconds=1)
+LAST, LEFT = OPENING - timedelta(microseconds=1), at(date(2026, 3, 20), 16)
 SUBMITTED = SubmitBid(
     bid=BID, lot=A3, party=B5, file=FILE, price_fen=yuan("11,800,000.00"), deposit=D5
 )
@@ -108,12 +108,14 @@ def test_a_bids_id_is_one_partys_for_one_lot(till):
 def test_withdrawn_before_the_deadline_its_deposit_goes_back_with_interest_in_five_days(till):
     """Scenario A, row 28: withdrawn on 03-20, due on 03-25 (CT-21)."""
     till.do(SUBMITTED, "PLATFORM")
-    withdrawn, owed = till.do(WITHDRAWING, "PLATFORM", when=at(date(2026, 3, 20), 16))
-    assert isinstance(withdrawn, BidWithdrawn)
+    withdrawn, owed = till.do(WITHDRAWING, "PLATFORM", when=LEFT)
+    assert withdrawn == BidWithdrawn(bid=BID, withdrawn_at=LEFT, **NOTICE)
     assert isinstance(owed, RefundObligationCreated)
     assert (owed.cause, owed.rule, owed.due) == (Cause.WITHDRAWN, "CT-21", date(2026, 3, 25))
     assert (owed.amount_fen, owed.interest) == (yuan("240,000.00"), True)
     assert ask(till, WITHDRAWING) == ()
+    with pytest.raises(ValueError, match=r"^document: expected the notice's reference"):
+        replace(WITHDRAWING, document=" ")
 
 
 def test_who_owes_no_deposit_withdraws_without_one(till):

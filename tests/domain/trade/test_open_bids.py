@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.bid.events import BidRevoked
 from domain.desk.withdraw_bid import RevokeBid
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
@@ -98,7 +99,9 @@ def test_a_bid_that_is_named_is_of_this_lot_and_stands():
     refused(ask(due(), opening(bids=strange)), "bid.another")
     tender = due()
     notice = {"lot": LOT, "party": B1, "document": "撤销函", "evidence": TEXT}
-    tender.do(RevokeBid(bid=BIDS[B1], **notice), PLATFORM, OPENING)
+    (revoked,) = tender.do(RevokeBid(bid=BIDS[B1], **notice), PLATFORM, OPENING)
+    shown = {"document": "撤销函", "evidence": TEXT}
+    assert revoked == BidRevoked(bid=BIDS[B1], revoked_at=OPENING, **shown)
     refused(ask(tender, opening()), "bid.another")
     with pytest.raises(ValueError, match=r"^bids: expected each once"):
         opening(bids=(ALL[0], ALL[0]))

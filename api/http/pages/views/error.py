@@ -15,7 +15,8 @@ class Wrong:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A problem as a page: HTTP status, the problem's stable kind, its sentence for experts.
+    """A problem as a page: HTTP status, the problem's stable kind, its sentence for experts, empty
+    where it is in another language than the page.
 
     `case` chooses the words. `written`: nothing for certain, perhaps a part, or nobody knows.
     `position`: how far the log or a reader was, where that matters. `rule`: which one refused;

@@ -39,7 +39,8 @@ class EntryRows:
 class Signed:
     """Who asked, by whose key. `custodial`: the platform holds the key. None-able: on_behalf_of.
 
-    `beside` signed it too, a joint act, in the name of `beside_for`; its own if empty.
+    `beside` signed it too, a joint act, in the name of `beside_for`; its own if empty, None where
+    that cannot be told.
     """
 
     person: str
@@ -50,7 +51,7 @@ class Signed:
     key: str
     on_behalf_of: str | None
     beside: str = ""
-    beside_for: str = ""
+    beside_for: str | None = ""
 
 
 @dataclass(frozen=True, slots=True)
