@@ -10,6 +10,7 @@ from datetime import date, datetime
 from api.closing.said import Outside
 from domain.bankday.state import Fate
 from domain.calendar import Calendar
+from domain.categories.category import Category
 from domain.deposit.refund import Standing
 from ledger.tiles import TILE_WIDTH
 from projections.balance_reader import Balance
@@ -77,10 +78,15 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class LotTerms:
-    """A lot that is under way and its deposit; `day` is that of the announcement."""
+    """A lot that is under way and its deposit; `day` is that of the announcement.
+
+    `rules`: those that it was born under, None where nobody knows them any more; `scopes`: what
+    else it is, as their rows name it.
+    """
 
     lot: str
-    category: str
+    rules: Category | None
+    scopes: tuple[str, ...]
     estimate: int | None
     deposit: int
     day: date

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import chain
 
 from api.closing.books import Books, Whole
 from api.closing.found import Found, Row, judged
@@ -10,7 +11,6 @@ from api.closing.notes import Said, some, tell
 from api.closing.outside.checks import anchored, other_anchor
 from domain.accounts import BANK_RECEIVABLE, BY_CODE
 from domain.calendar import BEIJING
-from domain.categories.register import of
 from domain.identifiers import line_id
 from domain.money import Fen, show
 from domain.terms import Finding, deposit_bound
@@ -29,16 +29,19 @@ def books_sum_to_zero(books: Books) -> Found:
 
 
 def deposits_are_within_bounds(books: Books) -> Found:
-    """R10. No lot that is under way asks for a deposit beyond its rule."""
-    rows, unknown = [], 0
+    """R10. No lot that is under way asks for a deposit beyond the rules it was born under."""
+    rows, unestimated, unruled = [], 0, 0
     for lot in books.lots:
-        if lot.estimate is None:
-            unknown += 1
-            continue
-        beyond = deposit_bound(of(lot.category), lot.estimate, lot.deposit, lot.day)
-        if beyond is not None:
+        if lot.rules is None:
+            unruled += 1
+        elif lot.estimate is None:
+            unestimated += 1
+        elif beyond := deposit_bound(
+            lot.rules, lot.estimate, lot.deposit, lot.day, scopes=lot.scopes
+        ):
             rows.append(Row(lot.lot, lot.deposit, day=lot.day, said=_beyond(beyond)))
-    return judged("R10", rows, *some("finding.without_estimate", unknown))
+    notes = some("finding.without_estimate", unestimated), some("finding.without_rules", unruled)
+    return judged("R10", rows, *chain(*notes))
 
 
 def no_liability_is_negative(books: Books) -> Found:

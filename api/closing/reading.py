@@ -1,6 +1,6 @@
 """Everything that the checks of a day look at, gathered once, at one position."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -17,7 +17,9 @@ from domain.bankday.state import BankDay
 from domain.calendar import beijing_day
 from domain.governance.state import Law
 from domain.identifiers import DayId
-from domain.kernel import StreamId
+from domain.kernel import Rejected, StreamId
+from domain.lot.standing import category_of
+from domain.lot.state import Lot
 from domain.phases import UNDER_WAY
 from ledger.replay import Replay
 from projections.bankdays import ACCOUNTS, CLOSES, LINES
@@ -127,7 +129,7 @@ def _books(
         transit=tuple(owing.transit()),
         owed=tuple(owing.owed()),
         elsewhere=tuple(owing.elsewhere()),
-        lots=tuple(_lots(system, of.day, at)),
+        lots=tuple(_lots(system, replay, law, of.day, at)),
         held=tuple(owing.held()),
         earned=tuple(owing.earned(law)),
         left=tuple(owing.left()),
@@ -166,18 +168,22 @@ def _last_close(system: System, of: DayId, at: int) -> int:
     return max((row["seen_at"] for row in rows if row["day"] < of.day), default=0)
 
 
-def _lots(system: System, day: date, at: int) -> list[LotTerms]:
+def _lots(system: System, replay: Replay, law: Law, day: date, at: int) -> Iterator[LotTerms]:
+    """Lots under way, each with the rules of the pack that it was born under, not today's."""
     where = {"phase": [one.value for one in UNDER_WAY]}
-    return [
-        LotTerms(
-            row["lot"],
-            row["category"],
-            row["estimate_fen"],
-            row["deposit_fen"],
-            beijing_day(row["announced_at"]) if row["announced_at"] else day,
+    for row in system.readers.lots.rows(LOTS, where, as_of=at).rows:
+        lot = replay.state(StreamId("lot", row["lot"]), at)
+        assert isinstance(lot, Lot)
+        assert lot.defined is not None, "a lot under way was defined"
+        rules = category_of(lot.defined, law)
+        yield LotTerms(
+            lot=row["lot"],
+            rules=None if isinstance(rules, Rejected) else rules,
+            scopes=lot.defined.scopes,
+            estimate=row["estimate_fen"],
+            deposit=row["deposit_fen"],
+            day=beijing_day(row["announced_at"]) if row["announced_at"] else day,
         )
-        for row in system.readers.lots.rows(LOTS, where, as_of=at).rows
-    ]
 
 
 def row_of(system: System, table: Table, where: dict[str, Any], at: int) -> Row | None:

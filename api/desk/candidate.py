@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from api.desk.likeness import NOT_ALIKE, Likeness
+from domain.categories.category import Category
 from domain.deposit.evidence import Wanted
 from domain.deposit.receipt_claim import ReceiptClaim
 from domain.evidence import Evidence
@@ -20,6 +21,7 @@ _OF_A_MARK = 2
 class Candidate:
     """What a line may be. `due_fen`: what is still to come, or was ordered.
 
+    `rules`: those that its lot was born under, None where no lot is known, or its rules are not.
     `wanted`: what a deposit waits for; `payee`, `payee_account`: of a payment. `recorded`: the line
     was found to be somebody else's, and that stands in the log. A `bond` is what a winner pays
     besides its deposit: its `subject` is told apart from the deposit's own. Of a reversal `subject`
@@ -32,7 +34,7 @@ class Candidate:
     deposit: str
     lot: str
     title: str
-    category: str
+    rules: Category | None
     party: str
     evidence: Evidence
     due_fen: int

@@ -57,7 +57,7 @@ class ReversedCredits:
             deposit="" if credit.among else one.get("deposit") or "",
             lot="" if credit.among else one.get("lot") or "",
             title=lot.get("title") or "",
-            category="",
+            rules=None,
             party=one.get("payer") or "",
             evidence=_weighed(line, credit),
             due_fen=credit.minor,

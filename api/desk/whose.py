@@ -15,7 +15,7 @@ from api.desk.reversed_credits import ReversedCredits, asks
 from api.desk.seen_line import SeenLine
 from api.wiring import System
 from domain.accounts import BONDS_HELD
-from domain.categories.register import of as category_of
+from domain.categories.category import Category
 from domain.deposit.evidence import Arrival, Wanted
 from domain.deposit.evidence import weigh as weigh_deposit
 from domain.deposit.state import Deposit
@@ -46,7 +46,7 @@ class Candidates:
     def __init__(self, system: System, at: int) -> None:
         self._deposits = OpenDeposits(system.readers, at)
         self._claims = Claims(system, at)
-        self._replay = system.replay
+        self._replay, self._law = system.replay, system.law()
         self._at = at
         self._reversed = ReversedCredits(system.readers, self._deposits, at)
 
@@ -121,9 +121,14 @@ class Candidates:
         lot = self._deposits.lot(row)
         if not lot or lot["winner"] is None or lot["winner"] != row["party"]:
             return False
-        bond = category_of(lot["category"]).deposit_becomes == "performance_bond"
+        rules = self._rules(lot)
+        bond = rules is not None and rules.deposit_becomes == "performance_bond"
         waits = lot["phase"] in (Phase.AWARDED.value, Phase.CONTRACTED.value)
         return bond and waits and same_name(row["payer"] or "", line.name or "")
+
+    def _rules(self, lot: Row) -> Category | None:
+        """Those that the lot was born under: of the pack that it names, if it came by one."""
+        return self._law.rules(lot["category"], lot["pack"] or 0) if lot else None
 
     def _is_bond(self, line: SeenLine, row: Row) -> bool:
         """Whether a line that was given to this deposit is held as a bond."""
@@ -181,7 +186,7 @@ class Candidates:
             deposit=row["deposit"],
             lot=row["lot"] or "",
             title=lot.get("title") or row["lot"] or "",
-            category=lot.get("category") or "",
+            rules=self._rules(lot),
             party=row["payer"] or "",
             evidence=evidence,
             due_fen=0,

@@ -1,6 +1,7 @@
 """What happens to a deposit besides its money: guarantees, holds, conversion, price, interest."""
 
 import secrets
+from typing import Literal
 
 from fastapi import APIRouter
 
@@ -17,6 +18,7 @@ from api.http.shapes import (
     HoldCode,
     LotCode,
     Name,
+    Number,
     Sentence,
 )
 from api.http.shapes import Wanted as Body
@@ -81,7 +83,9 @@ class ReleaseIn(OfLot):
 class HoldIn(Body):
     """An order to hold so much back, with the reference of its document.
 
-    Who supervises names the lot of the deposit, whose bids are open; a court need not.
+    `account`: where it stands: 2002 as the deposit, 2003 as a bond, 2004 as a price, 2005 as what
+    refund `number` owes back. Who supervises names the lot of the deposit, whose bids are open; a
+    court need not.
     """
 
     hold: HoldCode
@@ -89,6 +93,8 @@ class HoldIn(Body):
     cause: Sentence
     document: Sentence
     lot: LotCode | None = None
+    account: Literal["2002", "2003", "2004", "2005"] = "2002"
+    number: Number | None = None
 
 
 class EnforcementIn(Body):

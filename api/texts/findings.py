@@ -87,6 +87,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{n}个标段没有估算价，未比",
         "without an estimate, not compared: {n} of the lots",
     ),
+    "finding.without_rules": (
+        "{n}个标段所依规则不明，未比",
+        "without rules that are known, not compared: {n} of the lots",
+    ),
     "finding.no_guarantor_list": (
         "尚未取得担保机构的保函名单，无从核对",
         "no guarantor's list has come yet: nothing to compare",

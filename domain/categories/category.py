@@ -14,7 +14,12 @@ type Becomes = Literal["performance_bond", "earnest_and_price", "price"]
 """What the winner's deposit turns into; only a performance bond leaves a refund possible."""
 
 type Beneficiary = Literal["tenderer", "treasury", "undecided"]
-"""Whose the interest is that no bidder is owed (REFERENCE 3.3); undecided, it stays."""
+"""Whose the interest is that no bidder is owed (REFERENCE 3.3); undecided, it stays.
+
+The centre's own (P18: "only if a rule row says so") it cannot be: no source that we know of says
+so, and a pack that does is refused (`packs.publishable`) until its entries, in two books, are
+built.
+"""
 
 type Forfeited = Literal["tenderer", "treasury", "fees_then_transferor", "undecided"]
 """Whose a deposit is that is not given back (REFERENCE 3.3); undecided, nobody may keep it."""

@@ -1,6 +1,7 @@
 """A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
 
-from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN
+from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
+from domain.deposit.holding import Hold
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
@@ -47,8 +48,8 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         return Rejected("hold.executed", f"{asked.hold} was executed by {asked.document} before")
     if asked.amount_fen > hold.amount_fen:
         return Rejected("hold.too_much", f"{asked.hold} froze {show(hold.amount_fen)}")
-    if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):
-        return Rejected("hold.goes_back", f"of {asked.deposit} so much is approved to go back")
+    if refused := _goes_back(deposit, hold, asked):
+        return refused
     courts = ENFORCEMENT_PAYABLE, f"{asked.deposit}/{asked.hold}"
     entry = moved("P27", (FROZEN, asked.deposit), courts, asked.amount_fen)
     taken = EnforcementExecuted(
@@ -58,8 +59,22 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         evidence=asked.evidence,
         entries=(entry,),
     )
+    if hold.account != DEPOSITS_HELD.code:
+        return (taken,)
     less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
     return (taken, *less)
+
+
+def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejected | None:
+    """Why it cannot be others': somebody is owed it as a refund, or it is approved to go back."""
+    if hold.account == REFUNDS_PAYABLE.code:
+        owed = f"{asked.deposit}/{hold.number}"
+        return Rejected("hold.owed_back", f"{asked.hold} froze what goes back as {owed}")
+    if hold.account != DEPOSITS_HELD.code or borne(
+        deposit.receipts, deposit.refunds, asked.amount_fen
+    ):
+        return None
+    return Rejected("hold.goes_back", f"of {asked.deposit} so much is approved to go back")
 
 
 EXECUTE_ENFORCEMENT = Decider(

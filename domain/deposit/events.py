@@ -130,8 +130,10 @@ class GuaranteeReturned(Event):
 
 @event("HoldPlaced", zh="暂停退还·冻结")
 class HoldPlaced(MoneyEvent):
-    """So much may not go back while the hold stands (P26). `document`: the order's reference.
+    """So much may not go back or on while the hold stands (P26). `document`: the order's reference.
 
+    What it is taken from, its entry debits: deposit (2002), bond (2003), price (2004), a refund's
+    (2005).
     `authority`: the post under which it was ordered; who holds the same may lift it.
     """
 
@@ -144,7 +146,7 @@ class HoldPlaced(MoneyEvent):
 
 @event("HoldLifted", zh="解除冻结")
 class HoldLifted(MoneyEvent):
-    """The hold is lifted, and its money is held as before (P26)."""
+    """The hold is lifted, and its money stands where it stood (P26)."""
 
     deposit: str
     hold: str

@@ -37,6 +37,7 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.holding import placed
 from domain.deposit.lying import moved_on as moved_at_the_bank
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -76,7 +77,7 @@ from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
 from domain.deposit.set_off import settled
-from domain.deposit.state import Deposit, Hold
+from domain.deposit.state import Deposit
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
 
@@ -177,9 +178,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return replace(deposit, receipts=receipts, came=deposit.came + 1)
         case ReceiptUnmatched() | BankCreditReversed():
             return _taken_back(deposit, event)
-        case HoldPlaced(hold=hold, authority=authority):
-            placed = Hold(hold, _debited(event), authority)
-            return replace(deposit, holds=(*deposit.holds, placed))
+        case HoldPlaced():
+            return replace(deposit, holds=(*deposit.holds, placed(event)))
         case HoldLifted(hold=hold):
             return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
         case RefundApproved(number=number):

@@ -1,20 +1,23 @@
 """What a deposit holds back by order, and lets go again; who may order it, `trade.hold` says."""
 
-from domain.accounts import DEPOSITS_HELD, FROZEN
+from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, REFUNDS_PAYABLE
 from domain.deposit.events import HoldLifted, HoldPlaced
+from domain.deposit.holding import TAKEN_FROM
 from domain.deposit.state import Deposit
-from domain.identifiers import deposit_code, hold_code, lot_code
+from domain.identifiers import RefundId, deposit_code, hold_code, lot_code
 from domain.kernel import Command, Context, Decision, Post, Rejected, command
 from domain.money import show
 from domain.permissions import acts_for
-from domain.postings import moved
+from domain.postings import Owned, moved
 
 
-@command("PlaceHold", version=2, zh="暂停退还·冻结")
+@command("PlaceHold", version=3, zh="暂停退还·冻结")
 class PlaceHold(Command):
     """Hold so much of a deposit back. `document`: the order's reference.
 
     `lot`: whose deposit it is, once that is open; None: of whichever, where a court orders it.
+    `account`: where it stands: as the deposit (2002), as the bond (2003) or the price (2004) that
+    it became or that was paid besides, or as what refund `number` of it owes back (2005).
     """
 
     deposit: str
@@ -23,12 +26,21 @@ class PlaceHold(Command):
     cause: str
     document: str
     lot: str | None = None
+    account: str = DEPOSITS_HELD.code
+    number: int | None = None
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         hold_code(self.hold)
         if self.lot is not None:
             lot_code(self.lot)
+        if self.account not in TAKEN_FROM:
+            raise ValueError(f"account {self.account!r}: expected one of {', '.join(TAKEN_FROM)}")
+        if (self.account == REFUNDS_PAYABLE.code) != (self.number is not None):
+            right = "that of a refund with 2005, and with no other account"
+            raise ValueError(f"number {self.number}: expected {right}")
+        if self.number is not None and self.number < 1:
+            raise ValueError(f"number {self.number}: expected one or more")
         if self.amount_fen < 1:
             raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
         if not self.cause.strip() or not self.document.strip():
@@ -51,13 +63,16 @@ class LiftHold(Command):
 
 
 def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
-    """The hold that this post orders, at most of what is held and has not gone on (P26)."""
+    """The hold that this post orders, at most of what stands there and has not gone on (P26)."""
     if any(one.code == asked.hold for one in deposit.holds):
         return Rejected("hold.exists", f"{asked.hold} stands already")
-    if asked.amount_fen > deposit.held_fen:
-        held = show(deposit.held_fen)
-        return Rejected("hold.too_much", f"{asked.deposit} holds {held}")
-    entry = moved("P26", (DEPOSITS_HELD, asked.deposit), (FROZEN, asked.deposit), asked.amount_fen)
+    stands = deposit.balance(asked.account, asked.number)
+    if asked.amount_fen > stands:
+        where = "" if asked.account == DEPOSITS_HELD.code else f" on {asked.account}"
+        detail = f"{asked.deposit} holds {show(stands)}{where}"
+        return Rejected("hold.too_much", detail)
+    source = _standing(asked.deposit, asked.account, asked.number)
+    entry = moved("P26", source, (FROZEN, asked.deposit), asked.amount_fen)
     return HoldPlaced(
         deposit=asked.deposit,
         hold=asked.hold,
@@ -69,12 +84,20 @@ def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | 
 
 
 def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
-    """All of it, by the authority that ordered it; what was lifted before stays lifted."""
+    """All of it, to where it stood, by the authority that ordered it; what was lifted before stays
+    lifted.
+    """
     hold = next((one for one in deposit.holds if one.code == asked.hold), None)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
     if not acts_for(context, hold.authority.role, hold.authority.organisation):
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
-    entry = moved("P26", (FROZEN, asked.deposit), (DEPOSITS_HELD, asked.deposit), hold.amount_fen)
+    back = _standing(asked.deposit, hold.account, hold.number)
+    entry = moved("P26", (FROZEN, asked.deposit), back, hold.amount_fen)
     return (HoldLifted(deposit=asked.deposit, hold=asked.hold, entries=(entry,)),)
+
+
+def _standing(deposit: str, account: str, number: int | None) -> Owned:
+    """Where on the chart, and in whose name, money of a deposit or of one of its refunds stands."""
+    return BY_CODE[account], deposit if number is None else str(RefundId(deposit, number))

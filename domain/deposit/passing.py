@@ -8,6 +8,7 @@ from domain.accounts import (
     BANK_RECEIVABLE,
     DEPOSITS_HELD,
     INTEREST_TO_ALLOCATE,
+    PRICE_HELD,
     UNIDENTIFIED,
     Account,
 )
@@ -15,6 +16,7 @@ from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.besides import Besides
 from domain.deposit.events import DepositEvent
+from domain.deposit.holding import Hold
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -30,9 +32,9 @@ from domain.deposit.passed_on import (
 )
 from domain.deposit.receipt import Receipt
 from domain.deposit.spend import lowered, restored, taken
-from domain.deposit.state import Deposit, Hold
+from domain.deposit.state import Deposit
+from domain.deposit.void_money import Standing, undecided
 from domain.deposit.void_money import lies_on as void_lies_on
-from domain.deposit.void_money import undecided
 from domain.identifiers import line_id
 from domain.postings import MoneyEvent
 
@@ -61,6 +63,8 @@ def lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[st
             return frozenset(before.interest)
         case GuaranteeProceedsReceived(line=line) if line is not None:
             return frozenset((line_id(line).page.of.account,))
+        case EnforcementExecuted(deposit=code) if _of(before, event) != DEPOSITS_HELD.code:
+            return void_lies_on(before, (Standing(_of(before, event), code, _debited(event)),))
         case DepositForfeited() | EnforcementExecuted():
             return prices.accounts_of(_bore(before.receipts, after.receipts))
         case _:
@@ -85,11 +89,8 @@ def passed_on(deposit: Deposit, event: Passing) -> Deposit:
             return _held_again(deposit, event)
         case ForfeitureMoneyReturned():
             return _came_back(deposit, event)
-        case EnforcementExecuted(hold=hold):
-            of = taken(deposit.receipts, deposit.refunds, _debited(event))
-            holds = (_less(one, event) if one.code == hold else one for one in deposit.holds)
-            left = tuple(one for one in holds if one.amount_fen)
-            return replace(deposit, holds=left, receipts=lowered(deposit.receipts, of))
+        case EnforcementExecuted():
+            return _court_took(deposit, event)
         case GuaranteeProceedsReceived(guarantee=guarantee, line=line):
             gone = deposit.proceeds_gone_fen - _on(BANK_RECEIVABLE, event)
             one = Besides(came=_line(line, event), guarantee=guarantee)
@@ -105,6 +106,26 @@ def passed_on(deposit: Deposit, event: Passing) -> Deposit:
             return replace(deposit, given=given, price=prices.given_on(deposit.price))
         case _:
             assert_never(event)
+
+
+def _of(before: Deposit, event: EnforcementExecuted) -> str:
+    """The account that the hold took from whose money a court takes."""
+    found = (one.account for one in before.holds if one.code == event.hold)
+    return next(found, DEPOSITS_HELD.code)
+
+
+def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
+    """So much less is held back, and goes back or on no more. A bond goes nowhere by itself."""
+    holds = (_less(one, event) if one.code == event.hold else one for one in deposit.holds)
+    now = replace(deposit, holds=tuple(one for one in holds if one.amount_fen))
+    match _of(deposit, event):
+        case DEPOSITS_HELD.code:
+            of = taken(deposit.receipts, deposit.refunds, _debited(event))
+            return replace(now, receipts=lowered(deposit.receipts, of))
+        case PRICE_HELD.code:
+            return replace(now, price=prices.taken(deposit.price, _debited(event)))
+        case _:
+            return now
 
 
 def _held_again(deposit: Deposit, event: ForfeitureReversed) -> Deposit:

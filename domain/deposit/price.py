@@ -16,7 +16,7 @@ class Price:
 
     `part_fen`: what of the deposit's part is not given on yet; `moved_to`: our account that it was
     transferred to (P10). Of a line `back_fen` is what is not given on. `gone_fen`: what the bank
-    took back when it was.
+    took back when it was; `taken_fen`: what a court took.
     """
 
     converted_fen: int = 0
@@ -24,15 +24,19 @@ class Price:
     moved_to: str | None = None
     lines: tuple[Receipt, ...] = ()
     gone_fen: int = 0
+    taken_fen: int = 0
 
     def line(self, line: str) -> Receipt | None:
         """What a line brought of it."""
         return next((one for one in self.lines if one.line == line), None)
 
     def came_fen(self, receivable_fen: int) -> int:
-        """All that came of it, wherever it is now, but for what is still owed to us (1003)."""
+        """All that came of it, wherever it is now, but for what is still owed to us (1003), and
+        what a court took: that is to come again.
+        """
         made_good = max(0, self.gone_fen - receivable_fen)
-        return self.converted_fen + sum(one.entry.amount for one in self.lines) + made_good
+        came = self.converted_fen + sum(one.entry.amount for one in self.lines) + made_good
+        return came - self.taken_fen
 
     def lies_on(self, receipts: Iterable[Receipt]) -> frozenset[str]:
         """Our accounts on which what is not given on lies; `receipts`: the deposit's."""
@@ -72,6 +76,18 @@ def gone(price: Price, line: str | None, entry: Entry) -> Price:
     if len(kept) == len(price.lines):
         return price
     return replace(price, lines=kept, gone_fen=price.gone_fen + _owing(entry))
+
+
+def taken(price: Price, fen: int) -> Price:
+    """A court took so much: of the deposit's part first, then of the lines as they came."""
+    part = min(price.part_fen, fen)
+    left, lines = fen - part, []
+    for one in price.lines:
+        some = min(one.back_fen, left)
+        left -= some
+        lines.append(replace(one, back_fen=one.back_fen - some))
+    gone = price.taken_fen + fen
+    return replace(price, part_fen=price.part_fen - part, lines=tuple(lines), taken_fen=gone)
 
 
 def given_on(price: Price) -> Price:

@@ -10,6 +10,7 @@ from domain.accounts import (
 )
 from domain.deposit.besides import Besides
 from domain.deposit.given import OTHERS
+from domain.deposit.holding import frozen
 from domain.deposit.passed_on import ProceedsTakenBack
 from domain.deposit.spend import owed_less, taken
 from domain.deposit.state import Deposit
@@ -28,9 +29,9 @@ def without(
     line = one.came.line
     part = sum(fen for account, _, fen in _given(one) if account == DEPOSITS_HELD.code)
     free = _free(deposit, part)
-    if free < part and deposit.holds and by is not None:
-        kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
-        return Rejected("deposit.frozen", kept)
+    kept = frozen(line, deposit.holds, DEPOSITS_HELD.code)
+    if free < part and kept and by is not None:
+        return kept
     legs = [leg for leg in _taken(deposit, one, free) if leg.amount]
     missing = -source.amount - sum(leg.amount for leg in legs)
     gone = missing - sum(fen for account, _, fen in _given(one) if account == BANK_RECEIVABLE.code)

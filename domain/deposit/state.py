@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from domain.accounts import PRICE_HELD
+from domain.accounts import DEPOSITS_HELD, PRICE_HELD
 from domain.deposit.besides import Besides
 from domain.deposit.events import (
     DepositSecured,
     Terms,
 )
 from domain.deposit.given import Given
+from domain.deposit.holding import Hold, frozen_fen
 from domain.deposit.lying import Moved, lay
 from domain.deposit.owed import (
     InterestAllocated,
@@ -20,21 +21,7 @@ from domain.deposit.receipt import Receipt
 from domain.deposit.receipt_claim import ReceiptClaim, Stage, fulfilled
 from domain.deposit.refund import Refund
 from domain.interest import Span
-from domain.kernel import Post
 from domain.pool_codes import is_pool
-
-
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """An order that so much may not go back; `authority` gave it, and alone may lift it.
-
-    `executed`: by which orders of a court some of it was taken.
-    """
-
-    code: str
-    amount_fen: int
-    authority: Post
-    executed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +88,11 @@ class Deposit:
         """What the deposit holds in 2002."""
         return self.balance("2002")
 
+    @property
+    def held_or_frozen_fen(self) -> int:
+        """What it holds, or held until an order froze it; of nothing else that is frozen."""
+        return self.held_fen + frozen_fen(self.holds, DEPOSITS_HELD.code)
+
     def interest_line(self, account: str) -> str | None:
         """The line by which the bank paid its latest interest on an account of ours."""
         lines = [one.line for one in self.paid_interest if one.account == account and one.line]
@@ -109,7 +101,8 @@ class Deposit:
     def lay_on(self, account: str, since: date, until: date) -> tuple[Span, ...]:
         """What of it lay on an account of ours in a time, but for what is price or others' now."""
         own = sum(fen for (code, _), fen in self.balances.items() if code != PRICE_HELD.code)
-        others = max(0, sum(self.moved.values()) - own)
+        price = frozen_fen(self.holds, PRICE_HELD.code)
+        others = max(0, sum(self.moved.values()) - (own - price))
         return lay(self.moved, others, account, since, until)
 
     @property
@@ -152,7 +145,7 @@ class Deposit:
         back.
         """
         promised = (self.secured.amount_fen or 0) if self.secured else 0
-        there = self.held_fen + self.balance("2010") + promised
+        there = self.held_or_frozen_fen + promised
         return self.terms is not None and there >= self.terms.amount_fen
 
     def refund(self, number: int) -> Refund | None:

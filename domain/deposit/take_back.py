@@ -1,6 +1,6 @@
 """A receipt is taken back: it was another's, or the bank reversed its credit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from domain.accounts import (
     BANK_DEBITS,
@@ -15,6 +15,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
+from domain.deposit.holding import frozen
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.proceeds import without
 from domain.deposit.receipt import Receipt, taken_back
@@ -33,7 +34,7 @@ _ONLY_OWED = frozenset({Standing.OWED})
 def give_up(code: str, deposit: Deposit, line: str, reason: str) -> tuple[Event, ...] | Rejected:
     """The facts that a line is not this deposit's after all: its entry, what it was owed for."""
     if came := deposit.price.line(line):
-        return _not_the_price(code, came, line, reason)
+        return _not_the_price(code, deposit, came, reason)
     if besides := deposit.brought_besides(line):
         entry = besides.came.entry
         source = Leg(UNIDENTIFIED.code, entry.legs[0].owner, -entry.amount, entry.legs[0].p)
@@ -74,11 +75,14 @@ def reverse(
     freed = sum(fen for account, _, fen in moves if account == DEPOSITS_HELD.code)
     there = deposit.held_fen - freed
     taken = min(receipt.back_fen, max(0, _unpaid(deposit, receipt, WITH_US)))
-    if taken > there and deposit.holds:
-        kept = f"of {line} an order keeps money back: {deposit.holds[0].code}"
-        return Rejected("deposit.frozen", kept)
-    moves.append((DEPOSITS_HELD.code, code, min(taken, there)))
     bond = -sum(leg.amount for leg in _given(receipt) if leg.account == BONDS_HELD.code)
+    wanted = (
+        (DEPOSITS_HELD.code, taken - there),
+        (BONDS_HELD.code, bond - deposit.balance(BONDS_HELD.code)),
+    )
+    if kept := _kept(deposit, line, wanted, ended):
+        return kept
+    moves.append((DEPOSITS_HELD.code, code, min(taken, there)))
     moves.append((BONDS_HELD.code, code, min(bond, deposit.balance(BONDS_HELD.code))))
     gone = receipt.entry.amount - sum(fen for _, _, fen in moves)
     moves.append((BANK_RECEIVABLE.code, code, gone))
@@ -90,11 +94,12 @@ def reverse(
 
 
 def _not_the_price(
-    code: str, came: Receipt, line: str, reason: str
+    code: str, deposit: Deposit, came: Receipt, reason: str
 ) -> tuple[Event, ...] | Rejected:
-    """A line of the price is another's after all, while nothing of it was given on."""
+    """A line of the price is another's after all, while nothing of it was given on or frozen."""
+    line = came.line
     held = -sum(leg.amount for leg in came.entry.legs if leg.account == PRICE_HELD.code)
-    if came.back_fen != held:
+    if came.back_fen != held or held > deposit.balance(PRICE_HELD.code):
         return Rejected("deposit.money_moved_on", f"the money of {line} has gone on since")
     entry = reversed_entry(came.entry)
     return (ReceiptUnmatched(deposit=code, line=line, reason=reason, entries=(entry,)),)
@@ -108,6 +113,9 @@ def _price_reversed(
     """
     own = [one for one in deposit.refunds if one.line == came.line and one.standing in WITH_US]
     moves = [move for refund in own for move in _set_free(code, deposit, refund)]
+    lacks = ((PRICE_HELD.code, came.back_fen - deposit.balance(PRICE_HELD.code)),)
+    if kept := _kept(deposit, came.line, lacks, own):
+        return kept
     moves.append((PRICE_HELD.code, code, came.back_fen))
     gone = came.entry.amount - sum(fen for _, _, fen in moves)
     if gone < 0:
@@ -121,6 +129,19 @@ def _price_reversed(
     )
     ended = (RefundObligationCancelled(deposit=code, number=refund.number) for refund in own)
     return (reversed_, *ended)
+
+
+def _kept(
+    deposit: Deposit, line: str | None, lacks: Iterable[tuple[str, int]], owed: Iterable[Refund]
+) -> Rejected | None:
+    """Why an order keeps it back: what an account lacks of it, or what these refunds owed.
+
+    `lacks`: by account, what is wanted there beyond what stands; fen.
+    """
+    wanted: list[tuple[str, int | None]] = [(account, None) for account, fen in lacks if fen > 0]
+    wanted += [(REFUNDS_PAYABLE.code, one.number) for one in owed]
+    found = (frozen(line, deposit.holds, account, number) for account, number in wanted)
+    return next((one for one in found if one), None)
 
 
 def _set_free(code: str, deposit: Deposit, refund: Refund) -> Iterator[Move]:
@@ -157,9 +178,11 @@ def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
         return receipt.counted_fen == receipt.back_fen <= free
     if leg.account == BANK_RECEIVABLE.code:
         return receipt.back_fen <= receipt.counted_fen
-    if leg.account == BONDS_HELD.code:
-        return -leg.amount <= deposit.balance(leg.account)
-    return any(one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED)
+    if -leg.amount > deposit.balances.get((leg.account, leg.owner), 0):
+        return False
+    return leg.account == BONDS_HELD.code or any(
+        one.line == receipt.line for one in deposit.refunds if one.standing in _ONLY_OWED
+    )
 
 
 def _unpaid(deposit: Deposit, receipt: Receipt, standings: Standings) -> int:

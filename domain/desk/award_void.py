@@ -2,9 +2,16 @@
 
 from collections.abc import Iterator
 
-from domain.accounts import REFUNDS_PAYABLE, SELLER_PAYABLE, TREASURY_PAYABLE
+from domain.accounts import (
+    BONDS_HELD,
+    PRICE_HELD,
+    REFUNDS_PAYABLE,
+    SELLER_PAYABLE,
+    TREASURY_PAYABLE,
+)
 from domain.calendar import beijing_day
 from domain.categories.category import Cause
+from domain.deposit.holding import held_back
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.passed_on import VoidMoneyAwarded
 from domain.deposit.state import Deposit
@@ -108,6 +115,8 @@ def _not_so(
     """Why nothing, or not so much, is there to be said of."""
     if owing := deposit.receivable_fen:
         return Rejected("void.receivable_open", f"of {asked.deposit} the bank took {show(owing)}")
+    if kept := held_back(asked.deposit, deposit.holds, (BONDS_HELD.code, PRICE_HELD.code)):
+        return kept
     there = sum(one.fen for one in standing)
     if not there:
         return Rejected("void.nothing", f"of {asked.deposit} nothing waits for a decision")

@@ -1,6 +1,6 @@
 """What of the bank's interest goes with a refund (P17); what stays on 2007, and why (P18, R14)."""
 
-from domain.accounts import FROZEN, INTEREST_PAYABLE, INTEREST_TO_ALLOCATE
+from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
@@ -32,7 +32,7 @@ def may_be_owed(deposit: Deposit) -> bool:
         for one in deposit.refunds
         if one.line is None and one.standing is Standing.OWED
     )
-    return deposit.held_fen + deposit.balance(FROZEN.code) > owed
+    return deposit.held_or_frozen_fen > owed
 
 
 def _has_none_yet(refund: Refund) -> bool:

@@ -12,6 +12,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.bankpage.events import LineAllocated
+from domain.deposit.holding import held_back
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
@@ -118,6 +119,8 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category
+    if refused := held_back(asked.deposit, deposit.holds, (PRICE_HELD.code,)):
+        return refused
     held = deposit.balance(PRICE_HELD.code)
     if not held:
         return Rejected("price.nothing_held", f"{asked.deposit} holds no price")

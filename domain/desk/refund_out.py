@@ -11,6 +11,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.fold import evolve
+from domain.deposit.holding import held_back
 from domain.deposit.owed import (
     RefundConfirmed,
     RefundFailed,
@@ -67,6 +68,8 @@ class RefundOut:
             return Rejected("refund.not_approved", f"{self.paid} is not approved")
         if refund.account != account:
             return Rejected("refund.other_account", f"{self.paid} is paid from {refund.account}")
+        if kept := self._kept(deposit):
+            return kept
         if refund.pays is None or deposit.terms is None:
             return Rejected("refund.no_payee", f"nobody knows to whom {self.paid.refund} goes")
         entry, shape = self._in_transit(deposit)
@@ -100,6 +103,11 @@ class RefundOut:
         )
         return [Leg(code, self.paid.owner, fen, row) for code, fen in stands if fen]
 
+    def _kept(self, deposit: Deposit) -> Rejected | None:
+        """Why what is payable does not go out: an order keeps it, or a part of it, back."""
+        number = self.paid.refund.number
+        return held_back(str(self.paid), deposit.holds, (REFUNDS_PAYABLE.code,), number)
+
     def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
         """The statement of a day shows the debit (P13)."""
         entry = moved("P13", (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
@@ -113,6 +121,8 @@ class RefundOut:
         standing = refund.standing if refund else Standing.VOID
         if standing is not Standing.FAILED:
             return Rejected("payment.went_otherwise", f"what {self.paid} was to pay is {standing}")
+        if kept := self._kept(deposit):
+            return kept
         legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
         return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", legs))
 

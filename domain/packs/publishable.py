@@ -1,6 +1,16 @@
 """What a pack must be to be published; of one that was published once, it is not asked again."""
 
-from domain.categories.category import Category, Ground
+from typing import get_args
+
+from domain.categories.category import (
+    Award,
+    Becomes,
+    Beneficiary,
+    Category,
+    Forfeited,
+    Ground,
+    PriceOwner,
+)
 from domain.lifecycle import ASKED_FOR, never, phases_for
 from domain.methods import Method
 from domain.packs.shapes import WrittenPack
@@ -9,10 +19,21 @@ from domain.rules import Rule, Severity
 
 _ROUNDS, _OPENS, _BINDS = "NEGOTIATED_ROUNDS", "BidOpened", "OffersCompared"
 """What rounds end by, so that it must make known who made an offer; and what binds them then."""
+_WORDS = (
+    ("deposit_becomes", Becomes),
+    ("interest_unowed_goes_to", Beneficiary),
+    ("forfeited_to", Forfeited),
+    ("price_goes_to", PriceOwner),
+    ("awarded_by", Award),
+)
+"""What a pack says in one of a few words, and those that our deciders know."""
 
 
 def publishable(pack: WrittenPack) -> Category:
     """The category that a pack says. Raises ValueError, naming what cannot be.
+
+    Of what it says in one word (`_WORDS`), no other is known: it would count as undecided, as the
+    centre would for P18.
 
     Rounds must open what was offered. Nor may its lots wait for what nobody can ask for: a row that
     names such a fact, or comes after one, would never be. As many must compete as rows that block,
@@ -20,6 +41,9 @@ def publishable(pack: WrittenPack) -> Category:
     lose. Each method has its name: those of any name are of packs of before.
     """
     category = category_in(pack)
+    for field, known in _WORDS:
+        if (word := getattr(category, field)) not in (words := get_args(known.__value__)):
+            raise ValueError(f"{field} {word!r}: expected one of {', '.join(words)}")
     if _ROUNDS in category.protocols and _OPENS not in category.secret_until:
         raise ValueError(f"{category.code}: {_ROUNDS} ends by {_OPENS}, which makes none known")
     for method in category.methods:

@@ -212,6 +212,8 @@ COMMANDS: tuple[Command, ...] = (
         cause="保全",
         document="(2026)闽06执保1号",
         lot=LOT,
+        account="2005",
+        number=1,
     ),
     LiftHold(deposit=DEPOSIT, hold="H1", lot=LOT),
     RejectReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),

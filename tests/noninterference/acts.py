@@ -168,6 +168,10 @@ def _deposits() -> Iterator[Act]:
         for lot in LOTS:
             yield v1("supervisor", path, "409 desk.not_open", lot=lot, **held)
         yield v1("court", path, rule, **held)
+    late = held | {"hold": "H-2026-003", "account": "2005", "number": 1}
+    for deposit, rule in ((OVER, "409 hold.too_much"), (LATE, "201")):
+        yield v1("court", f"/deposits/{deposit}/holds", rule, **late)
+    yield v1("court", f"/deposits/{LATE}/holds/H-2026-003", "201", "DELETE")
     for hold, rule in (("H-2026-009", "409 hold.unknown"), (HOLD, "201")):
         path = f"/deposits/{OVER}/holds/{hold}"
         yield v1("supervisor", path, "409 hold.which_lot", "DELETE")

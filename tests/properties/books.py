@@ -294,4 +294,4 @@ def _owed(deposit: Deposit) -> int:
 
 def _there(deposit: Deposit) -> int:
     """What the deposit holds, frozen or not."""
-    return deposit.held_fen + deposit.balance("2010")
+    return deposit.held_or_frozen_fen

@@ -5,6 +5,7 @@ from hypothesis.stateful import precondition, rule
 
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.state import Deposit
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
@@ -29,6 +30,13 @@ from tests.properties.living import (
     named,
     which,
 )
+
+
+def _stands_elsewhere(deposit: Deposit) -> list[tuple[str, int | None, int]]:
+    """Account, refund and fen of what an order may freeze besides what is held."""
+    own = [(account, None, deposit.balance(account)) for account in ("2003", "2004")]
+    owed = [("2005", one.number, deposit.balance("2005", one.number)) for one in deposit.refunds]
+    return [one for one in (*own, *owed) if one[2] > 0]
 
 
 class Lots(World):
@@ -138,6 +146,24 @@ class Lots(World):
             evidence="ee" * 32,
         )
         self.ask(taking, court)
+
+    @precondition(lambda self: self.has(_stands_elsewhere))
+    @rule(n=which, m=which, by=st.sampled_from(AUTHORITIES))
+    def frozen_elsewhere(self, n: int, m: int, by: Post) -> None:
+        """What is bond, price or owed back by now: all of it or a part."""
+        found = [(code, one) for code in BIDS for one in _stands_elsewhere(self.till.deposit(code))]
+        deposit, (account, number, fen) = self.pick(found, n)
+        asked = PlaceHold(
+            deposit=deposit,
+            hold=f"H{n % 2}",
+            amount_fen=fen if m % 2 else max(1, fen // 2),
+            cause="保全",
+            document="6号",
+            lot=named(by, deposit),
+            account=account,
+            number=number,
+        )
+        self.ask(asked, by)
 
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))

@@ -7,7 +7,6 @@ from api.desk.seen_line import SeenLine
 from api.http.pages.speech import Speech
 from api.http.pages.today_reasons import reason
 from api.http.pages.views.desk import Mark, TagView
-from domain.categories.register import of as category_of
 from domain.evidence import Evidence
 from domain.evidence import Mark as Found
 from domain.identifiers import sub_account_in
@@ -102,11 +101,11 @@ class Weighed:
 
     def rule(self, mark: str) -> Rule | None:
         """The rule row by which a mark of what is paid in decides that is not met, if one does."""
-        category = self.candidate.category if self.candidate and self.candidate.wanted else ""
-        if not category or getattr(self.evidence, mark) in (Found.MEETS, Found.NOTHING):
+        rules = self.candidate.rules if self.candidate and self.candidate.wanted else None
+        if rules is None or getattr(self.evidence, mark) in (Found.MEETS, Found.NOTHING):
             return None
         subject = _RULES.get(self.kind if mark == "amount" else mark)
-        rows = category_of(category).about(subject, self.line.day) if subject else ()
+        rows = rules.about(subject, self.line.day) if subject else ()
         return rows[0] if rows else None
 
     def _rule_words(self, mark: str) -> str:

@@ -1,6 +1,7 @@
 """Each of R01 to R20 passes, fails for its own reason, or says why there is nothing to check."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -9,6 +10,8 @@ from api.closing.books import Earned, Elsewhere, Held, Left, Line, LotTerms, Owe
 from api.closing.checks import CHECKS, checked
 from api.closing.notes import joined, understood
 from domain.bankday.checks import CODES, complete
+from domain.bounds import amount
+from domain.categories.construction import CONSTRUCTION
 from domain.deposit.refund import Standing
 from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D, balance, credit, debit
 
@@ -196,8 +199,8 @@ def test_r09_what_was_not_is_found(says, told, why):
     fails(says("R09", elsewhere=elsewhere(**told)), 1, (R, 900, why))
 
 
-def lot(deposit, estimate=4_000_000_000):
-    return (LotTerms("LOT-1", "CONSTRUCTION", estimate, deposit, date(2026, 3, 2)),)
+def lot(deposit, estimate=4_000_000_000, rules=CONSTRUCTION, scopes=()):
+    return (LotTerms("LOT-1", rules, scopes, estimate, deposit, date(2026, 3, 2)),)
 
 
 def test_r10_deposits_are_within_their_rule(says):
@@ -211,6 +214,23 @@ def test_r10_deposits_are_within_their_rule(says):
 
 def test_r10_a_lot_without_an_estimate_is_told_as_not_compared(says):
     passes(says("R10", lots=lot(90_000_000, estimate=None)), "1个标段没有估算价，未比")
+
+
+def test_r10_a_lot_is_judged_by_its_own_rules_and_by_what_else_it_is(says):
+    """CT-08: of a design 100,000.00 at most; of a kind of trade that came by data, its own row."""
+    design = says("R10", lots=lot(30_000_000, scopes=("DESIGN",)))
+    fails(design, 1, ("LOT-1", 30_000_000, "保证金 300,000.00，按 CT-08 最高 100,000.00"))
+    rows = tuple(
+        replace(row, at_most=amount("200,000")) if row.subject == "deposit.amount" else row
+        for row in CONSTRUCTION.rules
+    )
+    cranes = replace(CONSTRUCTION, code="CRANE_HIRE", rules=rows)
+    passes(says("R10", lots=lot(20_000_000, rules=cranes)))
+    assert says("R10", lots=lot(20_000_001, rules=cranes)).failed
+
+
+def test_r10_a_lot_whose_rules_nobody_knows_is_told_as_not_compared(says):
+    passes(says("R10", lots=lot(90_000_000, rules=None)), "1个标段所依规则不明，未比")
 
 
 def test_r11_no_liability_is_negative(says):

@@ -10,11 +10,13 @@ from api.desk.likeness import NOT_ALIKE, Likeness
 from api.http.pages.speech import Speech
 from api.http.pages.today_marks import Weighed
 from api.http.pages.today_words import claim_words, why
+from domain.categories.construction import CONSTRUCTION
 from domain.deposit.evidence import Wanted
 from domain.deposit.receipt_claim import ReceiptClaim, Stage
 from domain.evidence import Evidence, Mark
 from tests.kit.seen import seen
 
+CRANES = replace(CONSTRUCTION, code="CRANE_HIRE", zh="塔吊租赁", en="crane hire")
 WANTED = Wanted(
     payer="乙公司",
     basic_account=None,
@@ -26,9 +28,17 @@ WANTED = Wanted(
 
 def candidate(alike: Likeness = NOT_ALIKE, name: Mark = Mark.REQUIRED) -> Candidate:
     return Candidate(
-        kind="receipt", subject="P1", deposit="P1", lot="E1", title="水仙大街", category="",
+        kind="receipt", subject="P1", deposit="P1", lot="E1", title="水仙大街", rules=CRANES,
         party="乙公司", evidence=Evidence(name=name), due_fen=1, alike=alike, wanted=WANTED,
     )  # fmt: skip
+
+
+def test_the_row_that_decides_is_of_the_rules_that_the_lot_was_born_under():
+    """A kind of trade that came by data, and that no code knows."""
+    one = Weighed(seen(), candidate(), Speech("zh", None))
+    assert one.rule("name") == CRANES.about("refund.rejected", seen().day)[0]
+    unknown = replace(one, candidate=replace(candidate(), rules=None))
+    assert unknown.rule("name") is None
 
 
 def listed(alike: Likeness, lang: str = "zh", name: Mark = Mark.REQUIRED) -> str:

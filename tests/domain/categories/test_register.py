@@ -195,3 +195,20 @@ def test_a_protocol_that_could_open_nothing_cannot_be_built(protocol, opens, oth
     assert replace(CONSTRUCTION, methods=(Method("", protocol),), secret_until=(opens,))
     with pytest.raises(ValueError, match=f"^CONSTRUCTION: {protocol} ends by {opens}, which makes"):
         replace(CONSTRUCTION, methods=(Method("", protocol),), secret_until=(other,))
+
+
+@pytest.mark.parametrize(
+    ("field", "right"),
+    [
+        ("deposit_becomes", "performance_bond, earnest_and_price, price"),
+        ("interest_unowed_goes_to", "tenderer, treasury, undecided"),
+        ("forfeited_to", "tenderer, treasury, fees_then_transferor, undecided"),
+        ("price_goes_to", "seller, treasury, nobody"),
+        ("awarded_by", "AwardNoticeIssued, TransactionConfirmed"),
+    ],
+)
+def test_a_pack_says_in_one_word_what_our_deciders_know_and_nothing_else(field, right):
+    """P18: interest goes to the centre only if a row says so; none does, and no path is built."""
+    pack = replace(written(CATEGORIES[0]), **{field: "centre"})
+    with pytest.raises(ValueError, match=f"^{field} 'centre': expected one of {right}$"):
+        publishable(pack)

@@ -4,13 +4,14 @@ from dataclasses import replace
 
 import pytest
 
+from domain.accounts import FROZEN, REFUNDS_PAYABLE
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT, ExecuteEnforcement
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post, StreamId
 from domain.money import yuan
-from domain.postings import Entry, Leg
-from tests.kit.owing import COURT, approved, cancelled, held, lifted, matched, owed
+from domain.postings import Entry, Leg, moved
+from tests.kit.owing import COURT, approved, cancelled, held, late, lifted, matched, owed, refund
 from tests.kit.rows import PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 
@@ -70,6 +71,12 @@ def test_nothing_that_is_approved_to_go_back():
     """It cannot be frozen then; were it all the same, nobody else gets it."""
     going = (matched(), owed(), held(10), approved(amount=None))
     answer(*going).refused_by("hold.goes_back")
+
+
+def test_nothing_of_what_a_refund_owes_back():
+    """The refund is what two sign: less than that would be another one."""
+    entry = moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), 10)
+    answer(*late(), replace(held(10), entries=(entry,))).refused_by("hold.owed_back")
 
 
 def test_only_what_stands():

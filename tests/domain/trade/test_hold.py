@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
+from domain.accounts import FROZEN, REFUNDS_PAYABLE
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.stream import LOT
 from domain.mandates import Mandate, Scope
+from domain.postings import moved
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
 from tests.kit.disputing import served
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.owing import COURT, approved, held, lifted, matched, owed
+from tests.kit.owing import COURT, approved, held, late, lifted, matched, owed, refund
 from tests.kit.rows import (
     BIDS_OPENED,
     LOT_ANNOUNCED,
@@ -132,6 +134,17 @@ def test_no_more_is_held_back_than_is_held():
     assert answer.decision.detail == f"{D} holds 799,999.70"
     given(DEPOSIT, REQUIRED).when(placing(1), by=COURT).refused_by("hold.too_much")
     having(owed(), approved()).when(placing(1), by=COURT).refused_by("hold.too_much")
+
+
+def test_what_is_owed_back_is_held_back_in_its_refunds_name():
+    story = given(DEPOSIT, REQUIRED, *late())
+    of = {"account": "2005", "number": 1}
+    (told,) = story.when(placing(PRICE, **of), by=COURT).decision
+    assert told.entries == (moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), PRICE),)
+    answer = story.when(placing(PRICE + 1, **of), by=COURT)
+    answer.refused_by("hold.too_much")
+    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005"
+    story.when(placing(1, **of | {"number": 2}), by=COURT).refused_by("hold.too_much")
 
 
 def test_a_hold_stands_once():

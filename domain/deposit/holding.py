@@ -1,0 +1,67 @@
+"""What orders keep back of a deposit's money, and where on the chart it was taken from (P26)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD, REFUNDS_PAYABLE
+from domain.deposit.events import HoldPlaced
+from domain.identifiers import refund_id
+from domain.kernel import Post, Rejected
+
+TAKEN_FROM = tuple(one.code for one in (DEPOSITS_HELD, BONDS_HELD, PRICE_HELD, REFUNDS_PAYABLE))
+"""The accounts that P26 takes from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """An order that so much may not go on; `authority` gave it, and alone may lift it.
+
+    `account`: where it was taken from and goes back to, of which refund (`number`) where that was
+    owed back; `executed`: by which orders of a court some of it was taken.
+    """
+
+    code: str
+    amount_fen: int
+    authority: Post
+    executed: tuple[str, ...] = ()
+    account: str = DEPOSITS_HELD.code
+    number: int | None = None
+
+
+def placed(event: HoldPlaced) -> Hold:
+    """The hold that a fact placed: from where, its entry says."""
+    (entry,) = event.entries
+    source = next(leg for leg in entry.legs if leg.amount > 0)
+    number = refund_id(source.owner).number if source.account == REFUNDS_PAYABLE.code else None
+    return Hold(event.hold, entry.amount, event.authority, account=source.account, number=number)
+
+
+def frozen_fen(holds: Iterable[Hold], account: str, number: int | None = None) -> int:
+    """What stands on 2010 that was taken from there; fen."""
+    return sum(one.amount_fen for one in holds if (one.account, one.number) == (account, number))
+
+
+def keeping(
+    holds: Iterable[Hold], accounts: Iterable[str], number: int | None = None
+) -> Hold | None:
+    """The first order that keeps back what stood there, or a part of it."""
+    wanted = [(account, number) for account in accounts]
+    return next((one for one in holds if (one.account, one.number) in wanted), None)
+
+
+def held_back(
+    code: str, holds: Iterable[Hold], accounts: Iterable[str], number: int | None = None
+) -> Rejected | None:
+    """Why what stands there may not go on now, `code` being what would take it."""
+    found = keeping(holds, accounts, number)
+    return Rejected("refund.held", f"{code} is held back: {found.code}") if found else None
+
+
+def frozen(
+    line: str | None, holds: Iterable[Hold], account: str, number: int | None = None
+) -> Rejected | None:
+    """Why the bank's debit of a line's money cannot be told of yet."""
+    found = keeping(holds, (account,), number)
+    if found is None:
+        return None
+    return Rejected("deposit.frozen", f"of {line} an order keeps money back: {found.code}")
