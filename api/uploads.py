@@ -24,9 +24,26 @@ KEPT_S = 24 * 3_600
 OF_ONE = 4
 """Uploads of one person at once."""
 OF_ALL = 32
-"""Uploads at once: with the largest file, what they take on the disk is bounded."""
+"""Statements at once: with the largest file, what they take on the disk is bounded."""
+BIDS_OF_ALL = 256
+"""Files of bids at once: many come in the last hour before a deadline."""
 
 _ID = re.compile(r"[0-9a-f]{32}")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where uploads of one kind lie: what is begun as one is never read as another, and however
+    many there are of one, others find room. `of_all`: so many at once.
+    """
+
+    folder: str
+    of_all: int
+
+
+STATEMENTS = Shelf("uploads", OF_ALL)
+BIDS = Shelf("uploads of bids", BIDS_OF_ALL)
+SHELVES = (STATEMENTS, BIDS)
 
 
 class TooMany(UploadError):
@@ -58,12 +75,20 @@ class Upload:
 
 
 class Uploads:
-    """The uploads of one installation; any number of processes may share the folder."""
+    """The uploads of one kind in one installation; any number of processes may share the folder."""
 
-    def __init__(self, home: Home, clock: Callable[[], datetime] = system_clock) -> None:
-        self._folder = home.root / "uploads"
-        self._seal = Seal([hmac.digest(home.master(), b"zhangben uploads", "sha256")])
+    def __init__(
+        self,
+        home: Home,
+        clock: Callable[[], datetime] = system_clock,
+        *,
+        of: Shelf = STATEMENTS,
+    ) -> None:
+        label = f"zhangben {of.folder}".encode()
+        self._folder = home.root / of.folder.replace(" ", "-")
+        self._seal = Seal([hmac.digest(home.master(), label, "sha256")])
         self._clock = clock
+        self._of_all = of.of_all
 
     def begin(self, person: str, length: int, digest: str) -> Upload:
         """A new upload, empty; what is over is forgotten on the way. Raises TooMany, NoRoom."""
@@ -72,8 +97,8 @@ class Uploads:
             standing = list(self._standing())
             if sum(told.person == person for told in standing) >= OF_ONE:
                 raise TooMany("bring.too_many", person=person, most=OF_ONE)
-            if len(standing) >= OF_ALL:
-                raise TooMany("bring.all_taken", most=OF_ALL)
+            if len(standing) >= self._of_all:
+                raise TooMany("bring.all_taken", most=self._of_all)
             told = Announced(person, length, digest, self._now() + KEPT_S)
             path = self._folder / secrets.token_hex(16)
             make(self._seal, path, told)
@@ -156,3 +181,9 @@ class Uploads:
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
+
+
+def sweep_all(home: Home) -> None:
+    """Forgets what is over, on every shelf."""
+    for shelf in SHELVES:
+        Uploads(home, of=shelf).sweep()

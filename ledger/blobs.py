@@ -1,7 +1,8 @@
 """Files behind events: content-addressed, encrypted under sealing keys, checked when read."""
 
 import hashlib
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
+from typing import Any
 
 from ledger.sealing import Seal
 from ledger.store import Store
@@ -38,22 +39,29 @@ class Blobs:
                 "INSERT INTO sealed.key VALUES (%s, %s) ON CONFLICT DO NOTHING", (key, wrapped)
             ).rowcount
             seal = Seal([secret]) if made else self._vault.seal((key,))
-            locked = seal.lock(digest, data)
-            stored = curs.execute(
-                "INSERT INTO ledger.blob VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-                (digest, len(data), media_type, locked),
-            ).rowcount
-            if stored:
-                curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (digest, [key]))
+            _insert(curs, digest, data, media_type, seal, (key,))
         return digest.hex()
+
+    def keep(self, name: str, data: bytes, media_type: str, keys: Sequence[str]) -> None:
+        """Stores bytes under a name of their own (64 hex digits), which `get` takes as a hash, and
+        under keys that are there, all of them needed to read it.
+
+        Whoever keeps the same bytes under another name hears nothing of these. What has the name
+        already stays. Raises NoKey.
+        """
+        if gone := [key for key in keys if self.is_destroyed(key)]:
+            raise NoKey(f"sealing key {gone[0]} was destroyed")
+        seal = self._vault.seal(keys)
+        with self._store.datastore.transaction(commit=True) as curs:
+            _insert(curs, bytes.fromhex(name), data, media_type, seal, keys)
 
     def is_destroyed(self, key: str) -> bool:
         """Whether nothing more can be stored under this key."""
         return key in self._destroyed()
 
-    def lies_under(self, sha256: str, key: str) -> bool:
-        """Whether a file is kept, under this key and no other."""
-        return self._vault.names_of_blob(bytes.fromhex(sha256)) == (key,)
+    def lies_under(self, sha256: str, *keys: str) -> bool:
+        """Whether a file is kept, under these keys and no other."""
+        return self._vault.names_of_blob(bytes.fromhex(sha256)) == keys
 
     def get(self, sha256: str) -> bytes:
         """The file. Raises NoBlob; CannotOpen when its bytes were changed."""
@@ -66,3 +74,15 @@ class Blobs:
         if row is None or not names:
             raise NoBlob(f"no file {sha256} is stored")
         return self._vault.seal(names).unlock(digest, bytes(row[0]))
+
+
+def _insert(
+    curs: Any, name: bytes, data: bytes, media_type: str, seal: Seal, keys: Sequence[str]
+) -> None:
+    """Once: what has the name already stays as it is."""
+    stored = curs.execute(
+        "INSERT INTO ledger.blob VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
+        (name, len(data), media_type, seal.lock(name, data)),
+    ).rowcount
+    if stored:
+        curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (name, list(keys)))

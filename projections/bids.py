@@ -5,7 +5,7 @@ What was withdrawn before that is not opened, and stays sealed; so does a natura
 
 from collections.abc import Iterator
 
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
 from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from ledger.events import KeyDestroyed
@@ -23,11 +23,14 @@ BIDS = Table(
         Column("file", "text"),
         Column("price_fen", "bigint"),
         Column("stands", "boolean"),
+        Column("fault", "text"),
     ),
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",))),
 )
-"""Each bid as it was handed in last. `stands`: it was neither withdrawn nor revoked since."""
+"""Each bid as it was handed in last. `stands`: it was neither withdrawn nor revoked since, nor
+counts as that, as it could not be deciphered: then `fault` says by whose fault.
+"""
 
 OPENINGS = Table(
     "openings",
@@ -54,14 +57,17 @@ def project(recorded: Recorded) -> Iterator[Change]:
                 "file": received.file,
                 "price_fen": received.price_fen,
                 "stands": True,
+                "fault": None,
             }
             yield Put(BIDS, (received.bid,), told)
         case BidWithdrawn(bid=bid) | BidRevoked(bid=bid):
             yield Put(BIDS, (bid,), {"stands": False}, known=True)
+        case DecryptionFailed(bid=bid, fault=fault):
+            yield Put(BIDS, (bid,), {"stands": False, "fault": fault}, known=True)
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
                 yield Erase(BIDS, {kind: code})
 
 
-BID_BOOK = Projection("bids", 1, (BIDS, OPENINGS), project)
+BID_BOOK = Projection("bids", 2, (BIDS, OPENINGS), project)

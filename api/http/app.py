@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from api.http import (
     accounts,
     alerts,
+    bid_files,
     bidding,
     bids,
     closes,
@@ -29,6 +30,7 @@ from api.http import (
     lots,
     mandates,
     milestones,
+    opened_bids,
     openings,
     operating,
     outside,
@@ -90,8 +92,11 @@ ROUTERS = (
     qualifying.router,
     panels.router,
     questions.router,
+    bid_files.parts,
+    bid_files.router,
     bids.router,
     openings.router,
+    opened_bids.router,
     bidding.router,
     parties.router,
     deposits.router,
@@ -148,6 +153,7 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.beat = Beat()
     app.state.importing = statements.importing_room()
+    app.state.bid_files = bid_files.room()
     app.state.exporting = exporting_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes
@@ -157,6 +163,7 @@ def create_app(
         app.include_router(router)
     problems.install(app)
     streamed = (*statements.PATHS, *outside.PATHS)
-    app.add_middleware(Guard, streamed=streamed, below=uploads.BELOW)
+    below = (uploads.WAY.below, bid_files.WAY.below)
+    app.add_middleware(Guard, streamed=streamed, below=below)
     app.add_middleware(Access, metrics=app.state.metrics)
     return app

@@ -6,22 +6,27 @@ As of deposits, the platform's key asks, and the access log names no person wher
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
+from api.bid_keys import NotYet, WrongKey, demand_opens
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
+from api.http.file_problems import SpokenError
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand_its_own, holding
 from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
+from api.http.statements import room_in
 from api.wiring import System
 from domain.bid.state import Bid, Standing
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import StreamId
+from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 
 router = APIRouter(prefix="/v1/bids", tags=["bids"])
@@ -30,7 +35,7 @@ _ON_A_WISH = {**ASKED, "dependencies": [Depends(unnamed)]}
 
 
 class BidIn(Wanted):
-    """A bid. `file`: the SHA-256 of the encrypted bid."""
+    """A bid. `file`: the SHA-256 of its file, which was brought before by `/v1/bid-files`."""
 
     lot: LotCode
     party: PartyCode
@@ -59,6 +64,14 @@ class WithdrawalIn(NoticeIn):
     deposit: DepositCode | None = None
 
 
+class KeyIn(Wanted):
+    """What opens the file that a bidder encrypted itself: 32 bytes in hex."""
+
+    lot: LotCode
+    party: PartyCode
+    secret: Digest
+
+
 class BidOut(Told):
     """One's own bid as it stands; fen."""
 
@@ -70,11 +83,19 @@ class BidOut(Told):
 
 @router.post("", **_ON_A_WISH)
 async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
-    """Hands a bid in, or another in its place, until the deadline; the BIDDER itself."""
+    """Hands a bid in, or another in its place, until the deadline; the BIDDER itself.
+
+    409 where its file is not here: of a bid that nobody could open nothing would be read out.
+    """
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
     deposit = await run_in_threadpool(known_now, ask.system, of)
     bid = bid_of(ask.system, wanted.lot, wanted.party)
+    its = OfBid(bid, wanted.lot, wanted.party)
+    try:
+        await run_in_threadpool(demand_kept, ask.system, its, wanted.file)
+    except NotBrought as why:
+        raise SpokenError(409, why.sentence) from None
     receipt = await ask.as_platform()(SubmitBid, bid=bid, deposit=deposit, **dict(wanted))
     return SubmittedOut(**receipt.model_dump(), bid=bid)
 
@@ -94,6 +115,21 @@ async def revoke(ask: Asks, bid: BidCode, wanted: NoticeIn) -> ReceiptOut:
     """Takes it back after the deadline: its deposit may be kept; the BIDDER itself."""
     demand_itself(ask, wanted.party)
     return await ask.as_platform()(RevokeBid, bid=bid, **dict(wanted))
+
+
+@router.post("/{bid}/key", **_ON_A_WISH)
+async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) -> ReceiptOut:
+    """Hands in the key to a file that its bidder encrypted itself, once bids are open; the BIDDER
+    itself. 409 before, and for a key that does not open it: neither is written down.
+    """
+    demand_itself(ask, wanted.party)
+    its = OfBid(bid, wanted.lot, wanted.party)
+    async with room_in(request.app.state.bid_files, request):
+        try:
+            await run_in_threadpool(demand_opens, ask.system, its, wanted.secret)
+        except (NotYet, WrongKey, NotHere, NotAsHandedIn) as why:
+            raise SpokenError(409, why.sentence) from None
+    return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
 
 
 @router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])

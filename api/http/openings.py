@@ -1,4 +1,4 @@
-"""What the opening of bids makes known: the record of it (开标记录), and the bids themselves.
+"""The record of an opening (开标记录): who bids, at which price, as it was read out.
 
 Before it everybody hears of a lot what is heard of one that is not there; of natural persons'
 bids nothing is told at all.
@@ -14,16 +14,13 @@ from api.http.answers import Answer, Told
 from api.http.bids import bid_of
 from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
-from api.http.seeing import holding, may_read_bids
+from api.http.seeing import may_read_bids
 from api.http.shapes import LotCode
 from api.lots.opening import Record, record_of
 from domain.bid.state import Standing
 from domain.kernel import StreamId
-from domain.roles import AUTHORITIES
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
-
-_READS = ("OWNER", "AGENCY", "EXPERT", "AUD", *AUTHORITIES)
 
 Asked = Annotated[When, asked(lambda r: (r.lots, r.bids, r.deposits))]
 
@@ -52,39 +49,19 @@ class RecordOut(Told):
     bids: list[PriceOut]
 
 
-class OpenedBidOut(PriceOut):
-    """A bid as it was opened; `file`: the SHA-256 of what was handed in."""
-
-    bid: str
-    received_at: datetime
-    file: str | None
-
-
 @router.get("/opening-record", response_model=Answer[RecordOut])
 def opening_record(reader: Reading, when: Asked, lot: LotCode) -> dict[str, Any]:
     """Who bids for a lot, at which price: for everybody where its rules say so, else for its
     bidders and for those who read the bids themselves.
     """
-    found = _opened(when, lot)
+    found = opened(when, lot)
     may = found.public or _bid_for(reader, when, found) or may_read_bids(reader, when.system, lot)
     if not may:
         raise HTTPException(403, f"the record of the opening of {lot} is its bidders'")
     return when.answer({**asdict(found), "opening": found.position})
 
 
-@router.get("/bids", response_model=Answer[list[OpenedBidOut]])
-def bids(
-    reader: Annotated[Identity, holding(*_READS)], when: Asked, lot: LotCode
-) -> dict[str, Any]:
-    """The bids for a lot, once they are open: OWNER and AGENCY of it, who evaluates it, who
-    supervises its kind in its region, AUD.
-    """
-    if not may_read_bids(reader, when.system, lot):
-        raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
-    return when.answer([asdict(bid) for bid in _opened(when, lot).bids])
-
-
-def _opened(when: When, lot: str) -> Record:
+def opened(when: When, lot: str) -> Record:
     """404 while they are not open, and of what is not there."""
     found = record_of(when.system, lot, when.position)
     if found is None:

@@ -122,7 +122,13 @@ async def reading(request: Request, reader: Identity) -> AsyncIterator[bytes]:
 async def room_for(request: Request, reader: Identity) -> AsyncIterator[None]:
     """There is room for one more whole file until it is read and banked. 503 when there is none."""
     pass_through(turnstile(request).asked, reader.person)
-    room: CapacityLimiter = request.app.state.importing
+    async with room_in(request.app.state.importing, request):
+        yield
+
+
+@asynccontextmanager
+async def room_in(room: CapacityLimiter, request: Request) -> AsyncIterator[None]:
+    """There is room in it for what this request reads whole. 503 when there is none."""
     try:
         room.acquire_on_behalf_of_nowait(request)
     except WouldBlock:

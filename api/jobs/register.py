@@ -9,7 +9,7 @@ from api.jobs.job import Job
 from api.jobs.looking import NAMES as LOOKS
 from api.jobs.looking import looks
 from api.jobs.nightly import audit, unaudited
-from api.uploads import Uploads
+from api.uploads import sweep_all
 from api.wiring import System
 
 FOLLOW = "follow"
@@ -44,7 +44,7 @@ def jobs_of(system: System, stop: Event) -> tuple[Job, ...]:
         Job(FOLLOW, timedelta(milliseconds=200), runner.catch_up, lagging),
         Job("retry", timedelta(seconds=5), reactor.retry),
         Job("checkpoint", timedelta(seconds=1), system.publisher.publish),
-        Job("uploads", timedelta(hours=1), lambda: Uploads(system.home).sweep()),
+        Job("uploads", timedelta(hours=1), lambda: sweep_all(system.home)),
         Job(
             AUDIT,
             timedelta(minutes=1),

@@ -69,6 +69,14 @@ def record_of(system: System, lot: str, at: int) -> Record | None:
     )
 
 
+def faults_of(system: System, lot: str, at: int) -> dict[str, str]:
+    """Which of the bids that were opened could not be deciphered, as found until a position, and by
+    whose fault. The record stays as it was read out.
+    """
+    rows = system.readers.bids.rows(BIDS, {"lot": lot}, as_of=at).rows
+    return {row["bid"]: row["fault"] for row in rows if row["fault"] is not None}
+
+
 def _bids(system: System, defined: LotDefined, position: int) -> tuple[Bid, ...]:
     """As they came, one after the other."""
     where = {"lot": defined.lot}

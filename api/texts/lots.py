@@ -99,6 +99,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lot.opening.deposit": ("保证金", "Deposit"),
     "lot.opening.whole": ("已足额", "whole"),
     "lot.opening.lacks": ("未足额", "not whole"),
+    "lot.opening.file": ("投标文件", "File of the bid"),
     "lot.opening.note": (
         "{moment} 开标，{n} 家投标；保证金以开标时所知为准，自然人的投标不列示",
         "Opened at {moment}, {n} bidders; deposits as known then, private persons' bids not shown",

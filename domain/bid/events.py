@@ -1,6 +1,7 @@
 """Facts of a bid: its id is random; whose it is and what it says are sealed until the opening."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from domain.kernel import Event, event, sealed
 
@@ -56,4 +57,46 @@ class BidRevoked(Event):
         return self.revoked_at
 
 
-type BidEvent = BidReceived | BidWithdrawn | BidRevoked
+class Fault(StrEnum):
+    """By whose fault a bid cannot be opened (电子招标投标办法 31)."""
+
+    BIDDER = "BIDDER"
+    OTHER = "OTHER"
+
+
+@event("DecryptionFailed", zh="解密失败")
+class DecryptionFailed(Event):
+    """At the opening its file could not be deciphered; the others are opened all the same.
+
+    `fault`: as in Fault. By its bidder's the bid counts as revoked, by any other as withdrawn, and
+    its deposit goes back (CT-13). `document` is the record of it, `evidence` its SHA-256.
+    """
+
+    bid: str
+    failed_at: datetime
+    fault: str
+    document: str | None = sealed()
+    evidence: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When it was found."""
+        return self.failed_at
+
+
+@event("BidKeyHandedIn", zh="提交解密密钥")
+class BidKeyHandedIn(Event):
+    """At the opening the bidder handed in what opens the file that it had encrypted itself.
+
+    `secret`: 32 bytes in hex. The file commits to it: no other opens the same file to other words.
+    """
+
+    bid: str
+    handed_in_at: datetime
+    secret: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the door had it."""
+        return self.handed_in_at
+
+
+type BidEvent = BidReceived | BidWithdrawn | BidRevoked | DecryptionFailed | BidKeyHandedIn

@@ -5,7 +5,15 @@ from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 
-from domain.bid.events import BidEvent, BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import (
+    BidEvent,
+    BidKeyHandedIn,
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+    Fault,
+)
 
 
 class Standing(StrEnum):
@@ -27,6 +35,8 @@ class Bid:
     file: str | None = None
     price_fen: int | None = None
     received_at: datetime | None = None
+    secret: str | None = None
+    """What opens its file, once its bidder handed it in; None of a file that needs none."""
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
@@ -38,5 +48,10 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
             return replace(bid, standing=Standing.WITHDRAWN)
         case BidRevoked():
             return replace(bid, standing=Standing.REVOKED)
+        case DecryptionFailed(fault=fault):
+            theirs = Fault(fault) is Fault.BIDDER
+            return replace(bid, standing=Standing.REVOKED if theirs else Standing.WITHDRAWN)
+        case BidKeyHandedIn(secret=secret):
+            return replace(bid, secret=secret)
         case _:
             assert_never(event)

@@ -16,6 +16,7 @@ from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
 from domain.desk.external import CONFIRM_EXTERNAL_PAYMENT
+from domain.desk.fail_decryption import RECORD_DECRYPTION_FAILURE
 from domain.desk.fee import RECORD_SERVICE_FEE
 from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.give_up import GIVE_UP_PAYOUT
@@ -130,6 +131,7 @@ DESK: tuple[Decider, ...] = (
     WITHDRAW_PAYMENT,
     WITHDRAW_BID,
     REVOKE_BID,
+    RECORD_DECRYPTION_FAILURE,
     REPORT_PAYMENT,
     ARRANGE_SESSION,
     CONFIRM_QUALIFICATION,

@@ -32,6 +32,8 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY", "PLATFORM")),
+    ("RecordDecryptionFailure", ("OWNER", "AGENCY")),
+    ("HandInBidKey", ("PLATFORM",)),
     ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),

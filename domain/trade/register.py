@@ -25,6 +25,7 @@ from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.file_document import FILE_DOCUMENT
+from domain.trade.hand_in_key import HAND_IN_BID_KEY
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
 from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
@@ -57,6 +58,7 @@ TRADE: tuple[Decider, ...] = (
     START_NEGOTIATION,
     CLOSE_ROUND,
     OPEN_BIDS,
+    HAND_IN_BID_KEY,
     DRAW_PANEL,
     LEAVE_PANEL,
     REPLACE_EXPERT,

@@ -11,7 +11,19 @@ import pytest
 from api import upload_file
 from api.home import Home
 from api.upload_file import InUse, NoRoom, NoUpload, TooMuch
-from api.uploads import KEPT_S, OF_ALL, OF_ONE, NotAsAnnounced, OtherOffset, TooMany, Uploads
+from api.uploads import (
+    BIDS,
+    KEPT_S,
+    OF_ALL,
+    OF_ONE,
+    SHELVES,
+    STATEMENTS,
+    NotAsAnnounced,
+    OtherOffset,
+    TooMany,
+    Uploads,
+    sweep_all,
+)
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 DATA = b"<Stmt>" + "福建省第一建设工程有限公司".encode() + b"</Stmt>"
@@ -281,3 +293,23 @@ def test_and_so_do_all(uploads: Uploads):
 def test_without_uploads_there_is_nothing_to_sweep(uploads: Uploads, home: Home):
     uploads.sweep()
     assert not (home.root / "uploads").exists()
+
+
+def test_what_comes_as_one_kind_is_never_read_as_another_nor_takes_its_room(home: Home, now: Now):
+    """A bidder's file is no statement, and however many bidders bring some, the bank finds room."""
+    bids, statements = (Uploads(home, now, of=shelf) for shelf in (BIDS, STATEMENTS))
+    upload = begun(bids)
+    with pytest.raises(NoUpload):
+        statements.of("cash", upload)
+    for number in range(OF_ALL):
+        begun(bids, f"p{number}")
+    assert begun(statements)
+
+
+def test_what_is_over_is_swept_of_every_kind(home: Home, now: Now):
+    shelves = [Uploads(home, now, of=shelf) for shelf in SHELVES]
+    for uploads in shelves:
+        begun(uploads)
+    sweep_all(home)
+    left = [len(list((home.root / name).iterdir())) for name in ("uploads", "uploads-of-bids")]
+    assert left == [0, 0], "by the machine's clock they began long ago"

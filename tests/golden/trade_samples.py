@@ -5,7 +5,14 @@ from datetime import date
 from domain.account.events import AccountPlaced
 from domain.account.place import PlaceAccount
 from domain.application.events import ApplicationReceived, ApplicationReviewed
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import (
+    BidKeyHandedIn,
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+)
+from domain.desk.fail_decryption import RecordDecryptionFailure
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
@@ -60,6 +67,7 @@ from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.mandate import GrantMandate, RevokeMandate
@@ -225,6 +233,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
     BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
     BidRevoked(bid=BID, revoked_at=NOON, **DECIDED),
+    DecryptionFailed(bid=BID, failed_at=NOON, fault="OTHER", **DECIDED),
+    BidKeyHandedIn(bid=BID, handed_in_at=NOON, secret=DIGEST),
     WinnerDefaulted(lot=LOT, winner=WINNER, defaulted_on=DAY, **DECIDED),
 )
 
@@ -289,6 +299,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
     RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
+    HandInBidKey(bid=BID, lot=LOT, party=WINNER, secret=DIGEST),
+    RecordDecryptionFailure(bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", **DECIDED),
     RecordDefault(lot=LOT, **DECIDED),
     ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
 )

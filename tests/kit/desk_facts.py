@@ -13,6 +13,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
+from api.bid_files import OfBid, keep
 from api.closing.figures import figures
 from api.closing.signing import prepare
 from api.wiring import System
@@ -224,7 +225,8 @@ def _bid(system: System, sealed: Sealed) -> None:
     for deposit, (lot, party) in turned:
         words = _words(sealed, deposit)
         bid = {"bid": f"B{deposit[1:]}", "lot": LOTS[lot], "party": PARTIES[party]}
-        paper = sha256(words.encode()).hexdigest()
+        of = OfBid(f"B{deposit[1:]}", LOTS[lot], PARTIES[party])
+        paper = keep(system, of, words.encode() * len(words))
         priced = SubmitBid(**bid, file=paper, price_fen=FEN + party, deposit=deposit)
         system.ask("platform", priced)
         if deposit == SECURED:

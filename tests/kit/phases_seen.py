@@ -13,6 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from api.appointing import appoint
+from api.bid_files import OfBid, keep
 from api.wiring import System
 from domain.deposit.arrived import ReceiptMatched
 from domain.desk.lodge import LodgeGuarantee
@@ -73,6 +74,7 @@ OWN = (
 )
 """Who asks for what as for its own."""
 CANDIDATES = (L2.party, L1.party, L3.party)
+BID_FILE = "投标函、报价、施工组织设计".encode()
 PRICE, WHOLE = yuan("38,200,000.00"), "800,000.00"
 SALE = replace(
     C1,
@@ -89,6 +91,7 @@ def paths(matched: int) -> tuple[str, ...]:
         f"/v1/lots/{LOT}/guarantees",
         f"/v1/lots/{LOT}/opening-record",
         f"/v1/lots/{LOT}/bids",
+        f"/v1/lots/{LOT}/bids/{BID}/file",
         f"/v1/lots/{LOT}/panel",
         f"/v1/lots/{SALE.lot}/session",
         f"/v1/lots/{SALE.lot}/offers",
@@ -224,7 +227,8 @@ def _is_announced(system: System, market: Market) -> None:
     market.pays(P1, "2,400,000.00", "03-13T10:00:00")
     market.qualifies(P1, SALE.lot)
     _promised(system)
-    bid = {"lot": LOT, "party": L1.party, "file": TEXT, "price_fen": PRICE, "deposit": None}
+    file = keep(system, OfBid(BID, LOT, L1.party), BID_FILE)
+    bid = {"lot": LOT, "party": L1.party, "file": file, "price_fen": PRICE, "deposit": None}
     system.ask("platform", SubmitBid(bid=BID, **bid))
     _complained(system, market)
 

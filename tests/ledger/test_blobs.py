@@ -73,3 +73,37 @@ def test_without_its_key_a_file_is_gone(home: House) -> None:
     assert not home.vault.destroy("day/A/1")
     with pytest.raises(NoKey):
         blobs.get(name)
+
+
+def test_the_same_bytes_under_two_names_know_nothing_of_each_other(home: House) -> None:
+    """What one party brings, another that has the same finds neither there nor taken."""
+    blobs, (one, other) = Blobs(home.store, home.vault), ("11" * 32, "22" * 32)
+    for key in ("lot/1", "lot/2"):
+        blobs.put(key.encode(), "a/b", key)
+    blobs.keep(one, FILE, "a/b", ("lot/1",))
+    blobs.keep(other, FILE, "a/b", ("lot/2", "lot/1"))
+    blobs.keep(one, b"later", "a/b", ("lot/2",))
+    assert (blobs.get(one), blobs.get(other)) == (FILE, FILE)
+    assert blobs.lies_under(other, "lot/2", "lot/1")
+    assert not blobs.lies_under(other, "lot/2")
+    with pytest.raises(NoBlob):
+        blobs.get(hashlib.sha256(FILE).hexdigest())
+
+
+def test_what_lies_under_two_keys_is_gone_with_either(home: House) -> None:
+    blobs = Blobs(home.store, home.vault)
+    for key in ("lot/1", "party/1"):
+        blobs.put(key.encode(), "a/b", key)
+    blobs.keep("11" * 32, FILE, "a/b", ("lot/1", "party/1"))
+    home.vault.destroy("party/1")
+    with pytest.raises(NoKey):
+        blobs.get("11" * 32)
+
+
+def test_nothing_is_kept_under_a_key_that_is_not_there_or_is_to_be_gone(home: House) -> None:
+    """A key may be there still while the log says already that it was destroyed."""
+    blobs = Blobs(home.store, home.vault, lambda: {"lot/gone"})
+    Blobs(home.store, home.vault).put(b"x", "a/b", "lot/gone")
+    for key in ("lot/none", "lot/gone"):
+        with pytest.raises(NoKey, match=key):
+            blobs.keep("11" * 32, FILE, "a/b", (key,))

@@ -248,8 +248,21 @@ def _bids() -> Iterator[Act]:
             of = {"lot": lot, "party": party, "document": "?", "evidence": _NOBODYS}
             yield v1(person, f"/bids/{bid}/withdrawal", rule, deposit=_NO_DEPOSIT, **of)
             yield v1(person, f"/bids/{bid}/revocation", rule, **of)
-    tried = {"lot": LOTS[0], "party": PARTIES[1], "file": _NOBODYS}
-    yield v1("bidder", "/bids", "403", **tried)
+            key = {"lot": lot, "party": party, "secret": _NOBODYS}
+            yield v1(person, f"/bids/{bid}/key", rule.partition(" ")[0], **key)
+    why = {"document": "?", "evidence": _NOBODYS}
+    for bid, lot, fault in product((theirs, none), LOTS, ("BIDDER", "OTHER")):
+        path = f"/lots/{lot}/bids/{bid}/decryption-failure"
+        yield v1("agency", path, "409 lot.wrong_phase", fault=fault, **why)
+    tried = {"lot": LOTS[0], "party": PARTIES[1]}
+    yield v1("bidder", "/bids", "403", **tried, file=_NOBODYS)
+    for person, party, rule in (
+        ("agency", COMPANY, "403"),
+        ("bidder", PARTIES[1], "403"),
+        ("bidder", COMPANY, "404"),
+    ):
+        for lot in LOTS:
+            yield v1(person, "/bid-files", rule, lot=lot, party=party, upload="0" * 32)
 
 
 def _applications() -> Iterator[Act]:

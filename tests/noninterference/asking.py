@@ -95,6 +95,7 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[0]}/questions?limit=1",
     *(f"/v1/lots/{lot}/opening-record" for lot in bidding.LOTS),
     *(f"/v1/lots/{lot}/bids" for lot in bidding.LOTS),
+    *(f"/v1/lots/{lot}/bids/B{desk_facts.LATE[1:]}/file" for lot in bidding.LOTS),
     *(f"/v1/lots/{lot}/guarantees" for lot in bidding.LOTS),
     *(f"/v1/refunds?lot={lot}" for lot in bidding.LOTS),
     "/v1/payments",

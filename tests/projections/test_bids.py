@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
@@ -39,6 +39,7 @@ def changes(event: Any) -> list[Any]:
 
 def test_a_bid_is_a_row_as_it_was_handed_in_last() -> None:
     said = {"received_at": DEADLINE, "file": FILE, "price_fen": PRICE, "stands": True}
+    said |= {"fault": None}
     of = {"lot": LOT_CODE, "party": USCC, "natural": False}
     assert changes(RECEIVED) == [Put(BIDS, (BID,), of | said)]
     assert changes(replace(RECEIVED, party=PERSON))[0].values["natural"] is True
@@ -47,6 +48,12 @@ def test_a_bid_is_a_row_as_it_was_handed_in_last() -> None:
 @pytest.mark.parametrize("event", [WITHDRAWN, REVOKED])
 def test_what_was_taken_back_stands_no_more_where_there_was_one(event: Any) -> None:
     assert changes(event) == [Put(BIDS, (event.bid,), {"stands": False}, known=True)]
+
+
+@pytest.mark.parametrize("fault", ["BIDDER", "OTHER"])
+def test_what_could_not_be_deciphered_stands_no_more_and_says_by_whose_fault(fault: str) -> None:
+    failed = DecryptionFailed(bid=BID, failed_at=OPENING, fault=fault)
+    assert changes(failed) == [Put(BIDS, (BID,), {"stands": False, "fault": fault}, known=True)]
 
 
 def test_an_opening_is_a_row_and_releases_what_companies_have_standing() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlencode
 
+from api.bid_files import OfBid, is_kept
 from api.http.identity import Identity
 from api.http.pages.lot_story import Seen
 from api.http.pages.speech import Speech
@@ -12,7 +13,7 @@ from api.http.pages.views.lot import BidRow, Born, CaseRow, Money, OpeningView, 
 from api.http.positions import When
 from api.http.seeing import may_read_bids
 from api.lots.money import PARTS, Key, balances, in_parts, paid
-from api.lots.opening import record_of
+from api.lots.opening import Bid, record_of
 from api.lots.standing import Standing
 from api.lots.story import Told, story
 from domain.accounts import BY_CODE, CUST
@@ -81,10 +82,20 @@ def opening(when: When, reader: Identity, lot: str) -> OpeningView | None:
     found = record_of(when.system, lot, when.position)
     if found is None or not found.bids:
         return None
-    if not (found.public or may_read_bids(reader, when.system, lot)):
+    reads = may_read_bids(reader, when.system, lot)
+    if not (found.public or reads):
         return None
-    rows = tuple(BidRow(one.name, one.party, one.price_fen, one.deposit) for one in found.bids)
+    rows = tuple(
+        BidRow(one.name, one.party, one.price_fen, one.deposit, _file(when, lot, one, reads=reads))
+        for one in found.bids
+    )
     return OpeningView(found.opened_at, found.bidders, rows)
+
+
+def _file(when: When, lot: str, bid: Bid, *, reads: bool) -> str | None:
+    """Where the file of a bid is read, of who reads bids and where it lies here."""
+    here = reads and is_kept(when.system, OfBid(bid.bid, lot, bid.party), bid.file)
+    return f"/v1/lots/{lot}/bids/{bid.bid}/file" if here else None
 
 
 def _figures(deposit: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from api.appointing import appoint
+from api.bid_files import OfBid, keep
 from api.jobs.register import tick
 from api.lots import story
 from api.lots.standing import standing
@@ -24,6 +25,7 @@ from tests.kit.door import Door
 from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, PRICE, PROJECT, REGISTERED, TEXT
 
 OPEN, SEALED = LOTS
+BID = "B00000000000000A1"
 PEOPLE = ("owner", "g")
 
 
@@ -46,8 +48,9 @@ def projects(at: Door) -> None:
 @pytest.fixture(scope="module")
 def opened(at: Door) -> int:
     """The first lot's bids are open, and one of its deposits is held; the position before that."""
-    bid = {"bid": "B00000000000000A1", "lot": OPEN, "party": COMPANY, "deposit": DEPOSITS[0]}
-    at.system.ask("platform", SubmitBid(**bid, file=TEXT, price_fen=PRICE))
+    bid = {"bid": BID, "lot": OPEN, "party": COMPANY, "deposit": DEPOSITS[0]}
+    file = keep(at.system, OfBid(BID, OPEN, COMPANY), b"...")
+    at.system.ask("platform", SubmitBid(**bid, file=file, price_fen=PRICE))
     before = at.system.store.tail().position
     bidding.open_bids(at.system, 0, bidding.USUAL)
     hold = PlaceHold(
@@ -246,10 +249,17 @@ def test_after_the_opening_everybody_reads_its_record(at: Door, opened: int):
     """Also who may know of no money: prices are read out. Before it there is no record to show."""
     for person in ("auditor", "clerk", "discipline"):
         record = main(page(at, f"/lots/{OPEN}", person)).partition("开标记录")[2]
-        assert f"{subject(0)[0]} {COMPANY} 38,200,000.00 已足额" in record, person
+        file = "投标文件 " if person == "auditor" else ""
+        assert f"{subject(0)[0]} {COMPANY} {file}38,200,000.00 已足额" in record, person
         assert "2026-03-17 周二 09:30 开标，3 家投标" in record
     for path in (f"/lots/{SEALED}", f"/lots/{OPEN}?as_of={opened}"):
         assert "开标记录" not in main(page(at, path))
+
+
+def test_who_reads_its_bids_is_led_to_their_files(at: Door, opened: int):
+    leads = f'href="/v1/lots/{OPEN}/bids/{BID}/file"'
+    seen = {person: leads in page(at, f"/lots/{OPEN}", person) for person in ("auditor", "clerk")}
+    assert seen == {"auditor": True, "clerk": False}
 
 
 def test_the_other_lot_stays_sealed(at: Door, opened: int):

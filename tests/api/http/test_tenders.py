@@ -1,18 +1,24 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from api import bid_files
 from api.appointing import appoint
+from api.bid_files import OfBid
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
+from api.envelopes import closed
 from api.http import bids as doors
+from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
@@ -27,6 +33,8 @@ from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from ledger.sealing import CannotOpen
+from ledger.vault import NoKey
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
@@ -65,6 +73,10 @@ PEOPLE = (
 )
 NEXT, STILL = "A3506000001000001002001", "A3506000001000001002002"
 NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta(days=60)
+DATA = "投标文件：报价一览表".encode() * 9
+FILE = sha256(DATA).hexdigest()
+SECRET = bytes(range(32))
+ENVELOPE = closed(DATA, STILL, SECRET)
 ACCOUNT = "CNY-DEPOSITS"
 OPENS_ACCOUNT = partial(
     OpenAccount,
@@ -118,11 +130,22 @@ def done(at: Door, path: str, person: str, **asked: Any) -> None:
 
 
 def bids(at: Door, person: str = "bidder", **other: Any) -> str:
-    """A bid is handed in; its id."""
-    bid = {"lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE} | other
+    """A bid is handed in, its file having come before; its id."""
+    bid = {"lot": LOT, "party": FIRST.party, "file": FILE, "price_fen": PRICE} | other
+    brought(at, bid["lot"], bid["party"])
     answer = ask(at, "bids", person, **bid)
     assert answer.status_code == 201, answer.text
     return str(answer.json()["bid"])
+
+
+def of(at: Door, lot: str, party: str) -> OfBid:
+    """Whose bid for which lot."""
+    return OfBid(doors.bid_of(at.system, lot, party), lot, party)
+
+
+def brought(at: Door, lot: str, party: str, data: bytes = DATA) -> str:
+    """The file of a bid is here, however it came; its SHA-256."""
+    return bid_files.keep(at.system, of(at, lot, party), data)
 
 
 @pytest.fixture(scope="module")
@@ -186,7 +209,7 @@ def test_a_project_its_procedure_and_its_lot_are_registered(at: Door):
 
 
 def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door, bid: str):
-    theirs = {"lot": LOT, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    theirs = {"lot": LOT, "party": FIRST.party, "file": FILE, "price_fen": PRICE}
     assert ask(at, "bids", "rival", **theirs).status_code == 403
     seen = look(at, f"bids/{bid}", "bidder").json()["data"]
     assert (seen["standing"], seen["price_fen"]) == ("已投标", PRICE)
@@ -195,9 +218,83 @@ def test_a_bid_is_handed_in_by_its_bidder_alone_and_seen_by_nobody_else(at: Door
     assert at.get(f"/v1/bids/{bid}", "g").status_code == 403
 
 
+def in_parts(at: Door, person: str, data: bytes, path: str = "/v1/bid-files/uploads") -> Any:
+    """An upload of this person's, whole after two parts; or what was answered instead."""
+    told = f"sha256 {b64encode(sha256(data).hexdigest().encode()).decode()}"
+    tus = at.headers(person) | {"Tus-Resumable": "1.0.0"}
+    said = {"Upload-Length": f"{len(data)}", "Upload-Metadata": told}
+    begun = at.ask("POST", path, headers=tus | said)
+    if begun.status_code == 201:
+        kind = {"Content-Type": "application/offset+octet-stream"}
+        for offset, part in ((0, data[:5]), (5, data[5:])):
+            headers = tus | kind | {"Upload-Offset": f"{offset}"}
+            answer = at.ask("PATCH", begun.headers["Location"], content=part, headers=headers)
+            assert answer.status_code == 204, answer.text
+    return begun
+
+
+def test_no_bid_names_a_file_that_is_not_here_though_another_brought_the_same(at: Door, bid: str):
+    """Whether a rival did, nobody hears by trying."""
+    data = b"of the rival alone"
+    theirs = {"lot": LOT, "party": FIRST.party, "price_fen": PRICE}
+    tried = theirs | {"file": sha256(data).hexdigest()}
+    none = ask(at, "bids", "bidder", **tried)
+    brought(at, LOT, SECOND.party, data)
+    again = ask(at, "bids", "bidder", **tried)
+    assert "is not here: bring it first" in problem(none, 409, "http")["detail"]
+    assert none.content == again.content
+    (event,) = (look(at, f"bids/{bid}", "bidder").json()["data"]["file"],)
+    assert event == FILE, "the bid stands as it was"
+
+
+def test_the_file_of_a_bid_comes_in_parts_and_is_kept_for_its_bidder_alone(at: Door):
+    data = b"the first bid, in parts"
+    assert in_parts(at, "g", data).status_code == 403
+    upload = in_parts(at, "bidder", data).headers["Location"].rpartition("/")[2]
+    its = {"lot": LOT, "party": FIRST.party, "upload": upload}
+    assert ask(at, "bid-files", "bidder", **its | {"party": SECOND.party}).status_code == 403
+    assert ask(at, "bid-files", "rival", **its | {"party": SECOND.party}).status_code == 404
+    assert in_parts(at, "bidder", data, "/v1/statements/uploads").status_code == 403
+    refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
+    assert f"no bids for {NEXT} come in" in problem(refused_, 409, "http")["detail"]
+    answer = ask(at, "bid-files", "bidder", **its)
+    assert answer.status_code == 201, answer.text
+    told = {"bid": of(at, LOT, FIRST.party).bid, "file": sha256(data).hexdigest()}
+    assert answer.json() == told
+    assert ask(at, "bid-files", "bidder", **its).status_code == 404, "the upload is forgotten"
+    assert bid_files.read(at.system, of(at, LOT, FIRST.party), told["file"]) == data
+
+
+def test_a_file_that_is_kept_tells_neither_what_it_is_nor_how_long(at: Door):
+    """Nor is it found by its hash, which the owner of another copy knows."""
+    short, long = brought(at, LOT, FIRST.party, b"a"), brought(at, LOT, FIRST.party, b"a" * 65_528)
+    brought(at, LOT, SECOND.party, b"a" * 65_529)
+    with at.system.store.reading() as curs:
+        query = "SELECT sha256, length, octet_length(locked), media_type FROM ledger.blob"
+        rows = curs.execute(query).fetchall()
+    names = {bytes(row[0]).hex() for row in rows}
+    assert not names & {short, long}
+    assert {row[1] for row in rows if row[1]} == {1 << 16, 1 << 17}
+    assert {row[2] - row[1] for row in rows} == {28}
+    assert {row[3] for row in rows} == {"application/octet-stream"}
+
+
+def test_of_one_bid_so_many_files_are_kept_and_no_more(at: Door, monkeypatch: pytest.MonkeyPatch):
+    lot, party = LOT, BIDDERS[2].party
+    known = {"basic_account": None, "basic_bank": None}
+    with pytest.raises(bid_files.NoneWanted, match="nobody registered"):
+        brought(at, lot, party)
+    at.system.ask("ops", RegisterParty(party=party, name=BIDDERS[2].name, **known))
+    monkeypatch.setattr(bid_files, "MOST", 2)
+    for data in (b"1", b"2", b"2"):
+        brought(at, lot, party, data)
+    with pytest.raises(bid_files.NoneWanted, match="2 files were brought"):
+        brought(at, lot, party, b"3")
+
+
 def test_a_party_has_one_bid_for_a_lot_whatever_it_asks(at: Door, bid: str):
     """Two would stand on one deposit, which goes back with the first that is withdrawn."""
-    second = {"bid": OTHER, "lot": LOT, "party": FIRST.party, "file": TEXT}
+    second = {"bid": OTHER, "lot": LOT, "party": FIRST.party, "file": FILE}
     problem(ask(at, "bids", "bidder", **second), 422, "invalid")
     assert bids(at, price_fen=PRICE - 1) == bid
     assert look(at, f"bids/{bid}", "bidder").json()["data"]["price_fen"] == PRICE - 1
@@ -263,6 +360,11 @@ def test_the_clock_ends_documents_deposits_and_bids(at: Door, bid: str):
     lot = look(at, f"lots/{LOT}", "g").json()["data"]
     assert lot["phase"] == "已截止"
     refused(ask(at, f"bids/{bid}/withdrawal", "bidder", **NOTICE, deposit=DEPOSIT), "bid.too_late")
+    its = of(at, LOT, SECOND.party)
+    for person in ("owner", "g", "housing", "audit", "rival"):
+        for code in (its.bid, OTHER):
+            answer = look(at, f"lots/{LOT}/bids/{code}/file", person)
+            assert answer.status_code == (403 if person == "rival" else 404), person
     done(at, f"bids/{bid}/revocation", "bidder", **NOTICE)
 
 
@@ -348,7 +450,53 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     for person, status in (reads | no).items():
         assert at.get(path, person).status_code == status, person
     (bid,) = at.get(path, "owner").json()["data"]
-    assert (bid["party"], bid["price_fen"], bid["file"]) == (SECOND.party, PRICE, TEXT)
+    assert (bid["party"], bid["price_fen"], bid["file"]) == (SECOND.party, PRICE, FILE)
+    assert bid["kept"], "what it was handed in as lies here"
+
+
+def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
+    at: Door, opened: None, monkeypatch: pytest.MonkeyPatch
+):
+    its = of(at, LOT, SECOND.party)
+    path = f"/v1/lots/{LOT}/bids/{its.bid}/file"
+    members = look(at, f"lots/{LOT}/panel", "housing").json()["data"]["members"]
+    digest = b64encode(sha256(DATA).digest()).decode()
+    for person in ("owner", "g", "housing", "audit", members[0]):
+        answer = at.get(path, person)
+        assert (answer.status_code, answer.content) == (200, DATA), person
+        assert answer.headers["Repr-Digest"] == f"sha-256=:{digest}:"
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+    for person in ("rival", "bidder", "elsewhere", "finance", "clerk"):
+        assert at.get(path, person).status_code == 403, person
+    revoked = of(at, LOT, FIRST.party).bid
+    opening = look(at, f"lots/{LOT}/opening-record", None).json()["data"]["opening"]
+    before = f"{path}?as_of={opening - 1}"
+    for other in (path.replace(its.bid, revoked), path.replace(its.bid, OTHER), before):
+        problem(at.get(other, "owner"), 404, "not-found")
+    with pytest.raises(bid_files.NoneWanted):
+        brought(at, LOT, SECOND.party, b"too late")
+    wrong = {CannotOpen: 409, NoKey: 404}
+    for why, status in wrong.items():
+        monkeypatch.setattr(at.system.blobs, "_vault", Raising(at.system.blobs, why))
+        assert at.get(path, "owner").status_code == status
+        monkeypatch.undo()
+    monkeypatch.setattr(bid_files, "_unpadded", lambda kept: b"another")
+    assert "its SHA-256 is another" in problem(at.get(path, "owner"), 409, "http")["detail"]
+
+
+class Raising:
+    """A vault that knows under which keys a file lies, and cannot open it."""
+
+    def __init__(self, blobs: Any, why: type[Exception]) -> None:
+        self._vault = blobs._vault
+        self._why = why
+
+    def names_of_blob(self, name: bytes) -> tuple[str, ...]:
+        names: tuple[str, ...] = self._vault.names_of_blob(name)
+        return names
+
+    def seal(self, _names: tuple[str, ...]) -> Any:
+        raise self._why("it was changed, or its key is gone")
 
 
 def test_its_result_is_void_by_the_supervisors_decision_and_it_is_traded_anew(at: Door):
@@ -381,7 +529,7 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
     assert record_of(at.system, lot).streams == 2, "the lot, and who was invited"
-    bid = {"lot": lot, "party": SECOND.party, "file": TEXT, "price_fen": PRICE}
+    bid = {"lot": lot, "party": SECOND.party, "file": brought(at, lot, SECOND.party)}
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
@@ -482,7 +630,7 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     assert at.get("/v1/lots/M3506001-9/prequalification", None).status_code == 404
     short = ask(at, f"lots/{lot}/documents", "g", until=NEXT_OPENING.isoformat(), text=TEXT)
     refused(short, "prequalification.not_succeeded")
-    bid = {"lot": lot, "file": TEXT, "price_fen": PRICE}
+    bid = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE}
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
     assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
@@ -561,7 +709,7 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     refused(ask(at, path, "g", until=rounds[0]), "panel.not_drawn")
     done(at, f"lots/{lot}/panel", "g", experts=3)
     done(at, path, "g", until=rounds[0])
-    offer = {"lot": lot, "file": TEXT, "price_fen": PRICE - 1}
+    offer = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE - 1}
     refused(ask(at, "bids", "rival", party=SECOND.party, **offer), "lot.too_late")
     refused(ask(at, f"{path}/rounds", "g", until=rounds[1]), "lot.too_early")
     clock(at, instant(rounds[0]))
@@ -576,6 +724,9 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     done(at, f"lots/{lot}/opening", "owner", bidders=3)
     (opened,) = look(at, f"lots/{lot}/bids", "owner").json()["data"]
     assert (opened["bid"], opened["price_fen"]) == (code, PRICE - 2)
+    said = {"fault": "BIDDER", "document": "1号", "evidence": TEXT}
+    failing = ask(at, f"lots/{lot}/bids/{code}/decryption-failure", "g", **said)
+    refused(failing, "bid.no_rule")
 
 
 def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
@@ -699,7 +850,7 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
     seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", opens)
-    bid = {"lot": STILL, "party": FIRST.party, "file": TEXT, "price_fen": PRICE}
+    bid = {"lot": STILL, "party": FIRST.party, "file": brought(at, STILL, FIRST.party)}
     refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
     done(at, f"lots/{STILL}/resumption", "owner", case=None, document=TEXT)
     stood = goes_on - stops
@@ -707,6 +858,9 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert [instant(seen[name]) for name in ("deposit_deadline", "opening_at")] == later[1:]
     assert bids(at, lot=STILL)
+    sealed = brought(at, STILL, SECOND.party, ENVELOPE)
+    theirs = {"party": SECOND.party, "file": sealed, "price_fen": None}
+    assert bids(at, "rival", lot=STILL, **theirs)
     said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
     for time, fact in zip(later, said, strict=True):
         clock(at, time - timedelta(seconds=1))
@@ -714,6 +868,54 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
         clock(at, time + timedelta(hours=1))
         assert lot_now(at, STILL).day_of(fact) == beijing_day(time), "its legal time, and once"
     assert look(at, f"lots/{STILL}", "g").json()["data"]["phase"] == "已截止"
+
+
+def test_what_a_bidder_encrypted_itself_is_deciphered_once_it_hands_in_the_key(at: Door):
+    """Before the opening the key is refused, and written down nowhere."""
+    its = of(at, STILL, SECOND.party)
+    key = {"lot": STILL, "party": SECOND.party, "secret": SECRET.hex()}
+    path, read = f"bids/{its.bid}/key", f"/v1/lots/{STILL}/bids/{its.bid}/file"
+    tail = at.system.store.tail().position
+    early = ask(at, path, "rival", **key)
+    assert "keep the key until they are" in problem(early, 409, "http")["detail"]
+    assert at.system.store.tail().position == tail
+    done(at, f"lots/{STILL}/opening", "owner", bidders=3)
+    assert look(at, f"lots/{STILL}/bids/{its.bid}/file?deciphered=true", "owner").status_code == 404
+    wrong = ask(at, path, "rival", **key | {"secret": "00" * 32})
+    assert "that this key opens" in problem(wrong, 409, "http")["detail"]
+    assert ask(at, path, "bidder", **key).status_code == 403
+    theirs = key | {"party": FIRST.party}
+    refused(ask(at, path, "bidder", **theirs), "bid.unknown")
+    done(at, path, "rival", **key)
+    rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
+    told = {row["party"]: (row["key"], row["price_fen"]) for row in rows}
+    assert told == {FIRST.party: (False, PRICE), SECOND.party: (True, None)}
+    assert at.get(read, "owner").content == ENVELOPE
+    assert at.get(f"{read}?deciphered=true", "owner").content == DATA
+    assert at.get(f"{read}?deciphered=true", "rival").status_code == 403
+
+
+def test_a_bid_that_cannot_be_deciphered_counts_as_what_its_fault_makes_of_it(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
+    """What was read out stays as it was."""
+    its = of(at, STILL, FIRST.party)
+    path, of_none = (f"lots/{STILL}/bids/{bid}/decryption-failure" for bid in (its.bid, OTHER))
+    said = {"document": "开标记录第7项", "evidence": TEXT}
+    record = look(at, f"lots/{STILL}/opening-record", None).json()["data"]
+    assert ask(at, path, "rival", fault="OTHER", **said).status_code == 403
+    problem(ask(at, path, "g", fault="PLATFORM", **said), 422, "invalid")
+    for fault in ("BIDDER", "OTHER"):
+        refused(ask(at, of_none, "g", fault=fault, **said), "bid.unknown")
+    with monkeypatch.context() as patch:
+        patch.setattr(opened_bids, "known_now", lambda *_of: OTHERS)
+        refused(ask(at, path, "g", fault="OTHER", **said), "deposit.other_lot")
+    done(at, path, "g", fault="OTHER", **said)
+    rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
+    told = {row["bid"]: (row["fault"], row["kept"]) for row in rows}
+    assert told == {its.bid: ("OTHER", True), of(at, STILL, SECOND.party).bid: (None, True)}
+    assert look(at, f"bids/{its.bid}", "bidder").json()["data"]["standing"] == "已撤回"
+    assert look(at, f"lots/{STILL}/opening-record", None).json()["data"] == record
 
 
 def instant(text: str) -> datetime:

@@ -17,6 +17,7 @@ from tests.kit.door import door
 from tests.kit.phases_seen import (
     BESIDE,
     BID,
+    BID_FILE,
     COMPLAINT,
     ELSEWHERE,
     PHASES,
@@ -82,6 +83,10 @@ def _bid(answer: Any) -> bool:
     return any(row["bid"] == BID and row["file"] for row in data(answer))
 
 
+def _file(answer: Any) -> bool:
+    return bool(answer.content == BID_FILE)
+
+
 def _judges(answer: Any) -> bool:
     return "panel" in data(answer)["members"]
 
@@ -135,6 +140,7 @@ ITEMS: dict[str, tuple[str, Sees]] = {
     "guarantees of a lot": (f"/v1/lots/{LOT}/guarantees", _promised),
     "prices of bids": (f"/v1/lots/{LOT}/opening-record", _price),
     "bid content": (f"/v1/lots/{LOT}/bids", _bid),
+    "file of a bid": (f"/v1/lots/{LOT}/bids/{BID}/file", _file),
     "expert names": (f"/v1/lots/{LOT}/panel", _judges),
     "reserve": (f"/v1/lots/{SALE.lot}/session", _reserve),
     "auction offers": (f"/v1/lots/{SALE.lot}/offers", _offered),
@@ -157,7 +163,7 @@ OWN: dict[str, tuple[str, Sees]] = {
 # "- refused": never. The phases are the reference's; whether a row is masked or refused is ours.
 # Who registered for a lot is known here by its deposit alone. What the public may read (offers, a
 # reserve that was compared, the prices read out at a construction tender's opening) every column
-# may; candidates and winner stand with the lot. What else a bid holds is known here by its digest.
+# may; candidates and winner stand with the lot. What else a bid holds is in its file.
 # A refund is at its stage from the start here (a fen paid twice), so its payee waits for the
 # opening alone.
 # fmt: off
@@ -185,6 +191,9 @@ TABLE: dict[str, str] = {
         "S4 refused, S4 refused, S4 refused",
     "bid content":
         "S4 refused, S4 refused, - refused, S2 refused, - refused, - refused, S4 refused, "
+        "S4 refused, S4 refused, S4 refused",
+    "file of a bid":
+        "S4 refused, S4 refused, - refused, - refused, - refused, - refused, S4 refused, "
         "S4 refused, S4 refused, S4 refused",
     "expert names":
         "S6 refused, S6 refused, - refused, - refused, - refused, - refused, - refused, "
@@ -246,6 +255,7 @@ OF_THE_LOT = (
     "names of registrants",
     "guarantees of a lot",
     "bid content",
+    "file of a bid",
     "expert names",
     "refund status",
     "complaint file",

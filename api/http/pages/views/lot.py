@@ -80,12 +80,16 @@ class PartyRow:
 
 @dataclass(frozen=True, slots=True)
 class BidRow:
-    """What was read out of a bid, in fen. `deposit`: whether it was there; None: none was asked."""
+    """What was read out of a bid, in fen. `deposit`: whether it was there; None: none was asked.
+
+    `file`: where its file is read; None where there is none, or for whoever does not read the bids.
+    """
 
     name: str
     party: str
     price: int | None
     deposit: bool | None
+    file: str | None
 
 
 @dataclass(frozen=True, slots=True)

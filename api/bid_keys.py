@@ -1,0 +1,67 @@
+"""The keys to files that bidders encrypted themselves: handed in once bids are open, not before."""
+
+from collections.abc import Iterable
+
+from api.banks.statements.saying import Spoken
+from api.bid_files import OfBid, read
+from api.envelopes import NotItsKey, opened
+from api.wiring import System
+from domain.bid.state import Bid
+from domain.kernel import StreamId
+from domain.lot.state import Lot
+
+
+class NotYet(Spoken):
+    """Bids for this lot are not open: nobody is to have the key to one of them."""
+
+    def __init__(self, lot: str) -> None:
+        super().__init__("bid_file.early", lot=lot)
+
+
+class WrongKey(Spoken):
+    """It does not open the file, or that is no envelope for this lot."""
+
+    def __init__(self) -> None:
+        super().__init__("bid_file.other_key")
+
+
+class NoKeyYet(Spoken):
+    """Nobody handed in a key to the file of this bid."""
+
+    def __init__(self, bid: str) -> None:
+        super().__init__("bid_file.no_key", bid=bid)
+
+
+def demand_opens(system: System, of: OfBid, secret: str) -> None:
+    """Raises NotYet; WrongKey where the secret opens no file that this bid named, and what `read`
+    raises. Of a bid that is not this party's it says nothing: the Book refuses it.
+    """
+    lot, bid = system.replay.states((StreamId("lot", of.lot), StreamId("bid", of.bid))).values()
+    assert isinstance(lot, Lot)
+    assert isinstance(bid, Bid)
+    if not lot.opened:
+        raise NotYet(of.lot)
+    if bid.file is not None and (bid.lot, bid.party) == (of.lot, of.party):
+        file = read(system, of, bid.file)
+        try:
+            opened(file, of.lot, bytes.fromhex(secret))
+        except NotItsKey:
+            raise WrongKey from None
+
+
+def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:
+    """The file by the key that was handed in until a position. Raises NoKeyYet, what `read` raises.
+
+    A file that its bidder did not encrypt has no key, and is read as it came.
+    """
+    bid = system.replay.state(StreamId("bid", of.bid), at)
+    assert isinstance(bid, Bid)
+    if bid.secret is None:
+        raise NoKeyYet(of.bid)
+    return opened(read(system, of, digest), of.lot, bytes.fromhex(bid.secret))
+
+
+def keys_handed_in(system: System, bids: Iterable[str], at: int) -> frozenset[str]:
+    """Of which of these bids the key was handed in until a position."""
+    states = system.replay.states([StreamId("bid", bid) for bid in bids], at)
+    return frozenset(stream.code for stream, bid in states.items() if bid.secret is not None)

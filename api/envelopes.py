@@ -1,0 +1,46 @@
+"""The envelope of a bid: a file that its bidder encrypted itself, and opens at the opening.
+
+What it looks like is for others to make: `zhangben/envelope/v1` and a line's end; 32 bytes, the
+SHA-256 of `zhangben/sealing-key/v1`, a line's end and the secret; 12 bytes, the nonce; the rest by
+AES-256-GCM with `envelope/` and the lot's code as additional data. Its key: HKDF-SHA256 of the
+secret (32 random bytes), without salt, with `zhangben/blob/v1`, a line's end and the additional
+data as info.
+
+The 32 bytes bind file and secret: by AES-GCM alone one file could be made to say two things under
+two keys, and its bidder choose after it saw the other bids.
+"""
+
+from hmac import compare_digest
+
+from ledger.sealing import CannotOpen, Seal, commitment
+
+MAGIC = b"zhangben/envelope/v1\n"
+_BOUND = 32
+
+
+class NotItsKey(ValueError):
+    """This file is no envelope that this secret opens."""
+
+    def __init__(self) -> None:
+        super().__init__("the file is no envelope for this lot that this key opens")
+
+
+def closed(data: bytes, lot: str, secret: bytes) -> bytes:
+    """The envelope of a file for a lot; `secret`: 32 random bytes, for this file alone."""
+    return MAGIC + bytes.fromhex(commitment(secret)) + Seal([secret]).lock(_of(lot), data)
+
+
+def opened(envelope: bytes, lot: str, secret: bytes) -> bytes:
+    """The file. Raises NotItsKey."""
+    at = len(MAGIC) + _BOUND
+    bound = MAGIC + bytes.fromhex(commitment(secret))
+    if not compare_digest(envelope[:at], bound):
+        raise NotItsKey
+    try:
+        return Seal([secret]).unlock(_of(lot), envelope[at:])
+    except (CannotOpen, ValueError):
+        raise NotItsKey from None
+
+
+def _of(lot: str) -> bytes:
+    return f"envelope/{lot}".encode()

@@ -1,0 +1,164 @@
+"""The bids for a lot once they are open: to who reads them, with their files.
+
+Some could not be deciphered: that is said here. Before the opening everybody hears of a lot what
+is heard of one that is not there; of natural persons' bids nothing is told at all.
+"""
+
+from base64 import b64encode
+from dataclasses import asdict
+from datetime import datetime
+from hashlib import sha256
+from typing import Annotated, Any
+
+from fastapi import APIRouter, HTTPException, Query, Request, Response
+from fastapi.concurrency import run_in_threadpool
+
+from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept, read
+from api.bid_keys import NoKeyYet, deciphered_by_key, keys_handed_in
+from api.http.answers import Answer
+from api.http.asking import ASKED, Asks
+from api.http.deposits import DepositIn, known_now
+from api.http.file_problems import SpokenError
+from api.http.identity import Identity
+from api.http.openings import Asked, PriceOut
+from api.http.openings import opened as record
+from api.http.positions import When
+from api.http.receipts import ReceiptOut
+from api.http.seeing import holding, may_read_bids
+from api.http.shapes import BidCode, Digest, LotCode, Sentence, Wanted
+from api.http.statements import room_in
+from api.lots.opening import Bid, faults_of
+from api.wiring import System
+from domain.bid.events import Fault
+from domain.desk.fail_decryption import RecordDecryptionFailure
+from domain.kernel import StreamId
+from domain.lot.state import Lot
+from domain.roles import AUTHORITIES
+
+router = APIRouter(prefix="/v1/lots/{lot}/bids", tags=["tenders"])
+
+_READS = ("OWNER", "AGENCY", "EXPERT", "AUD", *AUTHORITIES)
+
+_BYTES = {"schema": {"type": "string", "format": "binary"}}
+_A_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": _BYTES}}}
+
+
+class OpenedBidOut(PriceOut):
+    """A bid as it was opened; `file`: the SHA-256 of what was handed in, `kept`: whether that lies
+    here, to be read at `/v1/lots/{lot}/bids/{bid}/file`. `fault`: by whose it could not be
+    deciphered, as found until now; null of all others. `key`: whether its bidder handed in what
+    opens a file that it encrypted itself: then it is read by `?deciphered=true`.
+    """
+
+    bid: str
+    received_at: datetime
+    file: str | None
+    kept: bool
+    key: bool
+    fault: Fault | None
+
+
+class FailureIn(Wanted):
+    """By whose fault a bid could not be deciphered; what says so: its reference, its SHA-256."""
+
+    fault: Fault
+    document: Sentence
+    evidence: Digest
+
+
+@router.get("", response_model=Answer[list[OpenedBidOut]])
+def bids(
+    reader: Annotated[Identity, holding(*_READS)], when: Asked, lot: LotCode
+) -> dict[str, Any]:
+    """The bids for a lot, once they are open: OWNER and AGENCY of it, who evaluates it, who
+    supervises its kind in its region, AUD.
+    """
+    _demand_reads(reader, when, lot)
+    opened = record(when, lot).bids
+    faults = faults_of(when.system, lot, when.position)
+    keys = keys_handed_in(when.system, [bid.bid for bid in opened], when.position)
+    beside = (
+        {
+            "kept": is_kept(when.system, _of(lot, bid), bid.file),
+            "key": bid.bid in keys,
+            "fault": faults.get(bid.bid),
+        }
+        for bid in opened
+    )
+    return when.answer([asdict(bid) | more for bid, more in zip(opened, beside, strict=True)])
+
+
+@router.post("/{bid}/decryption-failure", **ASKED)
+async def undeciphered(ask: Asks, lot: LotCode, bid: BidCode, wanted: FailureIn) -> ReceiptOut:
+    """Records that a bid cannot be deciphered at the opening: by its bidder's fault it counts as
+    revoked, by any other's as withdrawn, and its deposit goes back; OWNER or AGENCY of the lot.
+    """
+    goes = wanted.fault is Fault.OTHER
+    deposit = await run_in_threadpool(_owed, ask.system, lot, bid) if goes else None
+    return await ask(RecordDecryptionFailure, lot=lot, bid=bid, deposit=deposit, **dict(wanted))
+
+
+def _owed(system: System, lot: str, bid: str) -> str | None:
+    """The deposit of a bid that was opened; None of any other, which is refused by itself."""
+    state, its = system.replay.states((StreamId("lot", lot), StreamId("bid", bid))).values()
+    assert isinstance(state, Lot)
+    if not state.opened or its.lot != lot or its.party is None:
+        return None
+    return known_now(system, DepositIn(lot=lot, party=its.party))
+
+
+@router.get("/{bid}/file", response_class=Response, responses=_A_FILE)
+async def file(
+    request: Request,
+    reader: Annotated[Identity, holding(*_READS)],
+    when: Asked,
+    lot: LotCode,
+    bid: BidCode,
+    deciphered: Annotated[bool, Query()] = False,
+) -> Response:
+    """The file of a bid, byte for byte as it was handed in, once it is open: to who reads the bids.
+
+    `Repr-Digest` is the SHA-256 that the bid named, which these bytes have. 409 where what lies
+    here has another; 404 where nothing does, as of what is not there. `deciphered`: what its bidder
+    had encrypted, by the key that it handed in; 404 where it did not.
+    """
+    _demand_reads(reader, when, lot)
+    found = await run_in_threadpool(_one, when, lot, bid)
+    async with room_in(request.app.state.bid_files, request):
+        data = await run_in_threadpool(_read, when, lot, found, deciphered=deciphered)
+    digest = b64encode(sha256(data).digest()).decode()
+    headers = {
+        "Content-Disposition": f'attachment; filename="{bid}"',
+        "Repr-Digest": f"sha-256=:{digest}:",
+    }
+    return Response(data, media_type="application/octet-stream", headers=headers)
+
+
+def _demand_reads(reader: Identity, when: When, lot: str) -> None:
+    """403 for who does not read the bids of this lot, open or not."""
+    if not may_read_bids(reader, when.system, lot):
+        raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
+
+
+def _one(when: When, lot: str, bid: str) -> Bid:
+    """404 for one that was not opened: taken back before, a natural person's, or not there."""
+    for one in record(when, lot).bids:
+        if one.bid == bid and one.file is not None:
+            return one
+    raise HTTPException(404, f"no bid {bid} for {lot} was opened, as of position {when.position}")
+
+
+def _of(lot: str, bid: Bid) -> OfBid:
+    return OfBid(bid.bid, lot, bid.party)
+
+
+def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> bytes:
+    its, digest = _of(lot, bid), bid.file or ""
+    try:
+        if deciphered:
+            return deciphered_by_key(when.system, its, digest, when.position)
+        return read(when.system, its, digest)
+    except (NotHere, NoKeyYet) as none:
+        raise SpokenError(404, none.sentence) from None
+    except NotAsHandedIn as other:
+        raise SpokenError(409, other.sentence) from None
