@@ -100,7 +100,6 @@ def test_a_lawyer_reads_a_rule_as_the_law_has_it():
 NOT_RECORDED = {
     "CatalogCheckRecorded",
     "ContractPublished",
-    "DecryptionFailed",
     "EvaluationStarted",
     "ExtensionRefused",
     "MethodChanged",
