@@ -538,7 +538,7 @@ def test_of_a_file_that_cannot_be_read_or_is_too_large_nothing_is_sent(look: Sit
         huge.truncate(STATEMENT_MAX + 8_388_608)
     field = choose(page, path)
     page.locator("#import").get_by_role("button", name="导入对账单").click()
-    assert "文件有 40.0 MB，最多 32.0 MB" in field.evaluate("(field) => field.validationMessage")
+    assert "文件有 72.0 MB，最多 64.0 MB" in field.evaluate("(field) => field.validationMessage")
     expect(box).to_be_hidden()
     assert wire.asked == []
 

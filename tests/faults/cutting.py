@@ -23,6 +23,7 @@ class Cutter:
         self.cuts: Counter[str] = Counter()
         self._rng, self._share = Random(seed), share
         self._admin = psycopg.connect(owner, autocommit=True)
+        self._cutting: list[threading.Thread] = []
 
     def install(self, monkeypatch: Any) -> None:
         """From now on, in this process."""
@@ -30,6 +31,8 @@ class Cutter:
         monkeypatch.setattr(Append, "write", _noted(Append.write))
 
     def close(self) -> None:
+        for thread in self._cutting:
+            thread.join()
         self._admin.close()
 
     def _transaction(self) -> Any:
@@ -61,7 +64,9 @@ class Cutter:
             self._terminate(backend, 0)
         elif how == DURING:
             after_us = self._rng.randint(0, 1500)
-            threading.Thread(target=self._terminate, args=(backend, after_us)).start()
+            thread = threading.Thread(target=self._terminate, args=(backend, after_us))
+            self._cutting.append(thread)
+            thread.start()
 
     def _terminate(self, backend: int, after_us: int) -> None:
         time.sleep(after_us / 1_000_000)

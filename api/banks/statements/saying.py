@@ -25,6 +25,10 @@ class Sentence(str):
         sentence.key, sentence.values = key, values
         return sentence
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        """A copy is made of the key again, not of the sentence."""
+        return (self.key,), self.values
+
     def said(self, language: str) -> str:
         """The sentence in a language, `zh` or `en`."""
         return _said(self.key, self.values, language)

@@ -120,7 +120,8 @@ def test_who_applies_or_bids_its_panel_alone_reads_and_its_record_when_all_is_ov
         for path in (ROOT / "api").rglob("*.py")
         if re.search(rf"\b{reader}\b", path.read_text("utf-8"))
     }
-    assert users == {"api/readers.py", f"api/{room}.py", "api/ending.py"}
+    clock = {"api/jobs/sessions.py"} if reader == "sealed_bids" else set()  # whether one stands
+    assert users == {"api/readers.py", f"api/{room}.py", "api/ending.py", *clock}
 
 
 @pytest.mark.parametrize("reader", ["sealed_bankdays", "sealed_care", "sealed_claims"])
@@ -140,6 +141,7 @@ def test_nobody_else_reads_lines_under_seal(reader: str):
         "api/http/receipt_claims.py",
     }  # how far it has read
     machines = {
+        "api/days_in.py",  # whether a line that names a deposit of a lot is open: yes or no
         "api/blind.py",  # on which day the bank booked what came late
         "api/banking/debits.py",  # what lines say of payments that the bank calls refused
         "api/banking/lumps.py",  # which lines are the bank's interest for all of an account

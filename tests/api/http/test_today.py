@@ -59,7 +59,10 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
             yield made
 
 
-def ask(at: Door, act: str, code: str, person: str = "clerk", **said: Any) -> httpx.Response:
+def ask(
+    at: Door, act: str, code: str, person: str = "clerk", *, language: str = "", **said: Any
+) -> httpx.Response:
+    spoken = {"Cookie": f"lang={language}"} if language else {}
     sent = {
         "id": token_hex(16),
         "line": code,
@@ -67,7 +70,7 @@ def ask(at: Door, act: str, code: str, person: str = "clerk", **said: Any) -> ht
         "next": line(99),
         "back": f"account={ACCOUNT}&day={DAY}&tab=all&evil=1",
     } | said
-    return at.ask("POST", f"/desk/{act}", data=sent, headers=at.headers(person))
+    return at.ask("POST", f"/desk/{act}", data=sent, headers=at.headers(person) | spoken)
 
 
 def led(answer: httpx.Response) -> dict[str, str]:
@@ -157,7 +160,7 @@ def test_what_is_another_candidates_is_not_matched(at: Door):
 def test_a_line_that_may_not_be_seen_is_no_line(at: Door, act: str, code: str):
     before = told(at)
     said = {"subject": deposit(FIRST, 0), "text": "x", "reason": "x", "assignee": "clerk"}
-    answer = ask(at, act, code, **said)
+    answer = ask(at, act, code, language="en", **said)
     assert answer.status_code == 404
     assert f"there is no line {code} to be seen" in unescape(answer.text)
     assert told(at) == before
