@@ -125,7 +125,7 @@ def read(system: System, of: OfBid, digest: str) -> bytes:
     if not is_kept(system, of, digest):
         raise NotHere(of.bid)
     try:
-        data = _unpadded(system.blobs.get(of.name(digest)))
+        data = _unpadded(system.blobs.kept(of.name(digest)))
     except (NoBlob, NoKey):
         raise NotHere(of.bid) from None
     except CannotOpen:

@@ -44,7 +44,7 @@ def demand_opens(system: System, of: OfBid, secret: str) -> None:
     if bid.file is not None and (bid.lot, bid.party) == (of.lot, of.party):
         file = read(system, of, bid.file)
         try:
-            opened(file, of.lot, bytes.fromhex(secret))
+            opened(file, of.lot, of.party, bytes.fromhex(secret))
         except NotItsKey:
             raise WrongKey from None
 
@@ -58,7 +58,7 @@ def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:
     assert isinstance(bid, Bid)
     if bid.secret is None:
         raise NoKeyYet(of.bid)
-    return opened(read(system, of, digest), of.lot, bytes.fromhex(bid.secret))
+    return opened(read(system, of, digest), of.lot, of.party, bytes.fromhex(bid.secret))
 
 
 def keys_handed_in(system: System, bids: Iterable[str], at: int) -> frozenset[str]:

@@ -55,10 +55,10 @@ def missing_days(system: System, lot: Lot) -> tuple[str, ...]:
 
 def _is_in(system: System, of: DayId, at: int) -> bool:
     told = _told(system, of)
-    if told.unbanked:
-        return False
     if told.closed is not None:
         return True
+    if told.unbanked:
+        return False
     end = End(CUSTODY_BANK.book, "CNY", CUSTODY_BANK.code, of.account, of.day)
     booked = system.readers.balances.ends([end], at).get(end, 0)
     if told.said_whole and told.closing == booked:
@@ -90,10 +90,11 @@ def _unmatched(system: System, lot: Lot, accounts: list[str], at: int) -> Iterat
     numbers = {row["sub_account"] for row in owed} - {None}
     if not numbers:
         return
+    judged = [said for row in owed for said in row["evidence"] or ()]
     for of in _open_days(system, accounts, _out_since(lot), beijing_day(due), at):
         where = {"account": of.account, "day": of.day, "credit": True}
         lines = read.sealed_bankdays.every(LINES, where, at)
-        if any(_names(row, numbers, due) for row in lines):
+        if any(_names(row, numbers, due) and not _came_to(row, judged) for row in lines):
             yield of
 
 
@@ -115,6 +116,13 @@ def _out_since(lot: Lot) -> date:
     at = told.happened_at() if told else due
     assert at is not None, "what was announced says when, and is due"
     return beijing_day(at)
+
+
+def _came_to(row: dict[str, object], judged: list[str]) -> bool:
+    """Whether a line is none of the lot: by what it is, or as it was judged by now."""
+    if row["returned"] or row["kind"] == "INTEREST":
+        return True
+    return any(f" {row['line']}: " in said for said in judged)
 
 
 def _names(row: dict[str, object], numbers: set[str], due: datetime) -> bool:

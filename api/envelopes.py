@@ -2,9 +2,9 @@
 
 What it looks like is for others to make: `zhangben/envelope/v1` and a line's end; 32 bytes, the
 SHA-256 of `zhangben/sealing-key/v1`, a line's end and the secret; 12 bytes, the nonce; the rest by
-AES-256-GCM with `envelope/` and the lot's code as additional data. Its key: HKDF-SHA256 of the
-secret (32 random bytes), without salt, with `zhangben/blob/v1`, a line's end and the additional
-data as info.
+AES-256-GCM with `envelope/`, the lot's code, `/` and the bidder's code as additional data: it is
+nobody else's bid. Its key: HKDF-SHA256 of the secret (32 random bytes), without salt, with
+`zhangben/blob/v1`, a line's end and the additional data as info.
 
 The 32 bytes bind file and secret: by AES-GCM alone one file could be made to say two things under
 two keys, and its bidder choose after it saw the other bids.
@@ -25,22 +25,22 @@ class NotItsKey(ValueError):
         super().__init__("the file is no envelope for this lot that this key opens")
 
 
-def closed(data: bytes, lot: str, secret: bytes) -> bytes:
-    """The envelope of a file for a lot; `secret`: 32 random bytes, for this file alone."""
-    return MAGIC + bytes.fromhex(commitment(secret)) + Seal([secret]).lock(_of(lot), data)
+def closed(data: bytes, lot: str, party: str, secret: bytes) -> bytes:
+    """The envelope of a bidder's file for a lot; `secret`: 32 random bytes, for this file alone."""
+    return MAGIC + bytes.fromhex(commitment(secret)) + Seal([secret]).lock(_of(lot, party), data)
 
 
-def opened(envelope: bytes, lot: str, secret: bytes) -> bytes:
+def opened(envelope: bytes, lot: str, party: str, secret: bytes) -> bytes:
     """The file. Raises NotItsKey."""
     at = len(MAGIC) + _BOUND
     bound = MAGIC + bytes.fromhex(commitment(secret))
     if not compare_digest(envelope[:at], bound):
         raise NotItsKey
     try:
-        return Seal([secret]).unlock(_of(lot), envelope[at:])
+        return Seal([secret]).unlock(_of(lot, party), envelope[at:])
     except (CannotOpen, ValueError):
         raise NotItsKey from None
 
 
-def _of(lot: str) -> bytes:
-    return f"envelope/{lot}".encode()
+def _of(lot: str, party: str) -> bytes:
+    return f"envelope/{lot}/{party}".encode()

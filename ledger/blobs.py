@@ -43,8 +43,8 @@ class Blobs:
         return digest.hex()
 
     def keep(self, name: str, data: bytes, media_type: str, keys: Sequence[str]) -> None:
-        """Stores bytes under a name of their own (64 hex digits), which `get` takes as a hash, and
-        under keys that are there, all of them needed to read it.
+        """Stores bytes under a name of their own (64 hex digits), which `kept` takes, and under
+        keys that are there, all of them needed to read it.
 
         Whoever keeps the same bytes under another name hears nothing of these. What has the name
         already stays. Raises NoKey.
@@ -64,15 +64,24 @@ class Blobs:
         return self._vault.names_of_blob(bytes.fromhex(sha256)) == keys
 
     def get(self, sha256: str) -> bytes:
-        """The file. Raises NoBlob; CannotOpen when its bytes were changed."""
-        digest = bytes.fromhex(sha256)
+        """The file of this hash. Raises NoBlob, also of what is kept under a name of its own: whose
+        name it is, asks by `kept`; CannotOpen when its bytes were changed.
+        """
+        data = self.kept(sha256)
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise NoBlob(f"no file {sha256} is stored")
+        return data
+
+    def kept(self, name: str) -> bytes:
+        """What `keep` stored under a name. Raises as `get` does."""
+        digest = bytes.fromhex(name)
         with self._store.reading() as curs:
             row = curs.execute(
                 "SELECT locked FROM ledger.blob WHERE sha256 = %s", (digest,)
             ).fetchone()
         names = self._vault.names_of_blob(digest)
         if row is None or not names:
-            raise NoBlob(f"no file {sha256} is stored")
+            raise NoBlob(f"no file {name} is stored")
         return self._vault.seal(names).unlock(digest, bytes(row[0]))
 
 

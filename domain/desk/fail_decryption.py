@@ -13,6 +13,7 @@ from domain.desk.withdraw_bid import goes_back
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, owned_in
+from domain.lot.suspended import stands_still
 from domain.phases import Phase
 from domain.trade_codes import bid_code
 
@@ -67,8 +68,12 @@ def failed(states: tuple[Any, ...], asked: RecordDecryptionFailure, context: Con
     if not category.about(_ROWS[Fault(asked.fault)], today, lot.scopes):
         detail = f"no row of {category.code} says what a bid is that cannot be deciphered"
         return Rejected("bid.no_rule", detail)
+    if refused := stands_still(lot, asked.lot):
+        return refused
     if bid.standing is not Standing.RECEIVED or bid.lot != asked.lot:
         return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
+    if bid.secret is not None:
+        return Rejected("bid.deciphered", f"the key to {asked.bid} was handed in, and opens it")
     back = () if asked.deposit is None else goes_back(asked.deposit, owing[0], bid, lot, context)
     if isinstance(back, Rejected):
         return back

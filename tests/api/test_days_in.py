@@ -26,6 +26,8 @@ NUMBER = "62284804025648900001"
 SHORT = 100
 """What the books lack of what the bank says."""
 FEN = 80_000_000
+JUDGED = "A/2026-03-24/1#2"
+"""A line that names the deposit, and is not its party's."""
 
 CLOSED = replace(next(one for one in EVENTS if type(one) is DayClosed), account="A", day=DAY)
 QUARANTINED = next(one for one in EVENTS if type(one) is StatementQuarantined)
@@ -62,7 +64,13 @@ def bank(
         return fold(BANKDAY, *days.get(date.fromisoformat(stream.code[2:]), ()))
 
     balances = SimpleNamespace(reader=None, ends=lambda asked, _: dict.fromkeys(asked, booked))
-    owed = SimpleNamespace(rows=[{"sub_account": NUMBER}, {"sub_account": None}])
+    found = [f"PayerMismatchDetected {JUDGED}: 甲公司 6217"]
+    owed = SimpleNamespace(
+        rows=[
+            {"sub_account": NUMBER, "evidence": found},
+            {"sub_account": None, "evidence": None},
+        ]
+    )
     readers = SimpleNamespace(
         runner=SimpleNamespace(catch_up=lambda: None),
         bankdays=SimpleNamespace(rows=rows),
@@ -74,8 +82,9 @@ def bank(
     return SimpleNamespace(readers=readers, replay=SimpleNamespace(state=state))
 
 
-def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, allocated: int = 0) -> Any:
-    return {"reference": number, "booked_at": booked_at, "allocated": allocated}
+def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, **said: Any) -> Any:
+    usual = {"line": "A/2026-03-24/1#1", "allocated": 0, "returned": False, "kind": None}
+    return {"reference": number, "booked_at": booked_at} | usual | said
 
 
 @pytest.mark.parametrize(
@@ -84,10 +93,18 @@ def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, allocated: in
         {DAY: (stated(0, FEN, whole=True),)},
         {DAY: (stated(0, FEN), CLOSED)},
         {DAY: (stated(0, FEN + SHORT), CLOSED)},
+        {DAY: (stated(0, FEN), QUARANTINED, CLOSED)},
         {DAY: (stated(0, FEN),), NEXT: (stated(FEN, 0),)},
         {NEXT: (stated(FEN, 0),)},
     ],
-    ids=["said", "closed", "closed as two explained", "the next follows", "nothing came on it"],
+    ids=[
+        "said",
+        "closed",
+        "closed as two explained",
+        "closed beside a file",
+        "the next follows",
+        "nothing came on it",
+    ],
 )
 def test_a_day_is_in_once_a_person_says_so_or_the_bank_goes_on_from_what_is_booked(days):
     """Decision 38: that it is all of the day C-CASH says, and signs."""
@@ -123,8 +140,20 @@ def test_an_account_that_was_opened_later_brought_nothing_by_then():
         (line(number="62284804025648900002"), False),
         (line(number=None), False),
         (line(booked_at=UNTIL + timedelta(seconds=1)), False),
+        (line(line=JUDGED), False),
+        (line(returned=True), False),
+        (line(kind="INTEREST"), False),
     ],
-    ids=["for this lot", "matched", "for another", "for nobody", "too late"],
+    ids=[
+        "for this lot",
+        "matched",
+        "for another",
+        "for nobody",
+        "too late",
+        "judged as another's",
+        "a payment of ours that came back",
+        "the bank's interest",
+    ],
 )
 def test_what_names_a_deposit_of_the_lot_and_came_in_time_is_matched_first(came, waits):
     whole = {DAY: (stated(0, FEN, whole=True),)}

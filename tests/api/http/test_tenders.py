@@ -16,7 +16,7 @@ from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
 from api.ending import record_of
-from api.envelopes import closed
+from api.envelopes import closed as envelope
 from api.http import bids as doors
 from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
@@ -76,7 +76,7 @@ NEXT_DEADLINE, NEXT_OPENING = DEADLINE + timedelta(days=60), OPENING + timedelta
 DATA = "投标文件：报价一览表".encode() * 9
 FILE = sha256(DATA).hexdigest()
 SECRET = bytes(range(32))
-ENVELOPE = closed(DATA, STILL, SECRET)
+ENVELOPE = envelope(DATA, STILL, SECOND.party, SECRET)
 ACCOUNT = "CNY-DEPOSITS"
 OPENS_ACCOUNT = partial(
     OpenAccount,

@@ -290,6 +290,18 @@ def test_it_is_said_once_and_of_a_bid_for_this_lot_that_stands(opened):
     refused(opened.ask(OTHERS, OWNER, when=OPENING), "bid.unknown")
 
 
+def test_while_its_lot_stands_still_nothing_is_said_of_a_bid(opened):
+    opened.do(SuspendProcedure(lot=A3, until=None, document=FILE), OWNER, when=OPENING)
+    refused(opened.ask(FAILED, OWNER, when=OPENING), "lot.suspended")
+
+
+def test_what_its_bidder_opened_already_nobody_says_to_be_closed(opened):
+    """Who handed in the key showed that it can be read: nobody keeps its deposit by a word."""
+    opened.do(KEY, "PLATFORM", when=OPENING)
+    refused(opened.ask(FAILED, OWNER, when=OPENING), "bid.deciphered")
+    refused(opened.ask(OTHERS, OWNER, when=OPENING), "bid.deciphered")
+
+
 @pytest.mark.parametrize("bid", [BID, OTHER])
 def test_before_the_opening_it_is_refused_whatever_bid_is_named(till, bid):
     till.do(SUBMITTED, "PLATFORM")
