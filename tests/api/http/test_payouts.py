@@ -117,9 +117,10 @@ def test_given_back_proposed_anew_and_given_up(at: Door, desk: Desk):
         found = (code in listed, code in shown, at.get(page, person).status_code == 200)
         assert found == (person == "there",) * 3, "the list ends as if there were no other"
     assert at.get("/v1/payouts?limit=1", "elsewhere").json()["data"] == []
-    assert post(at, f"{path}/return", "reviewer", {"reason": "收款人不符"}).status_code == 201
+    answered = post(at, f"{path}/return", "reviewer", {"reason": "收款人不符"})
+    assert answered.status_code == 201
     assert payout(at, code)["reason"] == "收款人不符"
-    (sent_back,) = desk.system.acting.feed.read(desk.system.acting.feed.head() - 1, 1)
+    (sent_back,) = desk.system.acting.feed.read(answered.json()["first"] - 1, 1)
     assert sent_back.event.reason == "收款人不符"
     assert "收款人不符".encode() not in sent_back.stored, "an auditor reads not why"
     giving_up = {"deposits": [deposit], "reason": "销户"}
