@@ -10,7 +10,7 @@ from domain.kernel import Event, event, sealed
 class BidReceived(Event):
     """A party handed a bid in, or another in its place; in time, by the door's clock.
 
-    `file` is the SHA-256 of the encrypted bid, which commits to all that it says; `price_fen` the
+    `file` is the SHA-256 of its file as it came, which commits to all that it says; `price_fen` the
     price it names, None where the kind of trade opens none.
     """
 

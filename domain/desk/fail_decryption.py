@@ -48,7 +48,7 @@ class RecordDecryptionFailure(Command):
             raise ValueError(f"fault {self.fault!r}: expected BIDDER or OTHER")
         if self.deposit is not None:
             deposit_code(self.deposit)
-        if (self.deposit is not None) and self.fault == Fault.BIDDER:
+        if self.deposit is not None and self.fault == Fault.BIDDER:
             raise ValueError("deposit: expected none where the fault is the bidder's")
         if not self.document.strip():
             raise ValueError("document: expected the record's reference")

@@ -360,18 +360,21 @@ def test_of_what_the_bank_took_back_meanwhile_nothing_is_held():
     assert (state.held_fen, state.receivable_fen, state.given.total_fen) == (0, 0, 0)
 
 
+ALONG = InterestAllocated(
+    deposit=D,
+    number=None,
+    to="2008",
+    entitled_fen=0,
+    left_fen=0,
+    reason=None,
+    entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
+)
+"""Interest that went to the tenderer along with what was kept."""
+
+
 def test_what_was_not_of_the_forfeiture_is_its_owners_again():
     """Of a payout that took along interest besides, only what is claimed is the bidder's."""
-    more = InterestAllocated(
-        deposit=D,
-        number=None,
-        to="2008",
-        entitled_fen=0,
-        left_fen=0,
-        reason=None,
-        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
-    )
-    kept = (matched(), more, forfeited(), assigned(PRICE + 7), reversed_by(COURT, 0, PRICE))
+    kept = (matched(), ALONG, forfeited(), assigned(PRICE + 7), reversed_by(COURT, 0, PRICE))
     paid = (proposed(Part(deposit=D, amount_fen=PRICE + 7)), *PAID[1:], returned(PRICE + 7))
     story = given(PAYOUT, *paid).given(DEPOSIT, WINNERS, *kept)
     answer = story.when(giving_up(), by="C-SET1").decision
@@ -383,17 +386,8 @@ def test_what_was_not_of_the_forfeiture_is_its_owners_again():
 
 def test_interest_that_went_along_with_what_was_kept_waits_again():
     """It came back with the payout, and is no tenderer's any more (P25)."""
-    followed = InterestAllocated(
-        deposit=D,
-        number=None,
-        to="2008",
-        entitled_fen=0,
-        left_fen=0,
-        reason=None,
-        entries=(moved("P18", (INTEREST_TO_ALLOCATE, D), (SELLER_PAYABLE, TENDERER), 7),),
-    )
     whole = PRICE + 7
-    kept = (*KEPT, followed, assigned(whole), reversed_by(COURT, 0, whole))
+    kept = (*KEPT, ALONG, assigned(whole), reversed_by(COURT, 0, whole))
     paid = (proposed(Part(deposit=D, amount_fen=whole)), *PAID[1:], returned(whole))
     story = given(PAYOUT, *paid).given(DEPOSIT, WINNERS, *kept)
     *_, back = story.when(giving_up(), by="C-SET1").decision
