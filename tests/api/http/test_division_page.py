@@ -14,6 +14,7 @@ from api.desk.window import one
 from api.embedded import Server
 from domain.money import show
 from tests.kit import desk_day
+from tests.kit.asked_since import asked_since
 from tests.kit.databases import fresh
 from tests.kit.desk_day import ACCOUNT, EARLIER, FIRST, SEALED, deposit
 from tests.kit.divided_day import OURS, OURS_FEN, TAKEN, THEIRS_FEN, imports, morning, theirs
@@ -76,9 +77,8 @@ def led(answer: Any) -> dict[str, str]:
 
 
 def events(at: Door) -> int:
-    """How many events the log has, but for the heads that are sealed on a beat."""
-    every = at.system.acting.feed.read(0, 10_000)
-    return sum(one.body.name != "HeadsSealed" for one in every)
+    """How many events somebody asked for."""
+    return asked_since(at.system, 0)
 
 
 def test_the_page_proposes_what_all_deposits_of_the_payer_wait_for(at: Door):

@@ -22,6 +22,7 @@ from domain.governance.publish import SetRateTable
 from domain.interest import Basis, Mode
 from domain.kernel import Command, StreamId
 from tests.api.closing.conftest import SOUND
+from tests.kit.asked_since import asked_since
 from tests.kit.bidding import PARTIES, subject
 from tests.kit.city import move_to
 from tests.kit.door import Door, problem
@@ -143,12 +144,11 @@ def outrun(told: Door, lumps: Lumps) -> tuple[list[Proposal], int]:
     """What became of the sum when a match came between the matcher's list and its request, and how
     many events somebody asked for meanwhile: what the ledger says of itself is none of them.
     """
-    feed, before = told.system.acting.feed, told.system.store.tail().position
+    position = told.system.store.tail().position
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(Lumps, "_lay", lambda *_: (0, (B1, B2, B3)))
         found = lumps.day(SETTLED)
-    asked = [one for one in feed.read(before, 100) if one.body.command is not None]
-    return found, len(asked)
+    return found, asked_since(told.system, position)
 
 
 @pytest.fixture(scope="module")
