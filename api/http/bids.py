@@ -10,7 +10,7 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
+from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept, is_kept
 from api.bid_keys import NotYet, WrongKey, demand_opens
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
@@ -23,6 +23,7 @@ from api.http.seeing import demand_its_own, holding
 from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
 from api.http.statements import room_in
 from api.wiring import System
+from domain.bid.events import Fault
 from domain.bid.state import Bid, Standing
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import StreamId
@@ -73,12 +74,18 @@ class KeyIn(Wanted):
 
 
 class BidOut(Told):
-    """One's own bid as it stands; fen."""
+    """One's own bid as it stands; fen. `kept`: whether the file that it names lies here; `key`:
+    whether what opens it was handed in; `fault`: by whose it could not be deciphered, null of one
+    that could.
+    """
 
     lot: str
     standing: Standing
     file: str | None
+    kept: bool
     price_fen: int | None
+    key: bool
+    fault: Fault | None
 
 
 @router.post("", **_ON_A_WISH)
@@ -142,8 +149,12 @@ def own(
     state = when.system.replay.state(StreamId("bid", bid), when.position)
     assert isinstance(state, Bid)
     demand_its_own(reader, state.party, f"bid {bid}")
-    names = ("lot", "standing", "file", "price_fen")
-    return when.answer({name: getattr(state, name) for name in names})
+    told = {
+        name: getattr(state, name) for name in ("lot", "standing", "file", "price_fen", "fault")
+    }
+    its = OfBid(bid, state.lot or "", state.party or "")
+    kept = is_kept(when.system, its, state.file)
+    return when.answer(told | {"kept": kept, "key": state.secret is not None})
 
 
 def bid_of(system: System, lot: str, party: str) -> str:

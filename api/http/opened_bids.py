@@ -14,17 +14,17 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept, read
-from api.bid_keys import NoKeyYet, deciphered_by_key, keys_handed_in
+from api.bid_keys import NoKeyYet, deciphered_by_key, found, keys_handed_in
 from api.http.answers import Answer
-from api.http.asking import ASKED, Asks
-from api.http.deposits import DepositIn, known_now
+from api.http.asking import ASKED, Asking, Asks
+from api.http.deposits import DepositIn, asked_before
 from api.http.file_problems import SpokenError
 from api.http.identity import Identity
 from api.http.openings import Asked, PriceOut
 from api.http.openings import opened as record
 from api.http.positions import When
 from api.http.receipts import ReceiptOut
-from api.http.seeing import holding, may_read_bids
+from api.http.seeing import demand_own, holding, may_read_bids
 from api.http.shapes import BidCode, Digest, LotCode, Sentence, Wanted
 from api.http.statements import room_in
 from api.lots.opening import Bid, faults_of
@@ -89,22 +89,35 @@ def bids(
 
 
 @router.post("/{bid}/decryption-failure", **ASKED)
-async def undeciphered(ask: Asks, lot: LotCode, bid: BidCode, wanted: FailureIn) -> ReceiptOut:
+async def undeciphered(
+    request: Request, ask: Asks, lot: LotCode, bid: BidCode, wanted: FailureIn
+) -> ReceiptOut:
     """Records that a bid cannot be deciphered at the opening: by its bidder's fault it counts as
     revoked, by any other's as withdrawn, and its deposit goes back; OWNER or AGENCY of the lot.
+
+    409 of what can be read; and, while the time for keys runs, of what its bidder encrypted itself.
+    What does not lie here as it was handed in is no fault of its bidder's.
     """
-    goes = wanted.fault is Fault.OTHER
-    deposit = await run_in_threadpool(_owed, ask.system, lot, bid) if goes else None
-    return await ask(RecordDecryptionFailure, lot=lot, bid=bid, deposit=deposit, **dict(wanted))
+    await run_in_threadpool(_demand_speaks, ask, lot)
+    async with room_in(request.app.state.bid_files, request):
+        lies = await run_in_threadpool(_lies, ask.system, lot, bid, wanted.fault)
+    told = dict(wanted) | lies
+    return await ask.as_platform()(RecordDecryptionFailure, lot=lot, bid=bid, **told)
 
 
-def _owed(system: System, lot: str, bid: str) -> str | None:
-    """The deposit of a bid that was opened; None of any other, which is refused by itself."""
-    state, its = system.replay.states((StreamId("lot", lot), StreamId("bid", bid))).values()
+def _demand_speaks(ask: Asking, lot: str) -> None:
+    """403 for who does not speak for the lot in this."""
+    state = ask.system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    if not state.opened or its.lot != lot or its.party is None:
-        return None
-    return known_now(system, DepositIn(lot=lot, party=its.party))
+    demand_own(ask.reader, state, RecordDecryptionFailure.NAME)
+
+
+def _lies(system: System, lot: str, bid: str, fault: Fault) -> dict[str, str | None]:
+    """How its file lies here, and the deposit that goes back with it."""
+    how, party = found(system, bid, lot)
+    if fault is Fault.BIDDER or party is None:
+        return {"found": how, "deposit": None}
+    return {"found": how, "deposit": asked_before(system, DepositIn(lot=lot, party=party))}
 
 
 @router.get("/{bid}/file", response_class=Response, responses=_A_FILE)
@@ -123,9 +136,9 @@ async def file(
     had encrypted, by the key that it handed in; 404 where it did not.
     """
     _demand_reads(reader, when, lot)
-    found = await run_in_threadpool(_one, when, lot, bid)
+    its = await run_in_threadpool(_one, when, lot, bid)
     async with room_in(request.app.state.bid_files, request):
-        data = await run_in_threadpool(_read, when, lot, found, deciphered=deciphered)
+        data = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
     digest = b64encode(sha256(data).digest()).decode()
     headers = {
         "Content-Disposition": f'attachment; filename="{bid}"',

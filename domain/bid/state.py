@@ -37,6 +37,8 @@ class Bid:
     received_at: datetime | None = None
     secret: str | None = None
     """What opens its file, once its bidder handed it in; None of a file that needs none."""
+    fault: Fault | None = None
+    """By whose its file could not be deciphered; None of one that could, or that nobody tried."""
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
@@ -49,8 +51,9 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
         case BidRevoked():
             return replace(bid, standing=Standing.REVOKED)
         case DecryptionFailed(fault=fault):
-            theirs = Fault(fault) is Fault.BIDDER
-            return replace(bid, standing=Standing.REVOKED if theirs else Standing.WITHDRAWN)
+            whose = Fault(fault)
+            ended = Standing.REVOKED if whose is Fault.BIDDER else Standing.WITHDRAWN
+            return replace(bid, standing=ended, fault=whose)
         case BidKeyHandedIn(secret=secret):
             return replace(bid, secret=secret)
         case _:

@@ -45,6 +45,8 @@ class Lot:
     rounds: int = 0
     """So many rounds of its negotiation are over."""
     opened: bool = False
+    opened_at: datetime | None = None
+    """When its bids were opened; None where no bid was, whatever else made it known who bids."""
     on_paper: bool = False
     """Whether bids were opened that nobody handed in here, as far as anybody counted."""
     winner: str | None = None

@@ -53,7 +53,7 @@ from tests.kit.tendering import (
     UNTIL,
 )
 
-FIRST, SECOND = BIDDERS[0], BIDDERS[1]
+FIRST, SECOND, THIRD = BIDDERS[:3]
 PERSON = "N00000000000000B7"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
@@ -862,6 +862,8 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     sealed = brought(at, STILL, SECOND.party, ENVELOPE)
     theirs = {"party": SECOND.party, "file": sealed, "price_fen": None}
     assert bids(at, "rival", lot=STILL, **theirs)
+    unopened = brought(at, STILL, THIRD.party, envelope(DATA, STILL, THIRD.party, SECRET))
+    assert bids(at, "outsider", lot=STILL, party=THIRD.party, file=unopened, price_fen=None)
     said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
     for time, fact in zip(later, said, strict=True):
         clock(at, time - timedelta(seconds=1))
@@ -890,33 +892,69 @@ def test_what_a_bidder_encrypted_itself_is_deciphered_once_it_hands_in_the_key(a
     done(at, path, "rival", **key)
     rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
     told = {row["party"]: (row["key"], row["price_fen"]) for row in rows}
-    assert told == {FIRST.party: (False, PRICE), SECOND.party: (True, None)}
+    assert told == {
+        FIRST.party: (False, PRICE),
+        SECOND.party: (True, None),
+        THIRD.party: (False, None),
+    }
     assert at.get(read, "owner").content == ENVELOPE
     assert at.get(f"{read}?deciphered=true", "owner").content == DATA
     assert at.get(f"{read}?deciphered=true", "rival").status_code == 403
 
 
-def test_a_bid_that_cannot_be_deciphered_counts_as_what_its_fault_makes_of_it(
+def failing(at: Door, party: str, fault: str, person: str = "g") -> Any:
+    """It is said by whose fault the bid of a party for the lot cannot be deciphered."""
+    path = f"lots/{STILL}/bids/{of(at, STILL, party).bid}/decryption-failure"
+    return ask(at, path, person, fault=fault, document="开标记录第7项", evidence=TEXT)
+
+
+def test_nobody_says_that_a_bid_is_closed_which_can_be_read_or_whose_key_may_come_yet(at: Door):
+    """Neither of a plain file nor of an envelope that is open: the machine has looked."""
+    for person in ("rival", "housing", "elsewhere"):
+        assert failing(at, FIRST.party, "OTHER", person).status_code == 403, person
+    problem(failing(at, FIRST.party, "PLATFORM"), 422, "invalid")
+    for fault in ("BIDDER", "OTHER"):
+        for readable in (FIRST.party, SECOND.party):
+            refused(failing(at, readable, fault), "bid.readable")
+        refused(failing(at, THIRD.party, fault), "bid.key_awaited")
+        refused(failing(at, PERSON, fault), "bid.unknown")
+
+
+def test_what_is_lost_here_is_no_fault_of_its_bidders_and_its_deposit_goes_back(
     at: Door, monkeypatch: pytest.MonkeyPatch
 ):
     """What was read out stays as it was."""
-    its = of(at, STILL, FIRST.party)
-    path, of_none = (f"lots/{STILL}/bids/{bid}/decryption-failure" for bid in (its.bid, OTHER))
-    said = {"document": "开标记录第7项", "evidence": TEXT}
     record = look(at, f"lots/{STILL}/opening-record", None).json()["data"]
-    assert ask(at, path, "rival", fault="OTHER", **said).status_code == 403
-    problem(ask(at, path, "g", fault="PLATFORM", **said), 422, "invalid")
-    for fault in ("BIDDER", "OTHER"):
-        refused(ask(at, of_none, "g", fault=fault, **said), "bid.unknown")
+    vault = Raising(at.system.blobs, CannotOpen)
     with monkeypatch.context() as patch:
-        patch.setattr(opened_bids, "known_now", lambda *_of: OTHERS)
-        refused(ask(at, path, "g", fault="OTHER", **said), "deposit.other_lot")
-    done(at, path, "g", fault="OTHER", **said)
+        patch.setattr(at.system.blobs, "_vault", vault)
+        refused(failing(at, FIRST.party, "BIDDER"), "bid.not_its_bidders_fault")
+        patch.setattr(opened_bids, "asked_before", lambda *_of: OTHERS)
+        refused(failing(at, FIRST.party, "OTHER"), "deposit.other_lot")
+        patch.undo()
+        patch.setattr(at.system.blobs, "_vault", vault)
+        assert failing(at, FIRST.party, "OTHER").status_code == 201
+    refused(failing(at, FIRST.party, "OTHER"), "bid.failed_before")
     rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
-    told = {row["bid"]: (row["fault"], row["kept"]) for row in rows}
-    assert told == {its.bid: ("OTHER", True), of(at, STILL, SECOND.party).bid: (None, True)}
-    assert look(at, f"bids/{its.bid}", "bidder").json()["data"]["standing"] == "已撤回"
+    told = {row["party"]: (row["fault"], row["kept"]) for row in rows}
+    assert told == {
+        FIRST.party: ("OTHER", True),
+        SECOND.party: (None, True),
+        THIRD.party: (None, True),
+    }
+    own = look(at, f"bids/{of(at, STILL, FIRST.party).bid}", "bidder").json()["data"]
+    assert (own["standing"], own["fault"]) == ("已撤回", "OTHER")
     assert look(at, f"lots/{STILL}/opening-record", None).json()["data"] == record
+
+
+def test_who_hands_in_no_key_in_time_has_its_bid_revoked_and_is_told_so(at: Door):
+    its = of(at, STILL, THIRD.party)
+    clock(at, lot_now(at, STILL).opened_at + timedelta(hours=2))
+    key = {"lot": STILL, "party": THIRD.party, "secret": SECRET.hex()}
+    refused(ask(at, f"bids/{its.bid}/key", "outsider", **key), "bid.key_too_late")
+    assert failing(at, THIRD.party, "BIDDER").status_code == 201
+    own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
+    assert (own["standing"], own["fault"]) == ("已撤销", "BIDDER")
 
 
 def instant(text: str) -> datetime:
