@@ -14,6 +14,7 @@ from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
 from api.bid_keys import NotYet, WrongKey, demand_opens
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
+from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
 from api.http.file_problems import SpokenError
 from api.http.identity import Identity
@@ -131,7 +132,7 @@ async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) 
     """
     demand_itself(ask, wanted.party)
     its = OfBid(bid, wanted.lot, wanted.party)
-    async with room_in(request.app.state.bid_files, request):
+    async with room_in(rooms_of(request).trying, request):
         try:
             await run_in_threadpool(demand_opens, ask.system, its, wanted.secret)
         except (NotYet, WrongKey, NotHere, NotAsHandedIn) as why:

@@ -17,6 +17,7 @@ from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept, read
 from api.bid_keys import NoKeyYet, deciphered_by_key, found, keys_handed_in
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
+from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, asked_before
 from api.http.file_problems import SpokenError
 from api.http.identity import Identity
@@ -99,7 +100,7 @@ async def undeciphered(
     What does not lie here as it was handed in is no fault of its bidder's.
     """
     await run_in_threadpool(_demand_speaks, ask, lot)
-    async with room_in(request.app.state.bid_files, request):
+    async with room_in(rooms_of(request).trying, request):
         lies = await run_in_threadpool(_lies, ask.system, lot, bid, wanted.fault)
     told = dict(wanted) | lies
     return await ask.as_platform()(RecordDecryptionFailure, lot=lot, bid=bid, **told)
@@ -135,9 +136,8 @@ async def file(
     here has another; 404 where nothing does, as of what is not there. `deciphered`: what its bidder
     had encrypted, by the key that it handed in; 404 where it did not.
     """
-    _demand_reads(reader, when, lot)
-    its = await run_in_threadpool(_one, when, lot, bid)
-    async with room_in(request.app.state.bid_files, request):
+    its = await run_in_threadpool(_one, reader, when, lot, bid)
+    async with room_in(rooms_of(request).reading, request):
         data = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
     digest = b64encode(sha256(data).digest()).decode()
     headers = {
@@ -153,8 +153,11 @@ def _demand_reads(reader: Identity, when: When, lot: str) -> None:
         raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
 
 
-def _one(when: When, lot: str, bid: str) -> Bid:
-    """404 for one that was not opened: taken back before, a natural person's, or not there."""
+def _one(reader: Identity, when: When, lot: str, bid: str) -> Bid:
+    """403 for who does not read the bids of this lot; 404 for one that was not opened: taken back
+    before, a natural person's, or not there.
+    """
+    _demand_reads(reader, when, lot)
     for one in record(when, lot).bids:
         if one.bid == bid and one.file is not None:
             return one

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -33,6 +34,7 @@ from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 from tests.kit.asked_since import asked_since
@@ -54,7 +56,7 @@ from tests.kit.tendering import (
 )
 
 FIRST, SECOND, THIRD = BIDDERS[:3]
-PERSON = "N00000000000000B7"
+PERSON, GONE = "N00000000000000B7", "N00000000000000B8"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 OTHERS = "P00000000000000FF"
@@ -147,6 +149,31 @@ def of(at: Door, lot: str, party: str) -> OfBid:
 def brought(at: Door, lot: str, party: str, data: bytes = DATA) -> str:
     """The file of a bid is here, however it came; its SHA-256."""
     return bid_files.keep(at.system, of(at, lot, party), data)
+
+
+def lies(at: Door, lot: str, party: str) -> str:
+    """The same of who may not bring it: what the Book says of its bid is another matter."""
+    its = of(at, lot, party)
+    kept = bid_files._padded(DATA)
+    at.system.blobs.keep(its.name(FILE), kept, "application/octet-stream", its.keys)
+    return FILE
+
+
+@contextmanager
+def crowded(at: Door, room: str) -> Iterator[None]:
+    """As many files as one room takes are in it."""
+    limiter = getattr(at.app.state.bid_files, room)
+    inside = [object() for _ in range(int(limiter.total_tokens))]
+
+    async def each(does: Any) -> None:
+        for one in inside:
+            does(one)
+
+    at.run(lambda _client: each(limiter.acquire_on_behalf_of_nowait))
+    try:
+        yield
+    finally:
+        at.run(lambda _client: each(limiter.release_on_behalf_of))
 
 
 @pytest.fixture(scope="module")
@@ -256,8 +283,10 @@ def test_the_file_of_a_bid_comes_in_parts_and_is_kept_for_its_bidder_alone(at: D
     assert ask(at, "bid-files", "bidder", **its | {"party": SECOND.party}).status_code == 403
     assert ask(at, "bid-files", "rival", **its | {"party": SECOND.party}).status_code == 404
     assert in_parts(at, "bidder", data, "/v1/statements/uploads").status_code == 403
+    with crowded(at, "bringing"):
+        assert ask(at, "bid-files", "bidder", **its).status_code == 503
     refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
-    assert f"no bids for {NEXT} come in" in problem(refused_, 409, "http")["detail"]
+    assert f"nobody defined {NEXT}" in problem(refused_, 409, "http")["detail"]
     answer = ask(at, "bid-files", "bidder", **its)
     assert answer.status_code == 201, answer.text
     told = {"bid": of(at, LOT, FIRST.party).bid, "file": sha256(data).hexdigest()}
@@ -291,6 +320,37 @@ def test_of_one_bid_so_many_files_are_kept_and_no_more(at: Door, monkeypatch: py
         brought(at, lot, party, data)
     with pytest.raises(bid_files.NoneWanted, match="2 files were brought"):
         brought(at, lot, party, b"3")
+    assert not bid_files.is_kept(at.system, of(at, lot, party), sha256(b"3").hexdigest())
+
+
+def test_the_largest_file_fills_its_power_of_two_and_no_second():
+    assert len(bid_files._padded(bytes(bid_files.FILE_MAX))) == 1 << 25
+
+
+def test_a_file_whose_place_another_took_is_said_to_be_not_kept(at: Door):
+    """A statement may have any bytes, and so any hash: nobody loses a bid's file by it."""
+    its, data = of(at, LOT, FIRST.party), b"a file in whose place another lies"
+    digest = sha256(data).hexdigest()
+    there = f"zhangben/bid-file/v1\n{its.bid}\n{digest}\n".encode()
+    assert at.system.blobs.put(there, "text/plain", "day/X/2026-03-20") == its.name(digest)
+    with pytest.raises(bid_files.NoneWanted, match="another file lies where this one would"):
+        brought(at, LOT, FIRST.party, data)
+    assert not bid_files.is_kept(at.system, its, digest)
+
+
+def test_under_a_key_that_was_destroyed_no_file_is_kept_and_its_bidder_is_told(at: Door):
+    known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
+    at.system.ask("ops", RegisterParty(party=GONE, name="某乙", **known))
+    appoint(at.system, "gone", "BIDDER", GONE)
+    its, file = of(at, LOT, GONE), brought(at, LOT, GONE)
+    at.system.ask("office", DestroyKey(key=f"party/{GONE}", reason="erasure"))
+    assert not bid_files.is_kept(at.system, its, file)
+    bid = {"lot": LOT, "party": GONE, "file": file}
+    assert "is not here" in problem(ask(at, "bids", "gone", **bid), 409, "http")["detail"]
+    upload = in_parts(at, "gone", DATA).headers["Location"].rpartition("/")[2]
+    brings = {"lot": LOT, "party": GONE, "upload": upload}
+    answer = ask(at, "bid-files", "gone", **brings)
+    assert f"a key of {GONE} was destroyed" in problem(answer, 409, "http")["detail"]
 
 
 def test_a_party_has_one_bid_for_a_lot_whatever_it_asks(at: Door, bid: str):
@@ -530,7 +590,10 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
     assert record_of(at.system, lot).streams == 2, "the lot, and who was invited"
-    bid = {"lot": lot, "party": SECOND.party, "file": brought(at, lot, SECOND.party)}
+    with pytest.raises(bid_files.NoneWanted, match="was not invited"):
+        brought(at, lot, SECOND.party)
+    brought(at, lot, FIRST.party)
+    bid = {"lot": lot, "party": SECOND.party, "file": lies(at, lot, SECOND.party)}
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
@@ -631,7 +694,9 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     assert at.get("/v1/lots/M3506001-9/prequalification", None).status_code == 404
     short = ask(at, f"lots/{lot}/documents", "g", until=NEXT_OPENING.isoformat(), text=TEXT)
     refused(short, "prequalification.not_succeeded")
-    bid = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE}
+    with pytest.raises(bid_files.NoneWanted, match="was not found qualified"):
+        brought(at, lot, SECOND.party)
+    bid = {"lot": lot, "file": lies(at, lot, SECOND.party), "price_fen": PRICE}
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
     assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
@@ -648,6 +713,8 @@ def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_th
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
     known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
     at.system.ask("ops", RegisterParty(party=PERSON, name="某甲", **known))
+    with pytest.raises(bid_files.NoneWanted, match="no row of M3506001-9 says"):
+        brought(at, lot, SECOND.party, envelope(DATA, lot, SECOND.party, SECRET))
     for person, party in (("rival", SECOND.party), ("person", PERSON)):
         bids(at, person, lot=lot, party=party)
     withdrawn = bids(at, lot=lot)
@@ -710,7 +777,7 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     refused(ask(at, path, "g", until=rounds[0]), "panel.not_drawn")
     done(at, f"lots/{lot}/panel", "g", experts=3)
     done(at, path, "g", until=rounds[0])
-    offer = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE - 1}
+    offer = {"lot": lot, "file": lies(at, lot, SECOND.party), "price_fen": PRICE - 1}
     refused(ask(at, "bids", "rival", party=SECOND.party, **offer), "lot.too_late")
     refused(ask(at, f"{path}/rounds", "g", until=rounds[1]), "lot.too_early")
     clock(at, instant(rounds[0]))
@@ -851,7 +918,9 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
     seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", opens)
-    bid = {"lot": STILL, "party": FIRST.party, "file": brought(at, STILL, FIRST.party)}
+    with pytest.raises(bid_files.NoneWanted, match="is suspended"):
+        brought(at, STILL, FIRST.party)
+    bid = {"lot": STILL, "party": FIRST.party, "file": lies(at, STILL, FIRST.party)}
     refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
     done(at, f"lots/{STILL}/resumption", "owner", case=None, document=TEXT)
     stood = goes_on - stops
@@ -889,7 +958,11 @@ def test_what_a_bidder_encrypted_itself_is_deciphered_once_it_hands_in_the_key(a
     assert ask(at, path, "bidder", **key).status_code == 403
     theirs = key | {"party": FIRST.party}
     refused(ask(at, path, "bidder", **theirs), "bid.unknown")
-    done(at, path, "rival", **key)
+    with crowded(at, "trying"):
+        assert ask(at, path, "rival", **key).status_code == 503
+    with crowded(at, "reading"), crowded(at, "bringing"):
+        assert at.get(read, "owner").status_code == 503
+        done(at, path, "rival", **key)
     rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
     told = {row["party"]: (row["key"], row["price_fen"]) for row in rows}
     assert told == {
