@@ -1,7 +1,7 @@
 """`/v1/bid-files`: the file of a bid comes in parts, and lies sealed until the opening.
 
-First in parts, as any file (tus); whole, it is kept for its bid, which then names it. Nobody reads
-it before its lot is opened, its bidder neither; what of it is read after that, `opened_bids` says.
+First in parts, as any file (tus); whole, it is kept for its bid, which then names it. Nobody but
+its bidder reads it before its lot is opened (`bids`); what is read after that, `opened_bids` says.
 """
 
 from typing import Annotated

@@ -6,14 +6,15 @@ As of deposits, the platform's key asks, and the access log names no person wher
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept, is_kept
+from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept, is_kept, read
 from api.bid_keys import NotYet, WrongKey, demand_opens
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
+from api.http.bid_bytes import A_FILE, as_it_is, told
 from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
 from api.http.file_problems import SpokenError
@@ -140,6 +141,34 @@ async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) 
     return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
 
 
+@router.get(
+    "/{bid}/file", response_class=Response, responses=A_FILE, dependencies=[Depends(unnamed)]
+)
+async def own_file(
+    request: Request,
+    reader: Annotated[Identity, holding("BIDDER")],
+    when: Annotated[When, asked(lambda r: (r.lots,))],
+    bid: BidCode,
+) -> Response:
+    """The file that one's own bid names, byte for byte, before the opening too; of any other 404,
+    there or not. 409 where what lies here is not what was handed in.
+    """
+    state = await run_in_threadpool(_own, reader, when, bid)
+    its = OfBid(bid, state.lot or "", state.party or "")
+    async with room_in(rooms_of(request).reading, request):
+        with told():
+            data = await run_in_threadpool(read, when.system, its, state.file or "")
+    return as_it_is(bid, data)
+
+
+def _own(reader: Identity, when: When, bid: str) -> Bid:
+    """404 for one that is not the reader's own."""
+    state = when.system.replay.state(StreamId("bid", bid), when.position)
+    assert isinstance(state, Bid)
+    demand_its_own(reader, state.party, f"bid {bid}")
+    return state
+
+
 @router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])
 def own(
     reader: Annotated[Identity, holding("BIDDER")],
@@ -147,15 +176,12 @@ def own(
     bid: BidCode,
 ) -> dict[str, Any]:
     """One's own bid; of any other 404, there or not."""
-    state = when.system.replay.state(StreamId("bid", bid), when.position)
-    assert isinstance(state, Bid)
-    demand_its_own(reader, state.party, f"bid {bid}")
-    told = {
-        name: getattr(state, name) for name in ("lot", "standing", "file", "price_fen", "fault")
-    }
+    state = _own(reader, when, bid)
+    names = ("lot", "standing", "file", "price_fen", "fault")
+    said = {name: getattr(state, name) for name in names}
     its = OfBid(bid, state.lot or "", state.party or "")
     kept = is_kept(when.system, its, state.file)
-    return when.answer(told | {"kept": kept, "key": state.secret is not None})
+    return when.answer(said | {"kept": kept, "key": state.secret is not None})
 
 
 def bid_of(system: System, lot: str, party: str) -> str:

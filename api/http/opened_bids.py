@@ -4,22 +4,20 @@ Some could not be deciphered: that is said here. Before the opening everybody he
 is heard of one that is not there; of natural persons' bids nothing is told at all.
 """
 
-from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept, read
-from api.bid_keys import NoKeyYet, deciphered_by_key, found, keys_handed_in
+from api.bid_files import OfBid, is_kept, read
+from api.bid_keys import deciphered_by_key, found, keys_handed_in
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
+from api.http.bid_bytes import A_FILE, as_it_is, told
 from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, asked_before
-from api.http.file_problems import SpokenError
 from api.http.identity import Identity
 from api.http.openings import Asked, PriceOut
 from api.http.openings import opened as record
@@ -39,9 +37,6 @@ from domain.roles import AUTHORITIES
 router = APIRouter(prefix="/v1/lots/{lot}/bids", tags=["tenders"])
 
 _READS = ("OWNER", "AGENCY", "EXPERT", "AUD", *AUTHORITIES)
-
-_BYTES = {"schema": {"type": "string", "format": "binary"}}
-_A_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": _BYTES}}}
 
 
 class OpenedBidOut(PriceOut):
@@ -102,8 +97,8 @@ async def undeciphered(
     await run_in_threadpool(_demand_speaks, ask, lot)
     async with room_in(rooms_of(request).trying, request):
         lies = await run_in_threadpool(_lies, ask.system, lot, bid, wanted.fault)
-    told = dict(wanted) | lies
-    return await ask.as_platform()(RecordDecryptionFailure, lot=lot, bid=bid, **told)
+    said = dict(wanted) | lies
+    return await ask.as_platform()(RecordDecryptionFailure, lot=lot, bid=bid, **said)
 
 
 def _demand_speaks(ask: Asking, lot: str) -> None:
@@ -121,7 +116,7 @@ def _lies(system: System, lot: str, bid: str, fault: Fault) -> dict[str, str | N
     return {"found": how, "deposit": asked_before(system, DepositIn(lot=lot, party=party))}
 
 
-@router.get("/{bid}/file", response_class=Response, responses=_A_FILE)
+@router.get("/{bid}/file", response_class=Response, responses=A_FILE)
 async def file(
     request: Request,
     reader: Annotated[Identity, holding(*_READS)],
@@ -139,12 +134,7 @@ async def file(
     its = await run_in_threadpool(_one, reader, when, lot, bid)
     async with room_in(rooms_of(request).reading, request):
         data = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
-    digest = b64encode(sha256(data).digest()).decode()
-    headers = {
-        "Content-Disposition": f'attachment; filename="{bid}"',
-        "Repr-Digest": f"sha-256=:{digest}:",
-    }
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    return as_it_is(bid, data)
 
 
 def _demand_reads(reader: Identity, when: When, lot: str) -> None:
@@ -170,11 +160,7 @@ def _of(lot: str, bid: Bid) -> OfBid:
 
 def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> bytes:
     its, digest = _of(lot, bid), bid.file or ""
-    try:
+    with told():
         if deciphered:
             return deciphered_by_key(when.system, its, digest, when.position)
         return read(when.system, its, digest)
-    except (NotHere, NoKeyYet) as none:
-        raise SpokenError(404, none.sentence) from None
-    except NotAsHandedIn as other:
-        raise SpokenError(409, other.sentence) from None

@@ -1,5 +1,6 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from api.envelopes import closed as envelope
 from api.http import bids as doors
 from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
+from api.http.seeing import may_read_bids
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.account.open import OpenAccount
@@ -295,6 +297,21 @@ def test_the_file_of_a_bid_comes_in_parts_and_is_kept_for_its_bidder_alone(at: D
     assert bid_files.read(at.system, of(at, LOT, FIRST.party), told["file"]) == data
 
 
+def test_a_bidder_reads_back_what_its_bid_names_before_the_opening_and_nobody_else_does(
+    at: Door, bid: str
+):
+    """What its bid names was handed in, so that is what it reads; not what it brought besides."""
+    path = f"/v1/bids/{bid}/file"
+    own = look(at, f"bids/{bid}", "bidder").json()["data"]
+    assert (own["file"], own["kept"], own["key"], own["fault"]) == (FILE, True, False, None)
+    answer = at.get(path, "bidder")
+    assert (answer.status_code, answer.content) == (200, DATA)
+    for person, code in (("rival", bid), ("bidder", OTHER)):
+        problem(at.get(f"/v1/bids/{code}/file", person), 404, "not-found")
+    for person in ("owner", "g", "housing", "audit", None):
+        assert at.get(path, person).status_code in (401, 403), person
+
+
 def test_a_file_that_is_kept_tells_neither_what_it_is_nor_how_long(at: Door):
     """Nor is it found by its hash, which the owner of another copy knows."""
     short, long = brought(at, LOT, FIRST.party, b"a"), brought(at, LOT, FIRST.party, b"a" * 65_528)
@@ -536,6 +553,9 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         problem(at.get(other, "owner"), 404, "not-found")
     with pytest.raises(bid_files.NoneWanted):
         brought(at, LOT, SECOND.party, b"too late")
+    with monkeypatch.context() as patch:
+        patch.setattr(opened_bids, "may_read_bids", off_the_loop)
+        assert at.get(path, "owner").status_code == 200
     wrong = {CannotOpen: 409, NoKey: 404}
     for why, status in wrong.items():
         monkeypatch.setattr(at.system.blobs, "_vault", Raising(at.system.blobs, why))
@@ -543,6 +563,13 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         monkeypatch.undo()
     monkeypatch.setattr(bid_files, "_unpadded", lambda kept: b"another")
     assert "its SHA-256 is another" in problem(at.get(path, "owner"), 409, "http")["detail"]
+
+
+def off_the_loop(*asked: Any) -> bool:
+    """Who may read is looked up where it holds up nobody else's request."""
+    with pytest.raises(RuntimeError, match="no running event loop"):
+        asyncio.get_running_loop()
+    return may_read_bids(*asked)
 
 
 class Raising:
