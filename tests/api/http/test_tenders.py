@@ -304,6 +304,7 @@ def test_a_bidder_reads_back_what_its_bid_names_before_the_opening_and_nobody_el
     path = f"/v1/bids/{bid}/file"
     own = look(at, f"bids/{bid}", "bidder").json()["data"]
     assert (own["file"], own["kept"], own["key"], own["fault"]) == (FILE, True, False, None)
+    assert own["keys_until"] is None, "nobody opened it yet"
     answer = at.get(path, "bidder")
     assert (answer.status_code, answer.content) == (200, DATA)
     for person, code in (("rival", bid), ("bidder", OTHER)):
@@ -1049,7 +1050,10 @@ def test_what_is_lost_here_is_no_fault_of_its_bidders_and_its_deposit_goes_back(
 
 def test_who_hands_in_no_key_in_time_has_its_bid_revoked_and_is_told_so(at: Door):
     its = of(at, STILL, THIRD.party)
-    clock(at, lot_now(at, STILL).opened_at + timedelta(hours=2))
+    until = lot_now(at, STILL).opened_at + timedelta(hours=2)
+    own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
+    assert (own["key"], instant(own["keys_until"])) == (False, until)
+    clock(at, until)
     key = {"lot": STILL, "party": THIRD.party, "secret": SECRET.hex()}
     refused(ask(at, f"bids/{its.bid}/key", "outsider", **key), "bid.key_too_late")
     assert failing(at, THIRD.party, "BIDDER").status_code == 201
