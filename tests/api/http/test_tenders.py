@@ -287,7 +287,7 @@ def test_the_file_of_a_bid_comes_in_parts_and_is_kept_for_its_bidder_alone(at: D
     assert in_parts(at, "bidder", data, "/v1/statements/uploads").status_code == 403
     with crowded(at, "bringing"):
         assert ask(at, "bid-files", "bidder", **its).status_code == 503
-    refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
+        refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
     assert f"nobody defined {NEXT}" in problem(refused_, 409, "http")["detail"]
     answer = ask(at, "bid-files", "bidder", **its)
     assert answer.status_code == 201, answer.text
