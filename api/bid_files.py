@@ -103,16 +103,21 @@ def demand_wanted(system: System, of: OfBid, digest: str = "0" * 64) -> None:
 
     Who may hand in a bid at this moment, and nobody else, may bring its file.
     """
-    asked = SubmitBid(
-        bid=of.bid, lot=of.lot, party=of.party, file=digest, price_fen=None, deposit=None
-    )
+    named = {"bid": of.bid, "lot": of.lot, "party": of.party, "file": digest}
+    try:
+        asked = SubmitBid(**named, price_fen=None, deposit=None)
+    except ValueError as wrong:
+        raise _not_now(of, str(wrong)) from None
     states = tuple(system.replay.states(SUBMIT_BID.touches(asked)).values())
-    now = system.clock()
-    nobody = Actor("", "", "")
+    now, nobody = system.clock(), Actor("", "", "")
     context = Context(nobody, (), received_at=now, at=now, law=system.law(), law_position=0)
     decided = SUBMIT_BID.decide(states, asked, context)
     if isinstance(decided, Rejected):
-        raise NoneWanted("bid_file.not_now", lot=of.lot, party=of.party, why=decided.detail)
+        raise _not_now(of, decided.detail)
+
+
+def _not_now(of: OfBid, why: str) -> NoneWanted:
+    return NoneWanted("bid_file.not_now", lot=of.lot, party=of.party, why=why)
 
 
 def _demand_envelopes(system: System, lot: str) -> None:

@@ -330,8 +330,9 @@ def test_a_file_that_is_kept_tells_neither_what_it_is_nor_how_long(at: Door):
 def test_of_one_bid_so_many_files_are_kept_and_no_more(at: Door, monkeypatch: pytest.MonkeyPatch):
     lot, party = LOT, BIDDERS[2].party
     known = {"basic_account": None, "basic_bank": None}
-    with pytest.raises(bid_files.NoneWanted, match="nobody registered"):
-        brought(at, lot, party)
+    for nobody, why in ((party, "nobody registered"), ("9" * 18, "expected . as the last sign")):
+        with pytest.raises(bid_files.NoneWanted, match=why):
+            brought(at, lot, nobody)
     at.system.ask("ops", RegisterParty(party=party, name=BIDDERS[2].name, **known))
     monkeypatch.setattr(bid_files, "MOST", 2)
     for data in (b"1", b"2", b"2"):
