@@ -11,7 +11,6 @@ from hashlib import sha256
 from api.banks.statements.saying import Spoken
 from api.envelopes import is_envelope
 from api.wiring import System
-from domain.calendar import beijing_day
 from domain.kernel import Actor, Context, Rejected, StreamId
 from domain.keys import keys_of
 from domain.lot.key_time import takes_envelopes
@@ -124,7 +123,7 @@ def _demand_envelopes(system: System, lot: str) -> None:
     """Raises NoneWanted where no row says what a bid is that its bidder does not open."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    if not takes_envelopes(state, system.law(), beijing_day(system.clock())):
+    if not takes_envelopes(state, system.law()):
         raise NoneWanted("bid_file.no_envelopes", lot=lot)
 
 

@@ -19,11 +19,13 @@ BIDDERS_FAULT = "decryption.bidders_fault"
 _TIME = "decryption.time"
 
 
-def takes_envelopes(lot: Lot, law: Rulebook, day: date) -> bool:
-    """Whether the rules of this lot say on a day what follows of a file that stays closed."""
-    if lot.defined is None:
+def takes_envelopes(lot: Lot, law: Rulebook) -> bool:
+    """Whether the rules of this lot say, of the day of its opening as it is to be now, what follows
+    of a file that stays closed.
+    """
+    if lot.defined is None or lot.opening_at is None:
         return False
-    category = category_of(lot.defined, law)
+    category, day = category_of(lot.defined, law), beijing_day(lot.opening_at)
     if isinstance(category, Rejected):
         return False
     fault = category.about(BIDDERS_FAULT, day, lot.scopes)

@@ -30,6 +30,7 @@ OPENING = at(date(2026, 3, 25), 9, 30)
 HOURS = timedelta(hours=2)
 SECOND, MOMENT = timedelta(seconds=1), timedelta(microseconds=1)
 OVER = OPENING + HOURS
+BEFORE = at(date(2013, 4, 30))
 NOTICE = {"document": "开标记录第7项", "evidence": "ee" * 32}
 SUBMITTED = SubmitBid(bid=BID, lot=A3, party=B5, file=FILE, price_fen=None, deposit=D5)
 FAILED = RecordDecryptionFailure(
@@ -240,8 +241,10 @@ def test_envelopes_are_taken_where_rows_say_what_follows_of_one_that_stays_close
     opened, law, takes
 ):
     lot = opened.memory.of(StreamId("lot", A3))
-    assert takes_envelopes(lot, law, OPENING.date()) is takes
-    assert not takes_envelopes(replace(lot, defined=None), law, OPENING.date())
+    assert takes_envelopes(lot, law) is takes
+    assert not takes_envelopes(replace(lot, defined=None), law)
+    assert not takes_envelopes(replace(lot, opening_at=None), law)
+    assert not takes_envelopes(replace(lot, opening_at=BEFORE), law), "the order was not there yet"
 
 
 def test_without_a_row_for_their_time_no_key_is_taken_and_none_is_missed(opened):
