@@ -22,7 +22,6 @@ from api.envelopes import closed as envelope
 from api.http import bids as doors
 from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
-from api.http.seeing import may_read_bids
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
 from domain.account.open import OpenAccount
@@ -555,9 +554,13 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         problem(at.get(other, "owner"), 404, "not-found")
     with pytest.raises(bid_files.NoneWanted):
         brought(at, LOT, SECOND.party, b"too late")
+    looked: list[bool] = []
     with monkeypatch.context() as patch:
-        patch.setattr(opened_bids, "may_read_bids", off_the_loop)
+        patch.setattr(
+            opened_bids, "may_read_bids", lambda *of: looked.append(on_the_loop()) or True
+        )
         assert at.get(path, "owner").status_code == 200
+    assert looked == [False], "who may read is looked up where it holds up nobody else"
     wrong = {CannotOpen: 409, NoKey: 404}
     for why, status in wrong.items():
         monkeypatch.setattr(at.system.blobs, "_vault", Raising(at.system.blobs, why))
@@ -567,11 +570,13 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
     assert "its SHA-256 is another" in problem(at.get(path, "owner"), 409, "http")["detail"]
 
 
-def off_the_loop(*asked: Any) -> bool:
-    """Who may read is looked up where it holds up nobody else's request."""
-    with pytest.raises(RuntimeError, match="no running event loop"):
+def on_the_loop() -> bool:
+    """Whether whoever asks stands on the event loop."""
+    try:
         asyncio.get_running_loop()
-    return may_read_bids(*asked)
+    except RuntimeError:
+        return False
+    return True
 
 
 class Raising:
