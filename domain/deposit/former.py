@@ -77,7 +77,7 @@ class InterestAllocatedV1(MoneyEvent):
 
 
 def _allocated(old: InterestAllocatedV1) -> InterestAllocated:
-    takes = _payable(old) if old.to == REFUNDS_PAYABLE.code else None
+    takes = _payable(old)
     return InterestAllocated(
         deposit=old.deposit,
         number=old.number if takes is None else takes,
@@ -91,7 +91,7 @@ def _allocated(old: InterestAllocatedV1) -> InterestAllocated:
 
 
 def _payable(old: InterestAllocatedV1) -> int | None:
-    """The refund in whose name it is payable."""
+    """The refund in whose name it is payable; None where it is not one's."""
     legs = (leg for entry in old.entries for leg in entry.legs)
     owners = (leg.owner for leg in legs if leg.account == REFUNDS_PAYABLE.code)
     return next((refund_id(owner).number for owner in owners), None)
