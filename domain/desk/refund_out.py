@@ -118,9 +118,10 @@ class RefundOut:
         was payable again (P13), as long as nothing else became of that.
         """
         refund = deposit.refund(self.paid.refund.number)
-        standing = refund.standing if refund else Standing.VOID
-        if standing is not Standing.FAILED:
-            return Rejected("payment.went_otherwise", f"what {self.paid} was to pay is {standing}")
+        assert refund is not None, "what was ordered is owed"
+        if refund.standing is not Standing.FAILED:
+            told = f"what {self.paid} was to pay is {refund.standing}"
+            return Rejected("payment.went_otherwise", told)
         if kept := self._kept(deposit):
             return kept
         legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")

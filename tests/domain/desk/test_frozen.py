@@ -15,7 +15,7 @@ from domain.desk.pay import OrderPayment
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
-from domain.kernel import Command, Post
+from domain.kernel import Command, Post, Rejected
 from domain.money import yuan
 from domain.trade.void_result import VoidResult
 from tests.domain.desk import test_posting_rows as rows
@@ -122,12 +122,17 @@ def way_out(here) -> tuple[Command, str]:
     }[here.account]
 
 
+def held_back(what: str) -> Rejected:
+    """Who is refused reads what would have gone, and which order keeps it."""
+    return Rejected("refund.held", f"{what} is held back: H1")
+
+
 def test_of_a_price_of_which_some_is_frozen_nothing_is_given_on_till_it_is_lifted():
     here = as_a_price()
     here.till.assess(out.SALE, out.FEE)
     here.frozen()
     asked, by = way_out(here)
-    assert here.till.ask(asked, by).rule == "refund.held"
+    assert here.till.ask(asked, by) == held_back(D)
     here.till.do(LiftHold(deposit=D, hold="H1"), COURT)
     here.till.do(asked, by)
     assert here.till.total("2004") == 0
@@ -140,7 +145,7 @@ def test_a_refund_that_was_approved_does_not_go_out_while_some_of_it_is_frozen(m
     here.till.approve(D, 1)
     here.frozen(1)
     asked, by = way_out(here)
-    assert here.till.ask(asked, by).rule == "refund.held"
+    assert here.till.ask(asked, by) == held_back(f"{D}/1/1")
     here.till.do(LiftHold(deposit=D, hold="H1"), COURT)
     here.till.do(asked, by)
     assert here.till.deposit(D).balance("2005", 1) == 0
@@ -161,7 +166,7 @@ def test_of_a_void_result_nothing_is_awarded_while_some_of_it_is_frozen(stands):
     shares = {"party_fen": 0, "owner_fen": here.fen - FEN, "treasury_fen": 0}
     asked = AwardVoidMoney(deposit=D, lot=lot, **shares, document="1号", evidence="ee" * 32)
     signed = {"cosigner": CHECKER, "beside": "C-SET2"}
-    assert here.till.ask(asked, "C-SET1", **signed).rule == "refund.held"
+    assert here.till.ask(asked, "C-SET1", **signed) == held_back(D)
 
 
 @pytest.mark.parametrize("stands", [as_a_deposit, as_a_price, as_late_money])

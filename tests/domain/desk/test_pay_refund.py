@@ -296,6 +296,7 @@ def test_what_the_bank_took_back_meanwhile_is_owed_no_more():
 def test_where_nobody_can_say_to_whom_it_goes_it_stays():
     nobody = (matched(account=None), owed(payee=None), approved(to_come=True))
     answer(*nobody, when=LAST_DAY).refused_by("refund.no_payee")
+    answer(*nobody, credited(5), when=LAST_DAY).refused_by("refund.no_payee")
 
 
 def test_the_streams_are_named_by_the_request():

@@ -77,6 +77,7 @@ def test_all_of_it_is_nobodys_again_and_may_be_matched_anew(till):
         ("2002", D2): WHOLE[D2],
     }
     assert (type(first), type(second)) == (ReceiptUnmatched, ReceiptUnmatched)
+    assert (first.reason, second.reason) == ("付错项目", "付错项目")
     assert link == LineRejoined(number=1, amount=SUM)
     there = line_of(till)
     assert (there.deposits, there.allocated, there.version) == ((), 0, 3)
