@@ -53,7 +53,7 @@ NEAR: dict[str, tuple[str, ...]] = {
         *("tests/domain/deposit", "tests/domain/desk"),
         "tests/domain/trade/test_hold.py",
     ),
-    "domain.desk": ("tests/domain/desk", "tests/domain/deposit"),
+    "domain.desk": ("tests/domain/desk", "tests/domain/deposit", "tests/domain/bankday"),
 }
 """Tests that should notice by themselves what is changed in their rooms. Else all of them."""
 

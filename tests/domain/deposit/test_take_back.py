@@ -366,7 +366,7 @@ def test_what_comes_after_a_reversal_of_what_had_gone_is_taken_back_by_itself():
 
 
 def test_nor_does_a_conversion_touch_what_had_gone_before_it():
-    """Of the payer's account that much is paid and owed for ever: what is found later is its own."""
+    """That much its payer has had: what is found to count later is not set against it."""
     past = (*LOST, matched(2), CONVERTED, matched(3, 200))
     assert given_up(*past, of=line(3)) == (unmatched(counted(200), of=line(3)),)
 
