@@ -1,6 +1,7 @@
 """A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
 
-from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
+from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
+from domain.deposit.fold import evolve
 from domain.deposit.holding import Hold
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.spend import borne, owed_less
@@ -59,6 +60,8 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         evidence=asked.evidence,
         entries=(entry,),
     )
+    if refused := _apart(deposit, hold, taken, courts[1]):
+        return refused
     if hold.account != DEPOSITS_HELD.code:
         return (taken,)
     less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
@@ -75,6 +78,19 @@ def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejec
     ):
         return None
     return Rejected("hold.goes_back", f"of {asked.deposit} so much is approved to go back")
+
+
+def _apart(deposit: Deposit, hold: Hold, taken: EnforcementExecuted, owner: str) -> Rejected | None:
+    """Why it could not be paid out: it would lie on two accounts of ours, with what was taken by
+    this hold before and is not paid out yet. A payout leaves from one.
+    """
+    on = evolve(deposit, taken).given.lies[ENFORCEMENT_PAYABLE.code, owner]
+    if len(on) < 2:
+        return None
+    where = " and ".join(sorted(on))
+    moves = hold.account == PRICE_HELD.code and deposit.price.moved_to is None
+    first = "transfer the deposit's part" if moves else "take less, the rest once that is paid"
+    return Rejected("hold.two_accounts", f"what {hold.code} takes lies on {where}: {first}")
 
 
 EXECUTE_ENFORCEMENT = Decider(
