@@ -179,7 +179,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case ReceiptUnmatched() | BankCreditReversed():
             return _taken_back(deposit, event)
         case HoldPlaced():
-            return replace(deposit, holds=(*deposit.holds, placed(event)))
+            codes = deposit.hold_codes | {event.hold}
+            return replace(deposit, holds=(*deposit.holds, placed(event)), hold_codes=codes)
         case HoldLifted(hold=hold):
             return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
         case RefundApproved(number=number):

@@ -64,8 +64,9 @@ class LiftHold(Command):
 
 def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
     """The hold that this post orders, at most of what stands there and has not gone on (P26)."""
-    if any(one.code == asked.hold for one in deposit.holds):
-        return Rejected("hold.exists", f"{asked.hold} stands already")
+    if asked.hold in deposit.hold_codes:
+        before = f"{asked.hold} was placed on {asked.deposit} before"
+        return Rejected("hold.exists", f"{before}: each order has a code of its own")
     stands = deposit.balance(asked.account, asked.number)
     if asked.amount_fen > stands:
         where = "" if asked.account == DEPOSITS_HELD.code else f" on {asked.account}"

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from domain.accounts import FROZEN, REFUNDS_PAYABLE
+from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
@@ -39,6 +40,13 @@ SIDES = (Post("OWNER", LOT_DEFINED.owner), Post("AGENCY", "甲代理"), Post("AG
 def placing(amount=30, hold="H1", **other):
     facts = {"cause": "保全", "document": "(2026)闽06执保1号", "deposit": D}
     return PlaceHold(**(facts | {"hold": hold, "amount_fen": amount} | other))
+
+
+def executed(fen):
+    """The court has all of it."""
+    entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
+    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
+    return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **order)
 
 
 def lifting(hold="H1", deposit=D, lot=None):
@@ -147,9 +155,17 @@ def test_what_is_owed_back_is_held_back_in_its_refunds_name():
     story.when(placing(1, **of | {"number": 2}), by=COURT).refused_by("hold.too_much")
 
 
-def test_a_hold_stands_once():
-    having(held(30)).when(placing(), by=COURT).refused_by("hold.exists")
-    having(held(30), lifted(30)).when(placing(), by=COURT).then(held(30))
+@pytest.mark.parametrize(
+    "since", [(), (lifted(30),), (executed(30),)], ids=["stands", "lifted", "executed"]
+)
+def test_each_order_has_a_code_of_its_own_for_ever(since):
+    """What two courts take under one code would be one sum to one of them."""
+    answer = having(held(30), *since).when(placing(), by=Post("COURT", "另一法院"))
+    answer.refused_by("hold.exists")
+    right = f"H1 was placed on {D} before: each order has a code of its own"
+    assert answer.decision.detail == right
+    another = having(held(30), *since).when(placing(hold="H2"), by=COURT)
+    another.then(held(30, "H2"))
 
 
 def test_whoever_ordered_it_lifts_all_of_it():
