@@ -2,6 +2,7 @@
 
 from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
 from domain.deposit.fold import evolve
+from domain.deposit.hold import is_of, standing
 from domain.deposit.holding import Hold
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.spend import borne, owed_less
@@ -9,7 +10,6 @@ from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest, hold_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.money import show
-from domain.permissions import acts_for
 from domain.postings import moved
 
 
@@ -38,11 +38,10 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
 
     It is owed to this hold of this deposit: a court numbers its holds as it likes.
     """
-    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    hold = standing(deposit, asked.hold)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
-    its = acts_for(context, "COURT", hold.authority.organisation)
-    if hold.authority.role != "COURT" or not its:
+    if hold.authority.role != "COURT" or not is_of(hold, context):
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     if asked.document in hold.executed:

@@ -2,7 +2,7 @@
 
 from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, REFUNDS_PAYABLE
 from domain.deposit.events import HoldLifted, HoldPlaced
-from domain.deposit.holding import TAKEN_FROM
+from domain.deposit.holding import TAKEN_FROM, Hold
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, hold_code, lot_code
 from domain.kernel import Command, Context, Decision, Post, Rejected, command
@@ -84,14 +84,24 @@ def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | 
     )
 
 
+def standing(deposit: Deposit, code: str) -> Hold | None:
+    """The hold of that code, while it stands."""
+    return next((one for one in deposit.holds if one.code == code), None)
+
+
+def is_of(hold: Hold, context: Context) -> bool:
+    """Whether the actor holds the post that ordered it."""
+    return acts_for(context, hold.authority.role, hold.authority.organisation)
+
+
 def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
     """All of it, to where it stood, by the authority that ordered it; what was lifted before stays
     lifted.
     """
-    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    hold = standing(deposit, asked.hold)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
-    if not acts_for(context, hold.authority.role, hold.authority.organisation):
+    if not is_of(hold, context):
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     back = _standing(asked.deposit, hold.account, hold.number)

@@ -8,6 +8,7 @@ from domain.bid.state import Bid
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
 from domain.deposit.fold import evolve
+from domain.deposit.holding import held_back
 from domain.deposit.passed_on import DepositForfeited
 from domain.deposit.price import accounts_of
 from domain.deposit.spend import borne, owed_less, taken
@@ -113,8 +114,8 @@ def _not_so(deposit: Deposit, lot: Lot, bids: list[Bid], asked: ForfeitDeposit) 
         return refused
     if deposit.given.forfeiture is not None:
         return Rejected("forfeiture.exists", f"of {asked.deposit} a part is kept already")
-    if deposit.holds:
-        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
+    if kept := held_back(asked.deposit, deposit.holds, (DEPOSITS_HELD.code,)):
+        return kept
     if asked.amount_fen > deposit.held_fen:
         return Rejected("forfeiture.too_much", f"{asked.deposit} holds {show(deposit.held_fen)}")
     if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):

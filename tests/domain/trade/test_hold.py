@@ -1,6 +1,7 @@
 """A supervisor or a court holds money back; who ordered it lets it go (P26)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
+from domain.lot.events import LotFailed
 from domain.lot.stream import LOT
 from domain.mandates import Mandate, Scope
 from domain.postings import moved
@@ -129,6 +131,40 @@ def test_who_is_of_a_court_and_supervises_too_acts_for_the_court_where_no_lot_is
     assert told.authority == COURT
     theirs = fold(DEPOSIT, REQUIRED, matched(), held(30, authority=HOUSING))
     assert LIFT_HOLD.decide(theirs, lifting(), both).rule == "hold.not_yours"
+
+
+@pytest.mark.parametrize("category", ["CONSTRUCTION", "GOV_PROCUREMENT", "LAND"])
+def test_who_supervises_holds_back_what_is_of_its_own_kind_of_trade(category):
+    """REFERENCE 4.1: the department of an industry, finance, natural resources."""
+    lot = (replace(LOT_DEFINED, category=category), *OPENED[1:])
+    own = {"CONSTRUCTION": "V-WATER", "GOV_PROCUREMENT": "FIN", "LAND": "NR"}
+    for kind, role in own.items():
+        answer = having(lot=lot).when(placing(lot=LOT_CODE), by=Post(role, "局", "350602"))
+        if kind == category:
+            answer.then(held(30, authority=Post(role, "局", "350602")))
+        else:
+            answer.refused_by("lot.not_in_charge")
+
+
+def test_what_another_kinds_supervisor_held_before_it_lets_go_all_the_same():
+    fin = Post("FIN", "财政局", "350602")
+    having(held(30, authority=fin)).when(lifting(lot=LOT_CODE), by=fin).then(lifted(30))
+
+
+ENDED = (*OPENED[:2], LotFailed(lot=LOT_CODE, reason="流标", failed_on=date(2026, 3, 25)))
+"""A lot that nobody opened."""
+
+
+def test_what_was_held_of_a_lot_that_ended_unopened_is_let_go_by_whoever_ordered_it():
+    """Once, a supervisor named no lot for its order; now it does, and the lot will not open."""
+    past = having(held(30, authority=HOUSING), lot=ENDED)
+    past.when(lifting(lot=LOT_CODE), by=HOUSING).then(lifted(30))
+    for other in (Post("V-HOUSING", "别的住建局", "350602"), "V-WATER"):
+        past.when(lifting(lot=LOT_CODE), by=other).refused_by("desk.not_open")
+    past.when(lifting("H2", lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
+    past.when(placing(hold="H1", lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
+    waits = having(held(30, authority=HOUSING), lot=OPENED[:2])
+    waits.when(lifting(lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
 
 
 def test_nobody_else_does():
