@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
-from api.http.grounds import bid_on
+from api.http.grounds import bids_on
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     AccountCode,
@@ -159,8 +159,8 @@ async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> Rec
 @router.post("/guarantees/{guarantee}/claim", **ASKED)
 async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
     """Claims so much of a guarantee; OWNER of the lot. The bid that was revoked is found here."""
-    bid = await bid_on(ask, wanted.ground, wanted.lot, wanted.deposit)
-    return await ask(ClaimGuarantee, guarantee=guarantee, bid=bid, **dict(wanted))
+    bids = await bids_on(ask, wanted.ground, wanted.lot, wanted.deposit)
+    return await ask(ClaimGuarantee, guarantee=guarantee, bids=bids, **dict(wanted))
 
 
 @router.post("/guarantees/{guarantee}/payment", **ASKED)
@@ -197,7 +197,7 @@ async def release_performance(ask: Asks, guarantee: GuaranteeCode, wanted: OfLot
 
 @router.post("/deposits/{deposit}/holds", **ASKED)
 async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
-    """Holds so much of a deposit back; a supervisor of an industry, for where its lot lies, or
+    """Holds so much of a deposit back; who supervises its kind of trade, where its lot lies, or
     COURT.
     """
     return await ask(PlaceHold, deposit=deposit, **dict(wanted))

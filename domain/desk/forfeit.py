@@ -29,13 +29,14 @@ type Whose = tuple[tuple[Account, str, int], ...]
 """What is kept becomes: account, owner, fen; fen may be zero."""
 
 
-@command("ForfeitDeposit", version=2, zh="决定不予退还保证金")
+@command("ForfeitDeposit", version=3, zh="决定不予退还保证金")
 class ForfeitDeposit(Command):
     """Keep `amount_fen` of a deposit for what its bidder did, by this decision (E10, E14).
 
     `fees_fen` of it are fees that are paid first, where the category has it so, as assessed.
-    `document` is the decision's reference, `evidence` its SHA-256. `bid`: the one that was revoked;
-    None of one on paper, and of a winner that defaulted.
+    `document` is the decision's reference, `evidence` its SHA-256. `bids`: the one that was
+    revoked; of one on paper, all that were handed in here: that its bidder's is none of them. None
+    of a winner that defaulted.
     """
 
     deposit: str
@@ -45,7 +46,7 @@ class ForfeitDeposit(Command):
     fees_fen: int
     document: str
     evidence: str
-    bid: str | None = None
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)

@@ -227,7 +227,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         amount_fen=PRICE,
         fees_fen=1,
         **DECISION,
-        bid="B00000000000000A1",
+        bids=("B00000000000000A1",),
     ),
     WaiveForfeiture(deposit=DEPOSIT, lot=LOT, **DECISION),
     AwardVoidMoney(
@@ -262,7 +262,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         ground="BID_REVOKED",
         amount_fen=PRICE,
         **DECISION,
-        bid="B00000000000000A1",
+        bids=("B00000000000000A1",),
     ),
     RecordGuaranteePaid(guarantee=GUARANTEE, amount_fen=PRICE, evidence=DIGEST),
     RecogniseCompensation(deposit=DEPOSIT, number=1),
