@@ -84,8 +84,8 @@ class HoldIn(Body):
     """An order to hold so much back, with the reference of its document.
 
     `account`: where it stands: 2002 as the deposit, 2003 as a bond, 2004 as a price, 2005 as what
-    refund `number` owes back. Who supervises names the lot of the deposit, whose bids are open; a
-    court need not.
+    refund `number` owes back, 2012 as what came back of it from the bank. Who supervises names the
+    lot of the deposit, whose bids are open; a court need not.
     """
 
     hold: HoldCode
@@ -93,7 +93,7 @@ class HoldIn(Body):
     cause: Sentence
     document: Sentence
     lot: LotCode | None = None
-    account: Literal["2002", "2003", "2004", "2005"] = "2002"
+    account: Literal["2002", "2003", "2004", "2005", "2012"] = "2002"
     number: Number | None = None
 
 

@@ -1,9 +1,9 @@
 """A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
 
-from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
+from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD
 from domain.deposit.fold import evolve
 from domain.deposit.hold import is_of, standing
-from domain.deposit.holding import Hold
+from domain.deposit.holding import OF_A_REFUND, Hold
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
@@ -69,7 +69,7 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
 
 def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejected | None:
     """Why it cannot be others': somebody is owed it as a refund, or it is approved to go back."""
-    if hold.account == REFUNDS_PAYABLE.code:
+    if hold.account in OF_A_REFUND:
         owed = f"{asked.deposit}/{hold.number}"
         return Rejected("hold.owed_back", f"{asked.hold} froze what goes back as {owed}")
     if hold.account != DEPOSITS_HELD.code or borne(

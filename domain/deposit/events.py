@@ -133,7 +133,7 @@ class HoldPlaced(MoneyEvent):
     """So much may not go back or on while the hold stands (P26). `document`: the order's reference.
 
     What it is taken from, its entry debits: deposit (2002), bond (2003), price (2004), a refund's
-    (2005).
+    (2005, 2012).
     `authority`: the post under which it was ordered; who holds the same may lift it.
     """
 

@@ -175,7 +175,7 @@ def test_no_more_is_held_back_than_is_held():
     having().when(placing(PRICE + 1), by=COURT).refused_by("hold.too_much")
     answer = having(held(30)).when(placing(PRICE - 29, "H2"), by=COURT)
     answer.refused_by("hold.too_much")
-    assert answer.decision.detail == f"{D} holds 799,999.70"
+    assert answer.decision.detail == f"{D} holds 799,999.70 on 2002"
     given(DEPOSIT, REQUIRED).when(placing(1), by=COURT).refused_by("hold.too_much")
     having(owed(), approved()).when(placing(1), by=COURT).refused_by("hold.too_much")
 
@@ -187,7 +187,7 @@ def test_what_is_owed_back_is_held_back_in_its_refunds_name():
     assert told.entries == (moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), PRICE),)
     answer = story.when(placing(PRICE + 1, **of), by=COURT)
     answer.refused_by("hold.too_much")
-    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005"
+    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005, 0.00 on 2012"
     story.when(placing(1, **of | {"number": 2}), by=COURT).refused_by("hold.too_much")
 
 
