@@ -1,6 +1,7 @@
 """A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
 
 from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD
+from domain.calendar import beijing_day
 from domain.deposit.fold import evolve
 from domain.deposit.hold import is_of, standing
 from domain.deposit.holding import OF_A_REFUND, Hold
@@ -57,6 +58,7 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         hold=asked.hold,
         document=asked.document,
         evidence=asked.evidence,
+        taken_on=beijing_day(context.received_at),
         entries=(entry,),
     )
     if refused := _apart(deposit, hold, taken, courts[1]):

@@ -1,6 +1,9 @@
 """What a deposit holds back by order, and lets go again; who may order it, `trade.hold` says."""
 
+from datetime import date
+
 from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, RETURNED
+from domain.calendar import beijing_day
 from domain.deposit.events import HoldLifted, HoldPlaced
 from domain.deposit.holding import OF_A_REFUND, TAKEN_FROM, Hold
 from domain.deposit.refund import Standing
@@ -64,8 +67,8 @@ class LiftHold(Command):
             lot_code(self.lot)
 
 
-def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
-    """The hold that this post orders, at most of what stands there and has not gone on (P26)."""
+def placed(deposit: Deposit, asked: PlaceHold, authority: Post, day: date) -> HoldPlaced | Rejected:
+    """The hold that this post orders on a day, at most of what stands there (P26)."""
     if asked.hold in deposit.hold_codes:
         before = f"{asked.hold} was placed on {asked.deposit} before"
         return Rejected("hold.exists", f"{before}: each order has a code of its own")
@@ -80,6 +83,7 @@ def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | 
         authority=authority,
         cause=asked.cause,
         document=asked.document,
+        placed_on=day,
         entries=(entry,),
     )
 
@@ -123,7 +127,8 @@ def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     back = _standing(asked.deposit, hold.account, hold.number)
     entry = moved("P26", (FROZEN, asked.deposit), back, hold.amount_fen)
-    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, entries=(entry,)),)
+    day = beijing_day(context.received_at)
+    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, lifted_on=day, entries=(entry,)),)
 
 
 def _standing(deposit: str, account: str, number: int | None) -> Owned:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD, REFUNDS_PAYABLE, RETURNED
 from domain.deposit.events import HoldPlaced
@@ -19,7 +20,8 @@ class Hold:
     """An order that so much may not go on; `authority` gave it, and alone may lift it.
 
     `account`: where it was taken from and goes back to, of which refund (`number`) where that was
-    owed back; `executed`: by which orders of a court some of it was taken.
+    owed back; `executed`: by which orders of a court some of it was taken; `since`: the day on
+    which it was ordered, as far as that was written down.
     """
 
     code: str
@@ -28,6 +30,7 @@ class Hold:
     executed: tuple[str, ...] = ()
     account: str = DEPOSITS_HELD.code
     number: int | None = None
+    since: date | None = None
 
 
 def placed(event: HoldPlaced) -> Hold:
@@ -35,7 +38,14 @@ def placed(event: HoldPlaced) -> Hold:
     (entry,) = event.entries
     source = next(leg for leg in entry.legs if leg.amount > 0)
     number = refund_id(source.owner).number if source.account in OF_A_REFUND else None
-    return Hold(event.hold, entry.amount, event.authority, account=source.account, number=number)
+    return Hold(
+        event.hold,
+        entry.amount,
+        event.authority,
+        account=source.account,
+        number=number,
+        since=event.placed_on,
+    )
 
 
 def frozen_fen(holds: Iterable[Hold], account: str, number: int | None = None) -> int:

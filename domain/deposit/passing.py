@@ -1,6 +1,8 @@
 """How facts fold by which money of a deposit becomes others', or is its own again."""
 
 from dataclasses import replace
+from datetime import date
+from functools import reduce
 from typing import assert_never
 
 from domain.accounts import (
@@ -17,6 +19,7 @@ from domain.deposit.besides import Besides
 from domain.deposit.enforced import bore, taken_on
 from domain.deposit.events import DepositEvent
 from domain.deposit.holding import Hold
+from domain.deposit.kept_days import ended
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -107,10 +110,20 @@ def _of(before: Deposit, event: EnforcementExecuted) -> str:
     return next(found, DEPOSITS_HELD.code)
 
 
+def let_go(deposit: Deposit, hold: str, day: date | None) -> Deposit:
+    """It stands no more from a day on."""
+    over = [one for one in deposit.holds if one.code == hold]
+    kept = reduce(lambda days, one: ended(days, one, day), over, deposit.kept)
+    left = tuple(one for one in deposit.holds if one.code != hold)
+    return replace(deposit, holds=left, kept=kept)
+
+
 def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
     """So much less is held back, and goes back or on no more. A bond goes nowhere by itself."""
-    holds = (_less(one, event) if one.code == event.hold else one for one in deposit.holds)
-    now = replace(deposit, holds=tuple(one for one in holds if one.amount_fen))
+    holds = [_less(one, event) if one.code == event.hold else one for one in deposit.holds]
+    now = replace(deposit, holds=tuple(holds))
+    for over in (one for one in holds if not one.amount_fen):
+        now = let_go(now, over.code, event.taken_on)
     match _of(deposit, event):
         case DEPOSITS_HELD.code:
             of = taken(deposit.receipts, deposit.refunds, _debited(event))

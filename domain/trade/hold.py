@@ -30,7 +30,7 @@ def place(states: Any, asked: PlaceHold, context: Context) -> Decision:
     authority = _authority(lot, bound)
     if isinstance(authority, Rejected):
         return authority
-    hold = placed(deposit, asked, authority)
+    hold = placed(deposit, asked, authority, beijing_day(context.received_at))
     return hold if isinstance(hold, Rejected) else (hold,)
 
 
