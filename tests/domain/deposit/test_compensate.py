@@ -101,6 +101,7 @@ HELD_TWO = replace(held(2), placed_on=date(2026, 4, 10))
         ((*ordered(10), taken(1, 15)), 7),
         ((HELD_TWO, taken(1, 12), replace(lifted(1), lifted_on=date(2026, 4, 15))), 7),
         (ordered(None), 12),
+        (ordered(None, 15), 12),
         ([*ordered(10), replace(lifted(1), lifted_on=None)], 12),
     ],
     ids=[
@@ -116,6 +117,7 @@ HELD_TWO = replace(held(2), placed_on=date(2026, 4, 10))
         "till a court took all",
         "a court took a part",
         "since nobody knows when",
+        "and till then",
         "till nobody knows when",
     ],
 )
