@@ -176,8 +176,7 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
         case DepositConverted(to=to):
             told = {"became": to}
         case HoldPlaced(hold=hold) | HoldLifted(hold=hold):
-            fen = _on("2002", event)
-            told = {"found": [event.NAME], "frozen": [f"{hold} {-fen}"] if fen else []}
+            told = {"found": [event.NAME], "frozen": [f"{hold} {-_on('2002', event)}"]}
         case EnforcementExecuted(hold=hold):
             told = {"frozen": [f"{hold} {_on('2010', event)}"]}
         case DepositCarriedOver():
