@@ -58,7 +58,7 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         hold=asked.hold,
         document=asked.document,
         evidence=asked.evidence,
-        taken_on=beijing_day(context.received_at),
+        day=beijing_day(context.received_at),
         entries=(entry,),
     )
     if refused := _apart(deposit, hold, taken, courts[1]):

@@ -134,7 +134,7 @@ class HoldPlaced(MoneyEvent):
 
     What it is taken from, its entry debits: deposit (2002), bond (2003), price (2004), a refund's
     (2005, 2012).
-    `authority`: the post under which it was ordered; who holds the same may lift it. `placed_on`:
+    `authority`: the post under which it was ordered; who holds the same may lift it. `day`:
     the day, None where it was not yet written down.
     """
 
@@ -143,18 +143,18 @@ class HoldPlaced(MoneyEvent):
     authority: Post = restricted()
     cause: str = restricted()
     document: str = restricted()
-    placed_on: date | None = restricted()
+    day: date | None = restricted()
 
 
 @event("HoldLifted", version=2, zh="解除冻结")
 class HoldLifted(MoneyEvent):
-    """The hold is lifted, and its money stands where it stood (P26). `lifted_on`: the day, None
+    """The hold is lifted, and its money stands where it stood (P26). `day`: the day, None
     where it was not yet written down.
     """
 
     deposit: str
     hold: str
-    lifted_on: date | None = restricted()
+    day: date | None = restricted()
 
 
 type DepositEvent = (

@@ -181,7 +181,7 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case HoldPlaced():
             codes = deposit.hold_codes | {event.hold}
             return replace(deposit, holds=(*deposit.holds, placed(event)), hold_codes=codes)
-        case HoldLifted(hold=hold, lifted_on=day):
+        case HoldLifted(hold=hold, day=day):
             return let_go(deposit, hold, day)
         case RefundApproved(number=number):
             return _with(deposit, approved(deposit.refunds[number - 1], event))

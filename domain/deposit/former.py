@@ -144,7 +144,7 @@ def _placed(old: HoldPlacedV1) -> HoldPlaced:
         authority=old.authority,
         cause=old.cause,
         document=old.document,
-        placed_on=None,
+        day=None,
         entries=old.entries,
     )
 
@@ -158,7 +158,7 @@ class HoldLiftedV1(MoneyEvent):
 
 
 def _lifted(old: HoldLiftedV1) -> HoldLifted:
-    return HoldLifted(deposit=old.deposit, hold=old.hold, lifted_on=None, entries=old.entries)
+    return HoldLifted(deposit=old.deposit, hold=old.hold, day=None, entries=old.entries)
 
 
 @event("EnforcementExecuted", zh="法院扣划")
@@ -177,7 +177,7 @@ def _executed(old: EnforcementExecutedV1) -> EnforcementExecuted:
         hold=old.hold,
         document=old.document,
         evidence=old.evidence,
-        taken_on=None,
+        day=None,
         entries=old.entries,
     )
 

@@ -83,7 +83,7 @@ def placed(deposit: Deposit, asked: PlaceHold, authority: Post, day: date) -> Ho
         authority=authority,
         cause=asked.cause,
         document=asked.document,
-        placed_on=day,
+        day=day,
         entries=(entry,),
     )
 
@@ -128,7 +128,7 @@ def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
     back = _standing(asked.deposit, hold.account, hold.number)
     entry = moved("P26", (FROZEN, asked.deposit), back, hold.amount_fen)
     day = beijing_day(context.received_at)
-    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, lifted_on=day, entries=(entry,)),)
+    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, day=day, entries=(entry,)),)
 
 
 def _standing(deposit: str, account: str, number: int | None) -> Owned:

@@ -44,7 +44,7 @@ def placed(event: HoldPlaced) -> Hold:
         event.authority,
         account=source.account,
         number=number,
-        since=event.placed_on,
+        since=event.day,
     )
 
 

@@ -172,11 +172,11 @@ class ProceedsTakenBack(MoneyEvent):
 @event("EnforcementExecuted", version=2, zh="法院扣划")
 class EnforcementExecuted(MoneyEvent):
     """A court takes so much of what it had frozen (P27); `document` is its order's reference.
-    `taken_on`: the day, None where it was not yet written down.
+    `day`: the day, None where it was not yet written down.
     """
 
     deposit: str
     hold: str
     document: str = restricted()
     evidence: str = restricted()
-    taken_on: date | None = restricted()
+    day: date | None = restricted()

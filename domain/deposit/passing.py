@@ -123,7 +123,7 @@ def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
     holds = [_less(one, event) if one.code == event.hold else one for one in deposit.holds]
     now = replace(deposit, holds=tuple(holds))
     for over in (one for one in holds if not one.amount_fen):
-        now = let_go(now, over.code, event.taken_on)
+        now = let_go(now, over.code, event.day)
     match _of(deposit, event):
         case DEPOSITS_HELD.code:
             of = taken(deposit.receipts, deposit.refunds, _debited(event))

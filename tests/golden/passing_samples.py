@@ -135,7 +135,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
     EnforcementExecuted(
         deposit=DEPOSIT,
         hold="H1",
-        taken_on=DAY,
+        day=DAY,
         entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, f"{DEPOSIT}/H1"), PRICE),),
         **DECISION,
     ),

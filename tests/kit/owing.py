@@ -209,7 +209,7 @@ def held(amount: int, hold: str = "H1", authority: Post = COURT, on: datetime = 
         authority=authority,
         cause="保全",
         document="(2026)闽06执保1号",
-        placed_on=on.date(),
+        day=on.date(),
         entries=(moved("P26", (DEPOSITS_HELD, D), (FROZEN, D), amount),),
     )
 
@@ -217,4 +217,4 @@ def held(amount: int, hold: str = "H1", authority: Post = COURT, on: datetime = 
 def lifted(amount: int, hold: str = "H1", on: datetime = NOON) -> HoldLifted:
     """It is let go again."""
     entry = moved("P26", (FROZEN, D), (DEPOSITS_HELD, D), amount)
-    return HoldLifted(deposit=D, hold=hold, lifted_on=on.date(), entries=(entry,))
+    return HoldLifted(deposit=D, hold=hold, day=on.date(), entries=(entry,))

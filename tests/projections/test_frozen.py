@@ -27,7 +27,7 @@ def back(fen, hold, account, owner=D):
 
 def taken(fen, hold="H1"):
     entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/{hold}"), fen)
-    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32, "taken_on": None}
+    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32, "day": None}
     return EnforcementExecuted(deposit=D, hold=hold, entries=(entry,), **order)
 
 

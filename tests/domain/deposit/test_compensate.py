@@ -71,19 +71,19 @@ def test_e07_so_many_days_late_at_the_benchmark_and_a_fifth(amount, paid_on, day
 def ordered(since, until=None, hold="H1"):
     """A fen was held back since a day (of April 2026), and let go on another."""
     day = partial(date, 2026, 4)
-    told = [replace(held(1, hold), placed_on=since and day(since))]
+    told = [replace(held(1, hold), day=since and day(since))]
     if until:
-        told.append(replace(lifted(1, hold), lifted_on=day(until)))
+        told.append(replace(lifted(1, hold), day=day(until)))
     return told
 
 
 def taken(fen, day):
     entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
-    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32, "taken_on": date(2026, 4, day)}
+    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32, "day": date(2026, 4, day)}
     return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **order)
 
 
-HELD_TWO = replace(held(2), placed_on=date(2026, 4, 10))
+HELD_TWO = replace(held(2), day=date(2026, 4, 10))
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ HELD_TWO = replace(held(2), placed_on=date(2026, 4, 10))
         ((*ordered(10, 15), *ordered(11, 12, "H2")), 7),
         ((*ordered(12, 14, "H2"), *ordered(9, 10)), 9),
         ((*ordered(10), taken(1, 15)), 7),
-        ((HELD_TWO, taken(1, 12), replace(lifted(1), lifted_on=date(2026, 4, 15))), 7),
+        ((HELD_TWO, taken(1, 12), replace(lifted(1), day=date(2026, 4, 15))), 7),
         (ordered(None), 12),
         (ordered(None, 15), 12),
-        ([*ordered(10), replace(lifted(1), lifted_on=None)], 12),
+        ([*ordered(10), replace(lifted(1), day=None)], 12),
     ],
     ids=[
         "in between",

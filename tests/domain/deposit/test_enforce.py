@@ -26,9 +26,7 @@ def taking(amount, hold="H1"):
 def taken(amount):
     legs = (Leg("2010", D, amount, "P27"), Leg("2011", f"{D}/H1", -amount, "P27"))
     entry = Entry("CUST", "CNY", legs)
-    return EnforcementExecuted(
-        deposit=D, hold="H1", taken_on=NOON.date(), entries=(entry,), **ORDER
-    )
+    return EnforcementExecuted(deposit=D, hold="H1", day=NOON.date(), entries=(entry,), **ORDER)
 
 
 def answer(*facts, amount=10, by=COURT, hold="H1"):

@@ -48,7 +48,7 @@ def executed(fen):
     """The court has all of it."""
     entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
     order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
-    return EnforcementExecuted(deposit=D, hold="H1", taken_on=None, entries=(entry,), **order)
+    return EnforcementExecuted(deposit=D, hold="H1", day=None, entries=(entry,), **order)
 
 
 def lifting(hold="H1", deposit=D, lot=None):
