@@ -13,7 +13,7 @@ from typing import Any
 from domain.bid.events import DecryptionFailed, Fault
 from domain.bid.state import Bid, Standing
 from domain.calendar import beijing_day
-from domain.desk.withdraw_bid import goes_back
+from domain.desk.withdraw_bid import given_back
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.key_time import BIDDERS_FAULT, keys_are_over, keys_until
@@ -90,7 +90,7 @@ def failed(states: tuple[Any, ...], asked: RecordDecryptionFailure, context: Con
         return Rejected("bid.no_rule", detail)
     if refused := stands_still(lot, asked.lot) or _stands(bid, lot, asked, context):
         return refused
-    back = () if asked.deposit is None else goes_back(asked.deposit, owing[0], bid, lot, context)
+    back = () if asked.deposit is None else given_back(asked.deposit, owing[0], bid, lot, context)
     if isinstance(back, Rejected):
         return back
     found = DecryptionFailed(

@@ -49,9 +49,8 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return replace(lot, corrected=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return _said(lot, deadline, opening)
-        case BidOpened(opened_at=at, bidders=bidders, counted=counted):
-            on_paper = counted is None or bidders > counted
-            return replace(lot, opened=True, opened_at=at, on_paper=on_paper)
+        case BidOpened():
+            return replace(lot, opened=True, bids_opened=event)
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):

@@ -37,12 +37,11 @@ def keys_until(lot: Lot, law: Rulebook) -> datetime | None:
 
     What the lot stood still since its opening does not count; while it does, `keys_are_over` knows.
     """
-    if lot.opened_at is None:
+    if lot.bids_opened is None:
         return None
-    hours = _hours(lot, law, beijing_day(lot.opened_at))
-    if hours is None:
-        return None
-    return put_back(add_hours(lot.opened_at, hours), lot.opened_at, lot.suspensions)
+    since = lot.bids_opened.opened_at
+    hours = _hours(lot, law, beijing_day(since))
+    return None if hours is None else put_back(add_hours(since, hours), since, lot.suspensions)
 
 
 def keys_are_over(lot: Lot, until: datetime, at: datetime) -> bool:

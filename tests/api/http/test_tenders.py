@@ -14,6 +14,7 @@ import pytest
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
+from api.bids import counted_bids
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
@@ -517,6 +518,9 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     (row,) = record["bids"]
     read = {"party": SECOND.party, "name": SECOND.name, "price_fen": PRICE, "deposit": False}
     assert (row, record["bidders"]) == (read, 3)
+    lot = at.system.replay.state(StreamId("lot", LOT))
+    assert counted_bids(at.system, lot) == (of(at, LOT, SECOND.party).bid,)
+    assert counted_bids(at.system, lot, record["opening"]) == (of(at, LOT, SECOND.party).bid,)
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
@@ -1056,7 +1060,7 @@ def test_what_is_lost_here_is_no_fault_of_its_bidders_and_its_deposit_goes_back(
 
 def test_who_hands_in_no_key_in_time_has_its_bid_revoked_and_is_told_so(at: Door):
     its = of(at, STILL, THIRD.party)
-    until = lot_now(at, STILL).opened_at + timedelta(hours=2)
+    until = lot_now(at, STILL).bids_opened.opened_at + timedelta(hours=2)
     own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
     assert (own["key"], instant(own["keys_until"])) == (False, until)
     clock(at, until)

@@ -13,13 +13,17 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.desk.fail_decryption import RecordDecryptionFailure
 from domain.kernel import Rejected, StreamId
 from domain.lot.compete import OpenBids
+from domain.lot.events import BidOpened
 from domain.lot.key_time import keys_until, takes_envelopes
+from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 from domain.trade.suspension import ResumeProcedure
+from tests.kit.lots import ANNOUNCED, CODE, DEFINED
 from tests.kit.sentences import hear
+from tests.kit.story import given
 from tests.kit.till import LAW, OWNER, Till, at
 
 B5, D5 = "N00000000000000B5", "P00000000000000D5"
@@ -123,6 +127,16 @@ def test_what_was_lost_here_is_no_fault_of_its_bidders_and_nobody_waits_for_a_ke
 def test_nor_where_its_bidder_had_handed_in_the_key_before_it_was_lost(opened):
     do(opened, KEY)
     assert do(opened, LOST)[0].fault == "OTHER"
+
+
+def test_where_no_row_says_what_such_a_bid_is_nothing_is_said_of_it():
+    """CT-13 is of tenders for works alone."""
+    sale = replace(DEFINED, category="STATE_PROPERTY")
+    story = given(LOT, sale, ANNOUNCED, BidOpened(lot=CODE, opened_at=OPENING, bidders=3))
+    answer = story.when(replace(FAILED, lot=CODE), by="PLATFORM", at=OVER)
+    answer.refused_by("bid.no_rule")
+    told = "no row of STATE_PROPERTY says what a bid is that cannot be deciphered"
+    assert answer.decision.detail == told
 
 
 def test_who_owes_no_deposit_is_owed_none_and_of_anothers_none_goes_back(opened):
@@ -250,5 +264,5 @@ def test_envelopes_are_taken_where_rows_say_what_follows_of_one_that_stays_close
 def test_without_a_row_for_their_time_no_key_is_taken_and_none_is_missed(opened):
     lot = opened.memory.of(StreamId("lot", A3))
     assert keys_until(lot, without("decryption.time")) is None
-    assert keys_until(replace(lot, opened_at=None), Ruled(CONSTRUCTION)) is None
+    assert keys_until(replace(lot, bids_opened=None), Ruled(CONSTRUCTION)) is None
     assert keys_until(lot, Ruled(CONSTRUCTION)) == OVER
