@@ -35,7 +35,6 @@ ELSEWHERE = {
     "PublishRulePack": BY_KEY,
     "RepealRulePack": BY_KEY,
     "ImportLines": "POST /v1/statements takes the bank's file whole",
-    "PublishCalendar": BY_KEY,
     "SetRateTable": BY_KEY,
     "AgreeInterest": BY_KEY,
     "PlaceAccount": BY_KEY,
