@@ -33,6 +33,7 @@ from domain.deposit.owed import (
     PayeeProposed,
     RefundApproved,
     RefundConfirmed,
+    RefundDueReckoned,
     RefundFailed,
     RefundInstructed,
     RefundObligationCancelled,
@@ -173,6 +174,7 @@ type DepositEvent = (
     | HoldLifted
     | RefundObligationCreated
     | RefundObligationCancelled
+    | RefundDueReckoned
     | PayeeProposed
     | RefundApproved
     | BankInterestCredited

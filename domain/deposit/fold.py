@@ -48,6 +48,7 @@ from domain.deposit.owed import (
     PayeeProposed,
     RefundApproved,
     RefundConfirmed,
+    RefundDueReckoned,
     RefundFailed,
     RefundInstructed,
     RefundObligationCancelled,
@@ -103,6 +104,8 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
             return _with(deposit, moved_on(void, Standing.VOID))
+        case RefundDueReckoned(number=number, due=due):
+            return _with(deposit, replace(deposit.refunds[number - 1], due=due))
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case DormantBalanceDeclared(number=number, notice=notice):

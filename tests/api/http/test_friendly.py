@@ -14,6 +14,7 @@ ELSEWHERE = {
     "EndTimedBidding": BY_ITSELF,
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
+    "ReckonRefundDue": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
     "ReopenGuarantee": BY_ITSELF,
     "CarryInterestOver": BY_ITSELF,

@@ -52,6 +52,7 @@ TOLD = {
     "missed_terms": (WHY, *LATE),
     "odd_terms": (WHY, "MA-1", "MA-5"),
     "few_bidders": (WHY, "RF-A1"),
+    "refunds_in_year": tuple(f"{deposit}/1" for deposit in FOUND),
 }
 """What the other indexes find."""
 
@@ -196,6 +197,7 @@ def test_the_names_are_given_for_ever_and_once():
         "single_bidder",
         "odd_terms",
         "few_bidders",
+        "due_certain",
     ]
     assert CHARTER.policies == POLICIES
 
