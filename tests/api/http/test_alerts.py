@@ -238,11 +238,17 @@ def looked(at: Door, when: str) -> None:
 
 
 def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
-    """From when it was told: the opening. What is explained needs nobody any more (5.2)."""
+    """From when it was told: the opening. What is explained needs nobody any more (5.2). Nothing is
+    over by an estimate: the clock waits until the year is published.
+    """
     last = date(2026, 3, 20)
     over = midnight(last + timedelta(days=1))
     looked(at, "2026-03-20T23:59:00+08:00")
     assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
+    assert list(untaken(at.system, over.date())) == []
+    year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": []}
+    published = at.ask("POST", "/v1/calendars", json=year, headers=at.headers("office"))
+    assert published.status_code == 201, published.text
     assert [due.at for due in untaken(at.system, over.date())] == [over]
     looked(at, "2026-03-21T00:00:00+08:00")
     (said,) = events(at, AlertEscalated)

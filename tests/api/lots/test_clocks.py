@@ -99,6 +99,20 @@ def test_a_year_whose_days_off_are_not_published_is_estimated():
     assert by_weekends["CandidatesPublicised"] == "estimate"
 
 
+def test_so_is_a_day_that_a_fact_reckoned_then_and_nothing_is_late_by_an_estimate():
+    (sign,) = (one for one in running(9, Calendar()) if one.event == "ContractSigned")
+    assert (sign.day, sign.origin) == (date(2026, 4, 30), "estimate")
+    (decide,) = of_cases([CASE], Calendar())
+    assert (decide.day, decide.origin) == (date(2026, 5, 22), "estimate")
+    later = OPENING + timedelta(days=99)
+    (certain,) = of_cases([CASE], FIXTURE)
+    assert (sign.is_late(later), decide.is_late(later), certain.is_late(later)) == (
+        False,
+        False,
+        True,
+    )
+
+
 def test_late_is_what_is_over_by_the_instant_or_by_the_day():
     (publicise,) = (one for one in running(7) if one.event == "CandidatesPublicised")
     evening = OPENING.replace(month=3, day=30, hour=23)
@@ -162,6 +176,7 @@ CASE = {
     "stage": "待处理",
     "to": "V-HOUSING",
     "open": True,
+    "since": date(2026, 4, 9),
     "due": date(2026, 5, 22),
     "stopped_since": None,
     "rule": "CT-27 complaint.decision",
@@ -169,20 +184,20 @@ CASE = {
 
 
 def test_an_open_dispute_says_who_has_to_end_it():
-    (decide,) = of_cases([CASE])
+    (decide,) = of_cases([CASE], FIXTURE)
     assert (decide.event, decide.who, decide.day) == (
         "ComplaintDecided",
         ("V-HOUSING",),
         date(2026, 5, 22),
     )
-    (accept,) = of_cases([CASE | {"stage": "待受理"}])
+    (accept,) = of_cases([CASE | {"stage": "待受理"}], FIXTURE)
     assert accept.event == "ComplaintAccepted"
-    (answer,) = of_cases([CASE | {"kind": "objection", "stage": "待答复", "to": ""}])
+    (answer,) = of_cases([CASE | {"kind": "objection", "stage": "待答复", "to": ""}], FIXTURE)
     assert (answer.event, answer.who) == ("ObjectionAnswered", ("OWNER", "AGENCY"))
 
 
 def test_a_clock_that_stands_still_is_never_late_and_what_has_ended_has_none():
-    (still,) = of_cases([CASE | {"due": None, "stopped_since": date(2026, 4, 10)}])
+    (still,) = of_cases([CASE | {"due": None, "stopped_since": date(2026, 4, 10)}], FIXTURE)
     assert still.day is None
     assert not still.is_late(OPENING + timedelta(days=999))
-    assert list(of_cases([CASE | {"open": False}])) == []
+    assert list(of_cases([CASE | {"open": False}], FIXTURE)) == []
