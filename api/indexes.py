@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.found_by_rules import Find, few_bidders, missed_terms, odd_terms
+from api.found_by_year import due_in_year
 from api.readers import Readers
 from domain.alert.cause import Cause, cause
 from domain.alert.payments import Payment
 from domain.calendar import BEIJING, beijing_day
-from domain.deposit.refund import Standing
 from domain.kernel import StreamId
 from domain.phases import Phase
 from domain.pool_codes import is_pool
@@ -20,7 +20,6 @@ from projections.lacking import paid_from
 from projections.lots import LOTS
 from projections.projection import Table
 from projections.reader import NotBuilt, Reader, Row
-from projections.refunds import REFUNDS
 
 _ENDED = (
     Phase.AWARDED,
@@ -31,7 +30,6 @@ _ENDED = (
     Phase.TERMINATED,
     Phase.VOIDED,
 )
-_PAID = (Standing.PAID, Standing.VOID)
 
 
 def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]:
@@ -45,7 +43,7 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
     and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
     rows of law whose terms the event ended, and which its lot did not keep; `odd_terms`: and the
     kinds of what is odd of its deposit's terms; `few_bidders`: and the kind, where too few bid.
-    `refunds_in_year`: what is unpaid of refunds whose term runs in the year of a calendar.
+    `due_in_year`: refunds that are unpaid, and open cases, whose term runs in a calendar's year.
     `law`: the stream of governance.
     """
     sealed = readers.sealed_deposits
@@ -62,26 +60,10 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
         "cause_and_lot": cause_and_lot(readers),
         "payments_of_open_lots": payments_of_open_lots(readers),
         "missed_terms": by_rules(readers, replay, law, missed_terms),
-        "refunds_in_year": refunds_in_year(readers),
+        "due_in_year": due_in_year(readers, _bring),
         "odd_terms": by_rules(readers, replay, law, odd_terms),
         "few_bidders": by_rules(readers, replay, law, few_bidders),
     }
-
-
-def refunds_in_year(readers: Readers) -> Index:
-    """What is owed and not paid, of which the term runs in the year of a calendar."""
-
-    def index(event: Any, position: int) -> tuple[str, ...]:
-        _bring(readers, readers.refunds, position)
-        unpaid = {"standing": [one.value for one in Standing if one not in _PAID]}
-        rows = readers.refunds.every(REFUNDS, unpaid, position)
-        return tuple(
-            f"{row['deposit']}/{row['number']}"
-            for row in rows
-            if min(beijing_day(row["since"]), row["due"]).year <= event.year <= row["due"].year
-        )
-
-    return index
 
 
 def cause_at(readers: Readers, position: int) -> str:

@@ -7,18 +7,25 @@ from domain.deposit.reckon import ReckonRefundDue
 from domain.governance.events import CalendarPublished
 from domain.identifiers import refund_id
 from domain.kernel import Command, Policy
+from domain.trade.case_clock import ReckonCaseDue
 
 
-def react(_published: CalendarPublished, refunds: tuple[str, ...]) -> tuple[Command, ...]:
-    """One command a refund whose term runs in that year."""
-    known = map(refund_id, refunds)
-    return tuple(ReckonRefundDue(deposit=one.deposit, number=one.number) for one in known)
+def react(_published: CalendarPublished, told: tuple[str, ...]) -> tuple[Command, ...]:
+    """`told`: refunds and cases whose terms run in that year; one command each."""
+    return tuple(map(_reckoned, told))
+
+
+def _reckoned(told: str) -> Command:
+    if "/" not in told:
+        return ReckonCaseDue(case=told)
+    refund = refund_id(told)
+    return ReckonRefundDue(deposit=refund.deposit, number=refund.number)
 
 
 DUE_CERTAIN = Policy(
     name="due_certain",
     hears=(CalendarPublished,),
-    asks=(ReckonRefundDue,),
+    asks=(ReckonRefundDue, ReckonCaseDue),
     react=react,
-    reads="refunds_in_year",
+    reads="due_in_year",
 )

@@ -231,6 +231,12 @@ def events(at: Door, *shapes: type) -> list[Any]:
     ]
 
 
+def marked(at: Door) -> tuple[set[bool], bool]:
+    """Whether refunds are told with last days that are estimates: to programs, and on the page."""
+    rows = {row["estimated"] for row in told(at, "/refunds", "auditor")}
+    return rows, "预估" in at.get("/dues", "clerk").text
+
+
 def looked(at: Door, when: str) -> None:
     """It is so late, and the clock has looked for what is overdue."""
     move_to(at.system, when)
@@ -246,9 +252,11 @@ def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_o
     looked(at, "2026-03-20T23:59:00+08:00")
     assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
     assert list(untaken(at.system, over.date())) == []
+    assert marked(at) == ({True}, True)
     year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": []}
     published = at.ask("POST", "/v1/calendars", json=year, headers=at.headers("office"))
     assert published.status_code == 201, published.text
+    assert marked(at) == ({False}, False)
     assert [due.at for due in untaken(at.system, over.date())] == [over]
     looked(at, "2026-03-21T00:00:00+08:00")
     (said,) = events(at, AlertEscalated)

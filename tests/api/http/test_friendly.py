@@ -15,6 +15,7 @@ ELSEWHERE = {
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "ReckonRefundDue": BY_ITSELF,
+    "ReckonCaseDue": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
     "ReopenGuarantee": BY_ITSELF,
     "CarryInterestOver": BY_ITSELF,

@@ -52,7 +52,7 @@ TOLD = {
     "missed_terms": (WHY, *LATE),
     "odd_terms": (WHY, "MA-1", "MA-5"),
     "few_bidders": (WHY, "RF-A1"),
-    "refunds_in_year": tuple(f"{deposit}/1" for deposit in FOUND),
+    "due_in_year": (*(f"{deposit}/1" for deposit in FOUND), "D00000000000000A1"),
 }
 """What the other indexes find."""
 
@@ -177,6 +177,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "pool",
                 "account",
                 "alert",
+                "dispute",
             }
 
 
