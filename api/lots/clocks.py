@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from domain.calendar import Calendar, beijing_day
+from domain.calendar import Calendar, Unit, beijing_day
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Stage
 from domain.lifecycle import Lifecycle, phases_for
@@ -48,6 +48,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
 }
 """Whose it is that a fact comes to be, by roles; of a complaint the supervisor it went to."""
 
+_DAY = timedelta(days=1)
 _ENDS_A_CASE = {Kind.OBJECTION: "ObjectionAnswered", Kind.QUERY: "QueryAnswered"}
 _COMING = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 
@@ -131,8 +132,7 @@ def _stated(lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Cloc
     if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
         yield _on("AwardNoticeIssued", None if lot.suspended else lot.public_until, least=True)
     if lot.phase is Phase.AWARDED and lot.contract_due:
-        last = None if lot.suspended else lot.contract_due
-        yield replace(_on("ContractSigned", last), origin=_told(lot.awarded_on, last, calendar))
+        yield _contract(lot, lot.contract_due, calendar)
     for one in lot.suspended:
         if one.told.until:
             yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
@@ -161,6 +161,18 @@ def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> 
         least=row.at_least is not None,
         rule=str(row),
     )
+
+
+def _contract(lot: Lot, told: date, calendar: Calendar) -> Clock:
+    """The day that the notice said; where that has come to be a day off since, the next working day
+    (203).
+    """
+    if lot.suspended:
+        return _on("ContractSigned", None)
+    last = calendar.add(told - _DAY, 1, Unit.DAYS)
+    origin = _told(lot.awarded_on, last, calendar)
+    moved = last != told and origin == "stated"
+    return replace(_on("ContractSigned", last), origin="calendar" if moved else origin)
 
 
 def _told(since: date | None, last: date | None, calendar: Calendar) -> Origin:

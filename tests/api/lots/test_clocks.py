@@ -77,7 +77,7 @@ def test_of_a_winner_who_defaulted_no_contract_is_waited_for_until_the_next_noti
     assert awarded.winner is not None
     finding = {"document": "弃标函", "evidence": TEXT}
     default = WinnerDefaulted(lot=LOT, winner=awarded.winner, defaulted_on=day, **finding)
-    notice = AwardNoticeIssued(lot=LOT, winner="next", issued_on=day, contract_due=date(2026, 5, 2))
+    notice = AwardNoticeIssued(lot=LOT, winner="next", issued_on=day, contract_due=date(2026, 5, 7))
     gone = LOT_STREAM.evolve(awarded, default)
     again = LOT_STREAM.evolve(gone, notice)
 
@@ -85,7 +85,15 @@ def test_of_a_winner_who_defaulted_no_contract_is_waited_for_until_the_next_noti
         every = clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
         return [one.day for one in every if one.event == "ContractSigned"]
 
-    assert (signing(gone), signing(again)) == ([], [date(2026, 5, 2)])
+    assert (signing(gone), signing(again)) == ([], [date(2026, 5, 7)])
+
+
+def test_a_day_that_a_notice_said_and_that_is_a_holiday_now_is_the_next_working_day():
+    """Told while nobody had published the year: of the holiday nothing was known."""
+    told = replace(Tender(9).lot, contract_due=date(2026, 5, 4))
+    every = clocks(told, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+    (sign,) = (one for one in every if one.event == "ContractSigned")
+    assert (sign.day, sign.origin) == (date(2026, 5, 6), "calendar")
 
 
 def test_nothing_is_due_of_what_has_been_or_of_a_lot_that_is_over():
