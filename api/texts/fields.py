@@ -207,8 +207,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.valid_until": ("有效期至", "valid until"),
     "field.value_date": ("起息日", "value date"),
     "field.winner": ("中标人", "winner"),
-    "field.now_off": ("改为休息", "now days off"),
-    "field.now_worked": ("改为上班", "now worked"),
     "field.workdays": ("补班日", "worked days"),
     "field.year": ("年度", "year"),
     "field.zone": ("时区", "zone"),
