@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from api.estimating import calendar_at, is_refund_estimated
+from api.estimating import is_refund_estimated
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
@@ -52,7 +52,6 @@ class Telling:
         self._replay = when.system.replay
         self._deposits = self._replay.states(StreamId("deposit", code) for code in codes)
         self._calendar: Calendar = when.system.law().calendar
-        self._published = calendar_at(when.system, when.position)
         self._speech = speech
 
     def row(self, row: Row, interest: int | None, today: date, blocked: str = "") -> DueRow:
@@ -68,7 +67,7 @@ class Telling:
         return DueRow(
             obligation=code,
             due=row["due"],
-            estimated=is_refund_estimated(row, self._published),
+            estimated=is_refund_estimated(row, self._calendar),
             countdown=self.countdown(row["due"], today, standing),
             lot=self._titles.get(lot, lot) if lot else say("refund.sealed"),
             cause=say(f"cause.{row['cause']}"),
