@@ -155,7 +155,7 @@ def test_a_refund_that_was_approved_does_not_go_out_while_some_of_it_is_frozen(m
     here.till.approve(D, 1)
     here.frozen(1)
     asked, by = way_out(here)
-    assert here.till.ask(asked, by) == held_back(f"{D}/1/1")
+    assert here.till.ask(asked, by) == held_back(asked.payment)
     here.till.do(LiftHold(deposit=D, hold="H1"), COURT)
     here.till.do(asked, by)
     assert here.till.deposit(D).balance(here.account, 1) == 0
