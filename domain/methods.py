@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from domain.lifecycle import Lifecycle
+from domain.lifecycle import Lifecycle, phases_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +30,7 @@ class Order:
     scope: str
     least_bidders: int
     lifecycle: Lifecycle
+
+    def hears(self, event: str) -> bool:
+        """Whether its lots hear this fact at all, in whatever phase."""
+        return bool(phases_for(self.lifecycle, event))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.lot.allotment import DrawCommitted, QuotaAllotted
 from domain.lot.concluded import (
     DealFiled,
     DocumentFeeOwed,
@@ -69,6 +70,10 @@ class Lot:
     defaulted: tuple[str, ...] = ()
     """Winners who did not sign, in their order."""
     session: Session = field(default_factory=Session)
+    draw: DrawCommitted | None = None
+    """How who has it is drawn, where that is not the first who applied."""
+    allotted: QuotaAllotted | None = None
+    """Who has it at its one price."""
     happened: tuple[tuple[str, date | None], ...] = ()
     """Each kind of fact that was, and the last day of it, where it says one."""
     published: ResultPublished | None = None

@@ -35,6 +35,8 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordDecryptionFailure", ("OWNER", "AGENCY")),
     ("HandInBidKey", ("PLATFORM",)),
     ("CompareOffers", ("PLATFORM",)),
+    ("CommitDraw", ("PLATFORM",)),
+    ("AllotQuota", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),
     ("ReplaceExpert", ("PLATFORM",)),

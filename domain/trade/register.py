@@ -13,6 +13,7 @@ from domain.trade.alert_life import (
     ESCALATE_ALERT,
     EXPLAIN_ALERT,
 )
+from domain.trade.allot import ALLOT_QUOTA
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
@@ -64,6 +65,7 @@ TRADE: tuple[Decider, ...] = (
     REPLACE_EXPERT,
     RECORD_EVALUATION,
     COMPARE_OFFERS,
+    ALLOT_QUOTA,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,

@@ -7,6 +7,7 @@ from domain.categories.category import Category
 from domain.governance.state import Law
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.allotment import QuotaAllotted
 from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
 from domain.lot.speaking import not_for_owner
@@ -87,6 +88,8 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     if lot.defined is not None:
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
+    if asked.estimate_fen is None and category.order(scopes).hears(QuotaAllotted.NAME):
+        return Rejected("lot.no_price", f"{asked.lot} has one price for all who apply: expected it")
     return not_definable(defined, category, day) or (defined,)
 
 

@@ -21,10 +21,12 @@ from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
+from domain.lot.allotment import DrawCommitted, QuotaAllotted
 from domain.lot.bidding import OffersCompared
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
+from domain.lot.draw import CommitDraw
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
 from domain.lot.negotiated import NegotiationStarted, RoundClosed
@@ -62,6 +64,7 @@ from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
 from domain.question.events import QuestionAnswered, QuestionAsked
+from domain.trade.allot import AllotQuota
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
@@ -173,6 +176,15 @@ TRADE_EVENTS: tuple[Event, ...] = (
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600", pack=2),
     OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE, unsecured=(BID,)),
+    DrawCommitted(lot=LOT, algorithm="SHA256-RANK-1", commitment=DIGEST),
+    QuotaAllotted(
+        lot=LOT,
+        winner=WINNER,
+        price_fen=PRICE,
+        application=BID,
+        seed=DIGEST,
+        unsecured=("B00000000000000A2",),
+    ),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
     RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
@@ -260,6 +272,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         scopes=("DESIGN",),
     ),
     CompareOffers(lot=LOT, bids=(BID,), deposits=(DEPOSIT,)),
+    CommitDraw(lot=LOT, commitment=DIGEST),
+    AllotQuota(lot=LOT, bids=(BID,), deposits=(DEPOSIT,), seed=DIGEST),
     StartNegotiation(lot=LOT, until=NOON),
     CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),

@@ -173,6 +173,8 @@ ACTS: tuple[Make, ...] = (
     lambda walk, n: CloseRound(lot=walk.code, until=walk.now + (1 + n) * DAY),
     lambda walk, _: lawful.opened(walk),
     lambda walk, _: lawful.compared(walk),
+    lambda walk, _: lawful.allotted(walk),
+    lambda walk, _: lawful_bids.committed(walk),
     _lot(CloseTimedBidding, bidders=2, price_fen=ESTIMATE),
     lambda walk, _: lawful.drawn(walk),
     lambda walk, n: RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES[n:]),

@@ -13,6 +13,7 @@ from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.phases import Phase
 from domain.rules import Severity
+from domain.trade.allot import AllotQuota
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.negotiate import CloseRound, StartNegotiation
@@ -22,6 +23,7 @@ from tests.kit.tendering import AGENCY, OWNER
 from tests.kit.till import FILE
 from tests.properties.lawful_bids import (
     DAY,
+    SEED,
     announced,
     draft,
     has_bid,
@@ -123,6 +125,13 @@ def compared(walk: Walk) -> CompareOffers:
     return CompareOffers(lot=walk.code, bids=_bids(walk), deposits=deposits)
 
 
+def allotted(walk: Walk) -> AllotQuota:
+    """Of all that stand, to the first or as the draw says."""
+    came = compared(walk)
+    seed = SEED if walk.lot.draw is not None else None
+    return AllotQuota(lot=came.lot, bids=came.bids, deposits=came.deposits, seed=seed)
+
+
 def _bids(walk: Walk) -> tuple[str, ...]:
     return tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
 
@@ -139,6 +148,8 @@ def _competition(walk: Walk) -> Steps:
         yield walk.asks(awarded(walk) if trade.tender else confirmed(walk), OWNER)
     elif trade.hears("OffersCompared"):
         yield walk.asks(compared(walk), "PLATFORM", when=walk.now + DAY)
+    elif trade.hears("QuotaAllotted"):
+        yield walk.asks(allotted(walk), "PLATFORM", when=walk.now + DAY)
     else:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
