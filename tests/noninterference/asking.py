@@ -91,6 +91,7 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[1]}/suspensions",
     f"/v1/lots/{bidding.LOTS[1]}/archive",
     f"/v1/lots/{bidding.LOTS[1]}/panel",
+    f"/v1/lots/{bidding.LOTS[1]}/draw",
     f"/v1/lots/{bidding.LOTS[1]}/questions",
     f"/v1/lots/{bidding.LOTS[0]}/questions?limit=1",
     *(f"/v1/lots/{lot}/opening-record" for lot in bidding.LOTS),

@@ -24,6 +24,8 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/prequalification/conclusion": "is asked by who is on a panel alone",
     "POST /v1/lots/{lot}/documents": _A_LOT,
     "POST /v1/lots/{lot}/comparison": "is of opened lots alone, by who may speak for them",
+    "POST /v1/lots/{lot}/allotment": "is of opened lots alone, by who may speak for them",
+    "POST /v1/lots/{lot}/draw": "is asked before the lot is announced: nobody applied yet",
     "POST /v1/lots/{lot}/negotiation": _A_LOT,
     "POST /v1/lots/{lot}/negotiation/rounds": _A_LOT,
     "POST /v1/lots/{lot}/clarifications": _A_LOT,

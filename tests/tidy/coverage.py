@@ -163,7 +163,11 @@ CATEGORIES: tuple[Row, ...] = (
           f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at",
           "capital increase and lease have rows, no order"),
     Later(46, "特种行业经营权", "not offered: its rows are not written"),
-    Later(47, "排污权", "not offered: its rows are not written"),
+    Lives(47, "排污权", ("CommitDraw", "AllotQuota"), ("DrawCommitted", "QuotaAllotted"),
+          "/v1/lots/{lot}/draw",
+          f"{_HTTP}test_tenders.py::"
+          "test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied",
+          "that a right was delivered in its registry is no fact"),
     Later(48, "林权", "not offered: its rows are not written"),
     Later(49, "林业碳汇", "not offered, and nothing is imported from markets"),
     Later(50, "公共物品拍卖", "not offered: its rows are not written"),

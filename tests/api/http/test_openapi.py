@@ -131,6 +131,8 @@ ROUTES = {
     "/v1/lots/{lot}/prequalification/clarifications": {"post"},
     "/v1/lots/{lot}/prequalification/invitation": {"post"},
     "/v1/lots/{lot}/comparison": {"post"},
+    "/v1/lots/{lot}/draw": {"get", "post"},
+    "/v1/lots/{lot}/allotment": {"post"},
     "/v1/lots/{lot}/negotiation": {"post"},
     "/v1/lots/{lot}/negotiation/rounds": {"post"},
     "/v1/lots/{lot}/prequalification/conclusion": {"post"},
