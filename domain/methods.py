@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from domain.lifecycle import Lifecycle, phases_for
 
+ELSEWHERE = "EXTERNAL_MARKET"
+"""By which markets of others trade: their results are imported, no lot of it is here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Method:
@@ -18,6 +21,11 @@ class Method:
 
     def __str__(self) -> str:
         return f"{self.zh} {self.protocol}".strip()
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a market of others trades by it."""
+        return self.protocol == ELSEWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ None was read in a text of law, so they warn. Rows that no text has are ours, `E
 from domain.bounds import percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.lifecycle import ENDS, SEALED, VOID, Hears
-from domain.methods import Method, Order
+from domain.methods import ELSEWHERE, Method, Order
 from domain.phases import Phase
 from domain.rules import Evidence, Rule, Source
 
@@ -112,6 +112,7 @@ EMISSION = Category(
         Method("摇号", "FIXED_PRICE_QUOTA", ("DRAW",)),
         Method("拍卖", "ASCENDING"),
         Method("挂牌", "LISTING_THEN_ASCENDING"),
+        Method("协议转让", ELSEWHERE),
     ),
     least_bidders=1,
     basic_account_required=False,

@@ -62,6 +62,8 @@ def _check(category: Category, method: Method) -> None:
     """Raises ValueError for a method whose lots could not be traded as the law has it."""
     if not method.zh:
         raise ValueError(f"{method}: expected the name of a method")
+    if method.elsewhere:
+        return  # no lot of it is here
     order = category.order(method.scopes)
     rows = [row for row in category.rules if row.scope in ("", *method.scopes)]
     if order.least_bidders != (right := _must_compete(rows)):

@@ -5,6 +5,7 @@ from domain.roles import AUTHORITIES
 TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RegisterParty", ("C-OPS", "BIDDER")),
     ("RegisterProject", ("OWNER",)),
+    ("ImportExternalTrade", ("C-OPS", "UP")),
     ("GrantMandate", ("OWNER",)),
     ("RevokeMandate", ("OWNER",)),
     ("RegisterProcedure", ("OWNER", "AGENCY")),

@@ -53,6 +53,7 @@ _AT_A_MOMENT = (
     "/v1/venues",
     "/v1/venues/ROOM-301/bookings",
     "/v1/filings",
+    "/v1/market-trades",
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",

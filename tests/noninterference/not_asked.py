@@ -44,6 +44,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/venues/{venue}/bookings": _A_LOT,
     "POST /v1/venues/{venue}/bookings/{booking}/release": "is of rooms: of no lot",
     "POST /v1/filings": _A_LOT,
+    "POST /v1/market-trades": "is of trades elsewhere: of no lot",
     "POST /v1/filings/{filing}/acknowledgement": "is of a filing, which is public",
     "POST /v1/resolutions": _GOVERNS,
     "POST /v1/resolutions/{resolution}/system-owners": _GOVERNS,

@@ -97,6 +97,7 @@ ROUTES = {
     "/v1/venues/{venue}/bookings": {"get", "post"},
     "/v1/venues/{venue}/bookings/{booking}/release": {"post"},
     "/v1/filings": {"get", "post"},
+    "/v1/market-trades": {"get", "post"},
     "/v1/filings/{filing}/acknowledgement": {"post"},
     "/v1/milestones": {"get", "post"},
     "/v1/milestones/{milestone}/reviews": {"post"},
