@@ -1,9 +1,10 @@
-"""What the fields of the committee's, the office's and the rooms' events are called."""
+"""What fields of events are called: of the committee's, the office's, rooms', markets'."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # field.NAME: (中文, English)
     "field.about": ("决策类别", "about"),
     "field.against": ("反对票", "against"),
+    "field.buyer": ("买方", "buyer"),
     "field.booking": ("预订编号", "booking"),
     "field.body": ("责任单位", "who is to reach it"),
     "field.builder": ("建设主体", "who builds it"),
@@ -13,19 +14,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.designated_at": ("确定时间", "designated at"),
     "field.filing": ("备案编号", "filing"),
     "field.in_favour": ("赞成票", "in favour"),
+    "field.judged": ("各投标的评审结果", "what was found of each bid"),
+    "field.market": ("外部市场", "market"),
     "field.milestone": ("目标编号", "milestone"),
     "field.opinion": ("备案意见", "opinion"),
+    "field.original": ("原成交编号", "its number there"),
     "field.paper": ("文件类别", "kind of document"),
     "field.participants": ("参加单位", "who took part"),
     "field.positions": ("依据的事件", "events that show it"),
     "field.purpose": ("用途", "purpose"),
     "field.purposes": ("适用用途", "fit for"),
+    "field.quantity": ("数量（十万分之一单位）", "quantity, in hundred-thousandths"),
     "field.reached": ("是否完成", "reached"),
     "field.resolution": ("决策编号", "decision"),
     "field.rules": ("引用规则", "rules"),
     "field.released_at": ("释放时间", "given back at"),
     "field.seats": ("座位数", "seats"),
+    "field.seller": ("卖方", "seller"),
     "field.set_at": ("设定时间", "set at"),
     "field.system": ("系统", "system"),
+    "field.trade": ("成交编号", "trade"),
+    "field.traded_on": ("成交日期", "traded on"),
+    "field.unit": ("单位", "unit"),
     "field.venue": ("场所", "venue"),
 }

@@ -23,6 +23,7 @@ _EARLY = Source("实践；发改法规〔2023〕27号；期限自定", Evidence.
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _SOON = Source("条例 第31条：及时；期限为平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照条例 第31条", Evidence.A, None, jurisdiction="350600")
+_BY_PRICE = Source("平台约定：比照招标投标法 第41条(二)", Evidence.A, None, jurisdiction="350600")
 _SILENT = Source("条例 第35条未提利息；平台约定计付", Evidence.A, None, jurisdiction="350600")
 _EXTENDED = Source("30号令 第29条；期限、利息为平台约定", Evidence.A, None, jurisdiction="350600")
 
@@ -202,6 +203,8 @@ _RULES = (
     Rule("CT-A7", "refund.voided", "中标无效至退还", _ALIKE,
          at_most=days(5), anchor="ResultVoided", ends="RefundConfirmed"),
     Rule("CT-A7", "interest.voided", "中标无效的，并付利息", _ALIKE, anchor="ResultVoided"),
+    Rule("CT-A8", "price.lowest", "经评审的投标价格最低的中标，低于成本的除外", _BY_PRICE,
+         anchor="EvaluationReportReceived", scope="LOWEST"),
 )
 # fmt: on
 
@@ -212,9 +215,9 @@ CONSTRUCTION = Category(
     offered=True,
     methods=(
         Method("公开招标", "SEALED_SCORED"),
-        Method("公开招标", "SEALED_LOWEST"),
+        Method("公开招标", "SEALED_LOWEST", ("LOWEST",)),
         Method("邀请招标", "SEALED_SCORED", ("INVITED",)),
-        Method("邀请招标", "SEALED_LOWEST", ("INVITED",)),
+        Method("邀请招标", "SEALED_LOWEST", ("INVITED", "LOWEST")),
     ),
     least_bidders=3,
     basic_account_required=True,

@@ -23,6 +23,7 @@ _NOTICE_214 = Source("政府采购竞争性磋商采购方式管理暂行办法(
 _NOTICE_10 = Source("关于开展政府采购意向公开工作的通知(财库〔2020〕10号)", Evidence.K, None)
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照条例 第33条", Evidence.A, None, jurisdiction="350600")
+_BY_PRICE = Source("平台约定：比照政府采购法 第40条(四)", Evidence.A, None, jurisdiction="350600")
 
 _BLOCK = Severity.BLOCK
 _TWO_THIRDS = Bound(666_666, Quantity.PPM)  # from below: exactly two of three are enough
@@ -176,6 +177,8 @@ _RULES = (
          at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
     Rule("GP-A7", "refund.voided", "中标、成交无效至退还，不计利息", _ALIKE,
          at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("GP-A9", "price.lowest", "符合采购需求、经评审的报价最低的中标、成交", _BY_PRICE,
+         anchor="EvaluationReportReceived", scope="LOWEST"),
     Rule("GP-A8", "supervised.by.FIN", "由财政部门监督，可以认定中标、成交无效", _OURS,
          anchor="ResultVoided"),
 )
@@ -206,10 +209,10 @@ GOVERNMENT_PROCUREMENT = Category(
     offered=True,
     methods=(
         Method("公开招标", "SEALED_SCORED", ("TENDER",)),
-        Method("公开招标", "SEALED_LOWEST", ("TENDER",)),
+        Method("公开招标", "SEALED_LOWEST", ("TENDER", "LOWEST")),
         Method("邀请招标", "SEALED_SCORED", ("TENDER", "INVITED")),
-        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED")),
-        Method("询价", "SEALED_LOWEST", ("QUOTATION",)),
+        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED", "LOWEST")),
+        Method("询价", "SEALED_LOWEST", ("QUOTATION", "LOWEST")),
         Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION", "ROUNDS")),
         Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION", "ROUNDS")),
         Method("单一来源", "SINGLE_SOURCE", ("SINGLE_SOURCE",)),

@@ -65,6 +65,10 @@ class Lot:
     documents_until: datetime | None = None
     candidates: tuple[str, ...] = ()
     """Whom the panel puts forward, the best first."""
+    prices: tuple[tuple[str, int], ...] = ()
+    """Where the lowest price has it: each party that was not rejected, and what its bid names, by
+    what that is worth; fen.
+    """
     public_until: date | None = None
     """The last day on which they stand in public."""
     defaulted: tuple[str, ...] = ()

@@ -42,6 +42,7 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("LeavePanel", ("PLATFORM", *AUTHORITIES)),
     ("ReplaceExpert", ("PLATFORM",)),
     ("RecordEvaluation", ("PLATFORM",)),
+    ("EvaluatePrices", ("PLATFORM",)),
     ("PubliciseCandidates", ("OWNER", "AGENCY")),
     ("RecordDefault", ("OWNER", "AGENCY")),
     ("ConfirmNextCandidate", ("OWNER", "AGENCY")),

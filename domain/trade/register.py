@@ -25,6 +25,7 @@ from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
+from domain.trade.evaluate_prices import EVALUATE_PRICES
 from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.hand_in_key import HAND_IN_BID_KEY
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
@@ -64,6 +65,7 @@ TRADE: tuple[Decider, ...] = (
     LEAVE_PANEL,
     REPLACE_EXPERT,
     RECORD_EVALUATION,
+    EVALUATE_PRICES,
     COMPARE_OFFERS,
     ALLOT_QUOTA,
     FILE_OBJECTION,

@@ -47,8 +47,10 @@ from domain.lot.tendered import (
     EvaluationReportReceived,
     InvitationIssued,
     NextCandidateConfirmed,
+    PricesEvaluated,
     WinnerDefaulted,
 )
+from domain.lowest import Ground, Judged
 from domain.mandates import Scope
 from domain.packs.shapes import (
     WrittenForfeit,
@@ -70,6 +72,7 @@ from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
@@ -165,6 +168,17 @@ _PROCEDURE = {
     "validity_days": 90,
 }
 
+_JUDGED = (
+    Judged(party=WINNER, price_fen=PRICE, evaluated_fen=PRICE - 1, ground=None, reasons=None),
+    Judged(
+        party="N0000000000000009",
+        price_fen=PRICE // 2,
+        evaluated_fen=None,
+        ground=Ground.BELOW_COST,
+        reasons=DIGEST,
+    ),
+)
+
 TRADE_EVENTS: tuple[Event, ...] = (
     RulePackPublished(category="CONSTRUCTION", version=1, since=DAY, pack=PACK, **DECIDED),
     RuleRepealed(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
@@ -240,6 +254,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
         member="N0000000000000004",
     ),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
+    PricesEvaluated(lot=LOT, judged=_JUDGED),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
@@ -309,6 +324,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST, bids=(BID,)
     ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
+    EvaluatePrices(lot=LOT, report=DIGEST, judged=_JUDGED, bids=(BID,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),

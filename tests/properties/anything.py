@@ -178,6 +178,7 @@ ACTS: tuple[Make, ...] = (
     _lot(CloseTimedBidding, bidders=2, price_fen=ESTIMATE),
     lambda walk, _: lawful.drawn(walk),
     lambda walk, n: RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES[n:]),
+    lambda walk, _: lawful.evaluated(walk),
     lambda walk, _: lawful.publicised(walk),
     lambda walk, _: lawful.awarded(walk),
     lambda walk, _: lawful.confirmed(walk),

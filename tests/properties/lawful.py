@@ -11,11 +11,13 @@ from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lowest import Ground, Judged
 from domain.phases import Phase
 from domain.rules import Severity
 from domain.trade.allot import AllotQuota
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.suspension import ResumeProcedure
@@ -37,6 +39,9 @@ from tests.properties.lawful_money import DECISION, contracted, over, settled
 from tests.properties.walking import ESTIMATE, PARTIES, Step, Walk
 
 type Steps = Iterator[Step]
+
+_COUNTS = {"ground": None, "reasons": None}
+"""Of a bid whose price counts."""
 
 
 def goes_on(walk: Walk) -> bool:
@@ -154,7 +159,21 @@ def _competition(walk: Walk) -> Steps:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
         report = RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES)
-        yield walk.asks(report, "PLATFORM", when=walk.now + DAY)
+        by_price = "LOWEST" in trade.scopes
+        yield walk.asks(evaluated(walk) if by_price else report, "PLATFORM", when=walk.now + DAY)
+
+
+def evaluated(walk: Walk) -> EvaluatePrices:
+    """Of all that stand, now and then the last one rejected; of none, of one on paper."""
+    here = [n for n in range(len(PARTIES)) if has_bid(walk, n)] or [0]
+    found = []
+    for n in here:
+        fen = walk.of("bid", walk.id("B", n)).price_fen or ESTIMATE
+        low = walk.n % 5 == 4 and n == len(PARTIES) - 1
+        why = {"ground": Ground.BELOW_COST, "reasons": FILE} if low else _COUNTS
+        worth = None if low else fen
+        found.append(Judged(party=PARTIES[n], price_fen=fen, evaluated_fen=worth, **why))
+    return EvaluatePrices(lot=walk.code, report=FILE, judged=tuple(found), bids=_bids(walk))
 
 
 def _needs_a_panel(walk: Walk) -> bool:
@@ -170,7 +189,13 @@ def drawn(walk: Walk) -> DrawPanel:
 def awarded(walk: Walk) -> AwardLot:
     """To the first candidate who has not defaulted; without any, to the first bidder."""
     left = [one for one in walk.lot.candidates or PARTIES if one not in walk.lot.defaulted]
-    return AwardLot(lot=walk.code, winner=(left or PARTIES)[0], price_fen=ESTIMATE)
+    winner = (left or PARTIES)[0]
+    return AwardLot(lot=walk.code, winner=winner, price_fen=priced(walk, winner, ESTIMATE))
+
+
+def priced(walk: Walk, party: str | None, otherwise: int) -> int:
+    """What a party's bid names, where the lowest price has the lot."""
+    return dict(walk.lot.prices).get(party or "", otherwise)
 
 
 def confirmed(walk: Walk) -> ConfirmTransaction:
@@ -186,7 +211,9 @@ def _result_proposed(walk: Walk) -> Steps:
     lot, trade = walk.lot, walk.trade
     if lot.defaulted and trade.tender:
         yield from over(walk)
-        yield walk.asks(ConfirmNextCandidate(lot=walk.code, price_fen=ESTIMATE - 1), OWNER)
+        left = [one for one in lot.candidates if one not in lot.defaulted]
+        price = priced(walk, next(iter(left), None), ESTIMATE - 1)
+        yield walk.asks(ConfirmNextCandidate(lot=walk.code, price_fen=price), OWNER)
     elif not trade.tender:
         yield walk.asks(confirmed(walk), OWNER)
     elif trade.category.code == "CONSTRUCTION":

@@ -132,6 +132,7 @@ ROUTES = {
     "/v1/lots/{lot}/prequalification/clarifications": {"post"},
     "/v1/lots/{lot}/prequalification/invitation": {"post"},
     "/v1/lots/{lot}/comparison": {"post"},
+    "/v1/lots/{lot}/price-evaluation": {"post"},
     "/v1/lots/{lot}/draw": {"get", "post"},
     "/v1/lots/{lot}/allotment": {"post"},
     "/v1/lots/{lot}/negotiation": {"post"},
