@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+SUBJECT = "price.lowest"
+"""Of rows for such lots: the method alone makes a lot one of them, never its registrar's word."""
+
 
 class Ground(StrEnum):
     """Why a panel rejects a bid, so that its price does not count."""

@@ -177,10 +177,10 @@ _RULES = (
          at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
     Rule("GP-A7", "refund.voided", "中标、成交无效至退还，不计利息", _ALIKE,
          at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
-    Rule("GP-A9", "price.lowest", "符合采购需求、经评审的报价最低的中标、成交", _BY_PRICE,
-         anchor="EvaluationReportReceived", scope="LOWEST"),
     Rule("GP-A8", "supervised.by.FIN", "由财政部门监督，可以认定中标、成交无效", _OURS,
          anchor="ResultVoided"),
+    Rule("GP-A9", "price.lowest", "符合采购需求、经评审的报价最低的中标、成交", _BY_PRICE,
+         anchor="EvaluationReportReceived", scope="LOWEST"),
 )
 # fmt: on
 

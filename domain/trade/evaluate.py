@@ -12,6 +12,7 @@ from domain.lot.evaluation import RecordEvaluation
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
 from domain.lot.tendered import EvaluationReportReceived
+from domain.lowest import SUBJECT as BY_PRICE
 from domain.panel.state import Panel
 from domain.rules import Rule, Severity
 from domain.trade.experts import bidders_of, of_own_side, tied
@@ -65,7 +66,7 @@ def judging(
 
 def by_price(category: Category, lot: Lot, day: date) -> bool:
     """Whether a row of its rules says that the lowest price has such a lot."""
-    return bool(category.about("price.lowest", day, lot.scopes))
+    return bool(category.about(BY_PRICE, day, lot.scopes))
 
 
 def most_candidates(category: Category, lot: Lot, day: date) -> Rule | None:

@@ -837,6 +837,37 @@ def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door)
     assert lot_now(at, lot).winner == SECOND.party
 
 
+def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: Door):
+    """And no candidate: whom it puts forward follows, and to no other it is awarded."""
+    lot, how = "M3506001-12", {"method": "询价", "protocol": "SEALED_LOWEST"}
+    due = sold(at, lot, f"{PROCEDURE[:-1]}0", GOVERNMENT_PROCUREMENT, **how)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    until = at.system.clock() + timedelta(days=5)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    bids(at, lot=lot)
+    bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE - 1)
+    for time in (until, due, lot_now(at, lot).opening_at):
+        clock(at, time)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+    path, worth = f"lots/{lot}/price-evaluation", {"report": TEXT}
+    first = {"party": FIRST.party, "price_fen": PRICE, "evaluated_fen": PRICE}
+    second = {"party": SECOND.party, "price_fen": PRICE - 1, "evaluated_fen": PRICE - 1}
+    both = worth | {"judged": [first, second]}
+    assert ask(at, path, "owner", **both).status_code == 403
+    named = {"report": TEXT, "candidates": [FIRST.party]}
+    refused(ask(at, f"lots/{lot}/evaluation", member, **named), "lot.by_price")
+    refused(ask(at, path, member, **worth, judged=[first]), "evaluation.not_all")
+    groundless = second | {"evaluated_fen": None}
+    problem(ask(at, path, member, **worth, judged=[first, groundless]), 422, "invalid")
+    done(at, path, member, **both)
+    dearer = {"winner": FIRST.party, "price_fen": PRICE}
+    refused(ask(at, f"lots/{lot}/award", "owner", **dearer), "lot.not_the_lowest")
+    done(at, f"lots/{lot}/award", "owner", winner=SECOND.party, price_fen=PRICE - 1)
+    assert lot_now(at, lot).winner == SECOND.party
+
+
 def applied(at: Door, lot: str, due: datetime, since: int) -> tuple[str, str]:
     """Both companies applied at its price, on deposits of numbers from `since` on; it is open.
     Their applications.
@@ -845,10 +876,9 @@ def applied(at: Door, lot: str, due: datetime, since: int) -> tuple[str, str]:
         promised(at, lot, one.party, n)
     other = {"lot": lot, "party": FIRST.party, "file": brought(at, lot, FIRST.party)}
     refused(ask(at, "bids", "bidder", **other, price_fen=PRICE + 1), "bid.other_price")
-    codes = (
-        bids(at, lot=lot),
-        bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None),
-    )
+    first = bids(at, lot=lot)
+    move_to(at.system, (at.system.clock() + timedelta(seconds=1)).isoformat())
+    codes = first, bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None)
     clock(at, due)
     refused(ask(at, f"lots/{lot}/allotment", "owner"), "lot.wrong_phase")
     clock(at, lot_now(at, lot).opening_at)

@@ -17,6 +17,8 @@ from domain.party.enrol import RegisterParty
 from domain.permissions import may
 from domain.phases import Phase
 from domain.trade.evaluate_prices import REJECTED, EvaluatePrices
+from domain.trade.register_lot import RegisterLot
+from tests.kit import purchase
 from tests.kit.ordering import (
     A_DAY,
     ANNOUNCES,
@@ -134,6 +136,13 @@ def test_no_panel_names_candidates_itself_where_the_lowest_price_has_it_nor_pric
     refused(opened().ask(report, CLOCK, LATER), "lot.by_price")
     scored = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, "单一来源", "SINGLE_SOURCE"))
     refused(scored.ask(found(LOW, bids=()), CLOCK, LATER), "lot.wrong_phase")
+
+
+def test_its_method_says_that_the_lowest_price_has_it_and_no_registrars_word():
+    scored = registered(GOVERNMENT_PROCUREMENT, OPEN, "SEALED_SCORED")
+    asked = next(one for one, _, _ in purchase.REGISTERED if isinstance(one, RegisterLot))
+    other = replace(asked, lot="A-2", scopes=("LOWEST",))
+    refused(scored.ask(other, AGENCY, BEGINS), "lot.unknown_scope")
 
 
 def test_a_construction_tender_puts_three_forward_and_the_next_comes_at_its_own_price():
