@@ -91,7 +91,8 @@ class EvaluationReportReceived(Event):
 class PricesEvaluated(Event):
     """What the panel found of each bid for a lot that the lowest price has; its report follows.
 
-    Names stay with those who tender until they are made public.
+    Names stay with those who tender until they are made public. Of natural persons' bids those
+    alone are told that are put forward: of others nobody may know.
     """
 
     lot: str

@@ -12,7 +12,7 @@ from domain.lot.state import Lot
 from domain.lot.tendered import EvaluationReportReceived, PricesEvaluated
 from domain.lowest import Judged, ranked, unfit
 from domain.money import show
-from domain.party_codes import party_code
+from domain.party_codes import is_natural, party_code
 from domain.trade.evaluate import by_price, judging, most_candidates
 from domain.trade_codes import bid_code
 
@@ -67,8 +67,9 @@ def priced(states: tuple[Any, ...], asked: EvaluatePrices, context: Context) -> 
         return (LotFailed(lot=asked.lot, reason=REJECTED, failed_on=today),)
     row = most_candidates(category, lot, today)
     candidates = tuple(one.party for one in order[: row.limit() if row else None])
+    told = (one for one in asked.judged if one.party in candidates or not is_natural(one.party))
     return (
-        PricesEvaluated(lot=asked.lot, judged=asked.judged),
+        PricesEvaluated(lot=asked.lot, judged=tuple(told)),
         EvaluationReportReceived(
             lot=asked.lot, received_on=today, report=asked.report, candidates=candidates
         ),

@@ -18,6 +18,7 @@ from domain.permissions import may
 from domain.phases import Phase
 from domain.trade.evaluate_prices import REJECTED, EvaluatePrices
 from domain.trade.register_lot import RegisterLot
+from tests.golden.facts import COMPANY
 from tests.kit import purchase
 from tests.kit.ordering import (
     A_DAY,
@@ -153,8 +154,10 @@ def test_a_construction_tender_puts_three_forward_and_the_next_comes_at_its_own_
     )
     tender.do(draws(5), CLOCK, OPENING)
     fourth = counts("N00000000000000B4", PRICE + 3)
-    told = tender.do(found(fourth, HIGH, MIDDLE, LOW, bids=()), CLOCK, LATER)
-    assert told[1].candidates == (B2, B1, B3)
+    company = rejected(counts(COMPANY, PRICE // 2), Ground.ABNORMALLY_LOW)
+    prices, report = tender.do(found(fourth, HIGH, company, MIDDLE, LOW, bids=()), CLOCK, LATER)
+    assert report.candidates == (B2, B1, B3)
+    assert prices.judged == (HIGH, company, MIDDLE, LOW), "the fourth is a natural person's"
     until = LATER.date() + timedelta(days=9)
     public = PubliciseCandidates(lot=LOT, until=until, candidates=(B2, B1, B3))
     tender.do(public, AGENCY, LATER)
