@@ -65,6 +65,13 @@ def opened(method="询价", *, paper=1):
     return tender
 
 
+def competing(tender):
+    """Its bids are open, all of them on paper; a panel of five is drawn."""
+    opened_so = {"phase": Phase.COMPETITION, "opened": True, "on_paper": True}
+    tender.memory.states[StreamId("lot", LOT)] = replace(tender.lot, **opened_so)
+    tender.do(draws(5), CLOCK, OPENING)
+
+
 def found(*judged, bids=ALL):
     return EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=bids)
 
@@ -135,8 +142,10 @@ def test_a_bid_that_its_bidder_encrypted_is_judged_at_what_was_read_in_it():
 def test_no_panel_names_candidates_itself_where_the_lowest_price_has_it_nor_prices_where_not():
     report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=ALL)
     refused(opened().ask(report, CLOCK, LATER), "lot.by_price")
-    scored = till_bids_are_in(registered(GOVERNMENT_PROCUREMENT, "单一来源", "SINGLE_SOURCE"))
+    scored = registered(GOVERNMENT_PROCUREMENT, OPEN, "SEALED_SCORED")
     refused(scored.ask(found(LOW, bids=()), CLOCK, LATER), "lot.wrong_phase")
+    competing(scored)
+    refused(scored.ask(found(LOW, bids=()), CLOCK, LATER), "lot.not_by_price")
 
 
 def test_its_method_says_that_the_lowest_price_has_it_and_no_registrars_word():
@@ -149,10 +158,7 @@ def test_its_method_says_that_the_lowest_price_has_it_and_no_registrars_word():
 def test_a_construction_tender_puts_three_forward_and_the_next_comes_at_its_own_price():
     tender = registered(CONSTRUCTION, OPEN, "SEALED_LOWEST", basic_account=True)
     assert tender.lot.scopes == ("LOWEST",)
-    tender.memory.states[StreamId("lot", LOT)] = replace(
-        tender.lot, phase=Phase.COMPETITION, opened=True, on_paper=True
-    )
-    tender.do(draws(5), CLOCK, OPENING)
+    competing(tender)
     fourth = counts("N00000000000000B4", PRICE + 3)
     company = rejected(counts(COMPANY, PRICE // 2), Ground.ABNORMALLY_LOW)
     prices, report = tender.do(found(fourth, HIGH, company, MIDDLE, LOW, bids=()), CLOCK, LATER)
