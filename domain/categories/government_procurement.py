@@ -8,9 +8,8 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
-from domain.methods import Method, Order
-from domain.phases import Phase
+from domain.categories.procurement_lifecycle import LIFECYCLE, ORDERS
+from domain.methods import Method
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("政府采购法", Evidence.V, date(2003, 1, 1))
@@ -184,24 +183,6 @@ _RULES = (
 )
 # fmt: on
 
-_ANNOUNCED = (
-    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
-)
-_INVITED = Hears((Phase.REGISTERED,), "InvitationIssued")
-# No candidates stand in public, the award itself is published (REFERENCE 2.7.0).
-_AWARDED = (
-    Hears((Phase.RESULT_PROPOSED,), "AwardNoticeIssued"),
-    Hears((Phase.AWARDED,), "WinnerDefaulted"),
-    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
-    Hears((Phase.AWARDED,), "ContractSigned"),
-    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
-    Hears((Phase.CONTRACTED,), "SettlementClosed"),
-    *ENDS,
-    *VOID,
-    *SEALED,
-)
-
 GOVERNMENT_PROCUREMENT = Category(
     code="GOV_PROCUREMENT",
     zh="政府采购",
@@ -243,10 +224,6 @@ GOVERNMENT_PROCUREMENT = Category(
         Forfeit(Ground.DEFAULTED, "deposit.forfeited"),
     ),
     rules=_RULES,
-    lifecycle=(*_ANNOUNCED, _INVITED, *TENDER, *_AWARDED),
-    orders=(
-        Order("QUOTATION", 1, (*_ANNOUNCED, *TENDER, *_AWARDED)),
-        Order("ROUNDS", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
-        Order("SINGLE_SOURCE", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
-    ),
+    lifecycle=LIFECYCLE,
+    orders=ORDERS,
 )
