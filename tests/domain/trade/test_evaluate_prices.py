@@ -12,6 +12,7 @@ from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lot.events import BidOpened
 from domain.lowest import Ground
 from domain.party.enrol import RegisterParty
 from domain.permissions import may
@@ -67,7 +68,8 @@ def opened(method="询价", *, paper=1):
 
 def competing(tender):
     """Its bids are open, all of them on paper; a panel of five is drawn."""
-    opened_so = {"phase": Phase.COMPETITION, "opened": True, "on_paper": True}
+    opening = BidOpened(lot=LOT, opened_at=OPENING, bidders=4)
+    opened_so = {"phase": Phase.COMPETITION, "opened": True, "bids_opened": opening}
     tender.memory.states[StreamId("lot", LOT)] = replace(tender.lot, **opened_so)
     tender.do(draws(5), CLOCK, OPENING)
 
