@@ -99,7 +99,7 @@ NO_LONGER_ASKED = {
     "DefineLot@1", "DrawPanel@1", "ForfeitDeposit@1", "ForfeitDeposit@2", "ImportLines@1",
     "LiftHold@1", "MatchReversal@1",
     "OpenBids@1", "PlaceHold@1", "PlaceHold@2", "PublishRulePack@1", "RaiseAlert@1",
-    "RecordEvaluation@1", "RecordStatement@1",
+    "RecordDecryptionFailure@1", "RecordEvaluation@1", "RecordStatement@1",
     "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",
     "SubmitBid@1",
 }  # fmt: skip
