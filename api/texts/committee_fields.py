@@ -37,4 +37,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.traded_on": ("成交日期", "traded on"),
     "field.unit": ("单位", "unit"),
     "field.venue": ("场所", "venue"),
+    "field.now_off": ("改为休息", "now days off"),
+    "field.now_worked": ("改为上班", "now worked"),
+    "field.statutory": ("法定期限", "statutory last day"),
 }

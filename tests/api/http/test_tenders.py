@@ -856,6 +856,7 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
     due = sold(at, lot, procedure, STATE_PROPERTY, method="网络竞价", protocol=protocol)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    at.system.ask("cash", nothing_came_on(at.system.clock().date()))  # so it is in use
     return due
 
 
