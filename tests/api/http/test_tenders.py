@@ -849,6 +849,7 @@ def sold(at: Door, lot: str, procedure: str, category: Category, **how: str) -> 
     times = {"deposit_deadline": due.isoformat(), "opening_at": (due + STRAY).isoformat()}
     terms = {"title": "标的", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
     done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    at.system.ask("cash", nothing_came_on(at.system.clock().date()))  # so it is in use
     return due
 
 
@@ -856,7 +857,6 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
     due = sold(at, lot, procedure, STATE_PROPERTY, method="网络竞价", protocol=protocol)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
-    at.system.ask("cash", nothing_came_on(at.system.clock().date()))  # so it is in use
     return due
 
 
