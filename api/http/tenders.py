@@ -26,6 +26,7 @@ from api.http.shapes import (
     Name,
     PartyCode,
     QuestionCode,
+    RegionCode,
     Sentence,
     TradeCode,
     Wanted,
@@ -53,7 +54,7 @@ class ProjectIn(Wanted):
     project: TradeCode
     title: Sentence
     owner: Name
-    region: Annotated[str, Field(pattern="^[0-9]{6}(-[A-Z]{2})?$")]
+    region: RegionCode
     agencies: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     approval: Sentence
     evidence: Digest
