@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.journal import FORMATS
 from ledger.checkpoint import parse
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -204,9 +205,35 @@ def test_a_rebuilt_projection_is_the_one_that_was_in_use(books):
     assert "is live" in books("projections", "rebuild", "balances").out
 
 
+HEADING = re.compile(r"; (\S+) \((\w+)\), position (\d+), root SHA-256 ([0-9a-f]{64})")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_journal_says_of_when_it_is_and_is_printed_again_at_that_position(books, form):
+    """Its root is that of the checkpoint of as many events."""
+    note = parse(books("checkpoint").out).checkpoint
+    of_then = books("export", "journal", "--format", form, "--at", str(note.size)).out
+    said = HEADING.fullmatch(of_then.splitlines()[0])
+    assert said
+    assert said.groups() == (note.origin, "simulated", str(note.size), note.root.hex())
+    now = books("export", "journal", "--format", form).out
+    position = HEADING.fullmatch(now.splitlines()[0])[3]
+    assert books("export", "journal", "--format", form, "--at", position).out == now
+
+
+def test_a_journal_of_an_earlier_position_has_what_was_written_by_then(books):
+    now = books("export", "journal").out
+    half = int(HEADING.fullmatch(now.splitlines()[0])[3]) // 2
+    by_then = books("export", "journal", "--at", str(half)).out
+    events = re.compile(r'(?m)^\d{4}-\d\d-\d\d \* "#(\d+) ')
+    all_of_them = [int(one) for one in events.findall(now)]
+    assert [int(one) for one in events.findall(by_then)] == [n for n in all_of_them if n <= half]
+    assert 0 < len(events.findall(by_then)) < len(all_of_them)
+
+
 def test_the_journal_is_printed_whole(books):
     text = books("export", "journal", "--format", "hledger").out
-    assert text.startswith("decimal-mark .\n")
+    assert text.splitlines()[1] == "decimal-mark ."
     rows = books("balances", "--json").json["balances"]
     accounts = set(re.findall(r"(?m)^  [A-Z][a-z]+:[A-Z]+:(\d{4}):", text))
     assert accounts == {row["account"] for row in rows}
