@@ -114,7 +114,7 @@ def entry_lines(
         note("batch", Sentence("noted.entry.batch", count=count))
     if payments:
         return payments
-    returned = any(_returned(one, whole.told_by(one)) for one in details or (_NOTHING,))
+    returned = any(whole.line(one).returned for one in details or (_NOTHING,))
     return [replace(whole.line(_NOTHING), returned=returned)]
 
 
@@ -154,8 +154,8 @@ class _Whole:
 
     def line(self, one: Told) -> Line:
         """The entry as a line, as far as one of its details tells more of it."""
-        code = self.told_by(one)
-        returned = _returned(one, code)
+        code = self.code or _transaction_code(one)
+        returned = code.endswith("RRTN") or bool(one.trees("return"))
         # A return keeps the roles of the payment that went out, a reversal those of what came in.
         other = "Dbtr" if self.credit != (returned or self.reversal) else "Cdtr"
         return Line(
@@ -177,15 +177,6 @@ class _Whole:
             returned=returned,
             return_reason=one.text("reason"),
         )
-
-    def told_by(self, one: Told) -> str:
-        """The kind of transaction: the entry's own, else what one of its details tells."""
-        return self.code or _transaction_code(one)
-
-
-def _returned(one: Told, code: str) -> bool:
-    """Whether it is a payment that comes back, as one of its details may tell."""
-    return code.endswith("RRTN") or bool(one.trees("return"))
 
 
 def _whole(entry: Told, currency: str, instead: Callable[[], Instead | None], note: Note) -> _Whole:
