@@ -122,6 +122,17 @@ LOOKED_FOR = (
 )
 """What somebody who guesses may look for: ids, a number, parties and payers. The number, the payers
 and the last two deposits stand in one of two logs alone."""
+_LASTING = (
+    f"{_DESK}&tab=all",
+    "/dues",
+    "/batches",
+    f"/batches/{desk_facts.WAITING}",
+    "/payouts?state=every",
+    "/payouts/Q00000000000000FF",
+    f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
+    "/quarantine",
+)
+"""Pages of the desk that are shown again as they were."""
 _PAGES = (
     "/",
     "/desk",
@@ -216,6 +227,7 @@ def plain(size: int) -> Iterator[str]:
     yield from (f"/events/{position}" for position in range(6, size + 1, 29))
     yield from (f"/events/{size // 2}/proof", f"/at/{size // 2}/balances?open=2001")
     yield f"/at/{size}/balances.csv"
+    yield from (f"/at/{size // 2}{page}" for page in _LASTING)
     for report in _REPORTS:
         yield from (f"/at/{size}/reports/{report}{ending}" for ending in ("", ".xlsx", ".pdf"))
     yield from (f"/at/{size}/vouchers.{ending}?{_PERIOD}" for ending in ("csv", "xlsx"))
