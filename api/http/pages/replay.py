@@ -9,10 +9,11 @@ from fastapi.responses import HTMLResponse, Response
 from pydantic import BaseModel, Field
 
 from api.http.identity import Identity
+from api.http.lot_seen import Seen, events_of
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.lot import Asked, demand
-from api.http.pages.lot_story import Seen, event_rows, events_of
+from api.http.pages.lot_story import event_rows
 from api.http.pages.lot_words import known_view, phase_tag, steps_view, stills_view
 from api.http.pages.replay_chart import chart, minute
 from api.http.pages.replay_differing import changed_rows, shifted_rows

@@ -1,0 +1,233 @@
+"""Whole projects: listed, looked at on a page and by programs, as far as one may know.
+
+The story is the one of `bidding`, with a project of two lots besides; later tests open the first.
+"""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from tests.kit import project_story
+from tests.kit.door import Door
+from tests.kit.project_story import FIRST, IN_FIRST, IN_SECOND, SECOND
+from tests.kit.tendering import PROCEDURE, PROJECT
+
+PAGE = f"/projects/{PROJECT}"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def told(at: Door) -> int:
+    """The project, four of whose bidders have paid; the position then."""
+    appoint(at.system, "discipline", "DISC", "discipline")
+    appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    project_story.tell(at.system)
+    return at.system.store.tail().position
+
+
+@pytest.fixture(scope="module")
+def opened(at: Door, told: int) -> int:
+    """The first lot's bids are open."""
+    project_story.open_first(at.system)
+    return at.system.store.tail().position
+
+
+def page(at: Door, path: str, person: str = "auditor", status: int = 200) -> str:
+    answer = at.get(path, person)
+    assert answer.status_code == status, answer.text
+    return unescape(answer.text)
+
+
+def main(text: str) -> str:
+    """What stands between the bars, without tags."""
+    inside = text.partition("<main")[2].partition("</main>")[0]
+    joined = re.sub("</?(?:span|b)[^>]*>", "", inside)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", joined))
+
+
+def data(at: Door, path: str, person: str | None = None) -> Any:
+    answer = at.get(path, person)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]
+
+
+def secrets() -> list[str]:
+    """What tells who bids."""
+    return [
+        word for one in (*IN_FIRST, *IN_SECOND) for word in (one.deposit, one.party, one.number)
+    ]
+
+
+# -- sealed
+
+
+def test_projects_stand_by_their_codes_with_how_far_their_lots_are(at: Door):
+    text = page(at, "/projects")
+    assert f'href="{PAGE}"' in text
+    said = main(text)
+    assert f"{PROJECT} 市政道路工程 住建局 350602" in said
+    assert re.search(rf"{PROJECT}.* 09:00 2 2 0 0", said), "in all, under way, contracted, without"
+    assert "尚未登记项目" in main(page(at, "/projects?as_of=1"))
+
+
+def test_a_long_list_of_projects_is_cut_and_goes_on(at: Door, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.http.pages.project_list.PAGE", 0)
+    on = re.search(r'data-key="\]"', page(at, f"/projects?after={PROJECT}"))
+    assert on is None
+    assert "回到开头" in main(page(at, f"/projects?after={PROJECT}"))
+
+
+def test_a_project_shows_how_it_is_traded_its_lots_and_what_is_due_of_each(at: Door):
+    text = page(at, PAGE)
+    said = main(text)
+    assert "市政道路工程施工" in said
+    assert "公开招标 甲代理" in said
+    assert f'href="/lots/{FIRST}"' in text
+    assert f'href="/lots/{SECOND}"' in text
+    dues = said.partition("责任方")[2]
+    assert "保证金截止 001 标段 投标人/竞买人/供应商 2026-04-13 周一 17:00" in dues
+    assert "批准文件 漳发改〔2026〕1号" in said
+
+
+def test_before_any_opening_neither_parties_nor_number_nor_money_are_told(at: Door, told: int):
+    for path in (PAGE, f"{PAGE}?as_of={told}"):
+        text = page(at, path)
+        assert not any(word in text for word in secrets())
+        assert main(text).partition("时间线")[0].count("封存") == 2
+        assert "800,000.00" not in main(text).partition("时间线")[0]
+    for person in ("auditor", "clerk", None):
+        whole = data(at, f"/v1{PAGE}?as_of={told}", person)
+        lots = whole["procedures"][0]["lots"]
+        assert [(lot["opened"], lot["money"]) for lot in lots] == [(False, None)] * 2
+
+
+def test_its_events_are_those_of_all_its_lots_newest_first_each_by_its_lot(at: Door, told: int):
+    said = main(page(at, f"{PAGE}?as_of={told}")).partition("时间线")[2]
+    assert "可见 8 条" in said, "project, procedure, and of each lot three"
+    assert said.index("002 标段") < said.index("001 标段") < said.index("登记项目 市政道路工程")
+
+
+def test_a_project_that_nobody_registered_and_who_may_look_at_none(at: Door):
+    page(at, "/projects/A99", status=404)
+    page(at, f"{PAGE}?as_of=1", status=404)
+    for path in ("/projects", PAGE):
+        page(at, path, "bidder", 403)
+        assert at.get(path).status_code == 303
+
+
+# -- for programs
+
+
+def test_everybody_reads_a_project_with_its_lots_and_what_is_due(at: Door, told: int):
+    whole = data(at, f"/v1{PAGE}?as_of={told}")
+    assert (whole["title"], whole["region"], whole["agencies"]) == (
+        "市政道路工程",
+        "350602",
+        ["甲代理"],
+    )
+    (procedure,) = whole["procedures"]
+    assert (procedure["procedure"], procedure["method"]) == (PROCEDURE, "公开招标")
+    assert [(lot["lot"], lot["phase"]) for lot in procedure["lots"]] == [
+        (FIRST, "受理中"),
+        (SECOND, "受理中"),
+    ]
+    assert (whole["alerts"], whole["left_out"]) == (None, 0)
+    assert data(at, f"/v1{PAGE}?as_of={told}", "auditor")["alerts"] == []
+
+
+def test_a_procedure_by_itself_says_the_same_of_its_lots(at: Door, told: int):
+    alone = data(at, f"/v1/procedures/{PROCEDURE}?as_of={told}")
+    (within,) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"]
+    assert {name: alone[name] for name in within} == within
+    for path in ("/v1/procedures/A99", "/v1/projects/A99", "/v1/lots/A99/clocks"):
+        assert at.get(path).status_code == 404
+
+
+def test_what_is_due_of_a_lot_says_by_whom_until_when_and_where_the_day_comes_from(
+    at: Door, told: int
+):
+    clocks = data(at, f"/v1/lots/{FIRST}/clocks?as_of={told}")
+    of = {one["event"]: one for one in clocks}
+    deposit = of["DepositDeadlinePassed"]
+    assert deposit["who"] == ["BIDDER"]
+    assert (deposit["day"], deposit["origin"]) == ("2026-04-13", "stated")
+    assert deposit["at"] == "2026-04-13T17:00:00+08:00"
+    days = [one["day"] for one in clocks if one["day"]]
+    assert days == sorted(days)
+    (within, *_) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"][0]["lots"]
+    assert within["clocks"] == clocks
+
+
+# -- one lot is open
+
+
+def test_after_an_opening_that_lots_money_is_told_and_no_others(at: Door, opened: int):
+    text = page(at, PAGE)
+    said = main(text)
+    assert "2,400,000.00 0.00 2,400,000.00" in said
+    assert said.partition("时间线")[0].count("封存") == 1
+    assert [one.deposit in text or f"公司{one.number}" in text for one in IN_FIRST] == [True] * 3
+    assert not any(
+        word in text for one in IN_SECOND for word in (one.deposit, one.party, one.number)
+    )
+    first, second = data(at, f"/v1{PAGE}", "clerk")["procedures"][0]["lots"]
+    assert first["money"] == {"came_fen": 240_000_000, "went_fen": 0, "here_fen": 240_000_000}
+    assert second["money"] is None
+
+
+def test_as_known_before_the_opening_it_is_as_sealed_as_it_was(at: Door, told: int, opened: int):
+    text = page(at, f"{PAGE}?as_of={told}")
+    assert not any(word in text for word in secrets())
+    (first, _) = data(at, f"/v1{PAGE}?as_of={told}", "auditor")["procedures"][0]["lots"]
+    assert first["money"] is None
+
+
+@pytest.mark.parametrize(
+    ("person", "events", "money"),
+    [("auditor", True, True), ("discipline", True, False), ("county", False, False)],
+)
+def test_who_sees_no_money_or_not_here_is_told_none(
+    at: Door, opened: int, person: str, events: bool, money: bool
+):
+    """4.3: a county's post reads of deposits that lie in its own county alone."""
+    text = page(at, PAGE, person)
+    assert ("保证金到账" in main(text)) == events
+    assert ("2,400,000.00" in main(text)) == money
+    assert any(f"公司{one.number}" in text for one in IN_FIRST) == money
+    (first, _) = data(at, f"/v1{PAGE}", person)["procedures"][0]["lots"]
+    assert (first["money"] is not None) == money
+
+
+@pytest.mark.parametrize("person", [None, "bidder", "owner"])
+def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
+    at: Door, opened: int, person: str | None
+):
+    whole = data(at, f"/v1{PAGE}", person)
+    (first, _) = whole["procedures"][0]["lots"]
+    assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
+
+
+def test_more_lots_than_are_looked_at_are_counted(
+    at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("api.http.project_seen.LOTS_MAX", 1)
+    whole = data(at, f"/v1{PAGE}", "auditor")
+    assert ([lot["lot"] for lot in whole["procedures"][0]["lots"]], whole["left_out"]) == (
+        [FIRST],
+        1,
+    )
+    assert "另有 1 个标段未列" in main(page(at, PAGE))
+
+
+def test_every_word_is_there_in_english(at: Door, opened: int):
+    for path in ("/projects", PAGE):
+        answer: Any = at.ask("GET", path, headers=at.headers("auditor") | {"Cookie": "lang=en"})
+        assert answer.status_code == 200
+        assert not re.search("[\u4e00-\u9fff]", _own_words(answer.text)), path
+
+
+def _own_words(text: str) -> str:
+    """The head of the page, and its headings: no data."""
+    return " ".join(re.findall(r"<t?h[23]?[^>]*scope=\"col\"[^>]*>([^<]*)<", text))
