@@ -34,5 +34,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未启封的标段只列公开事件，不显示单位、笔数、金额",
         "Of sealed lots public events alone; no parties, number or money",
     ),
+    "replay.tab.every": ("全部", "All"),
+    "replay.lanes.rest": ("其余 {n} 个标段", "{n} other lots"),
+    "replay.lots": ("各标段", "Its lots"),
+    "replay.here": ("在管（元）", "Here (yuan)"),
     "project.left_out": ("另有 {n} 个标段未列，见标段清单", "{n} more stand in the list of lots"),
 }

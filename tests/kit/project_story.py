@@ -36,7 +36,7 @@ _UNTIL = datetime.fromisoformat("2026-03-25T17:00:00+08:00")
 def tell(system: System) -> None:
     """The project as it stands before any of its bids is opened: four have paid."""
     market = Market(system)
-    market.at("03-17T09:00:00")
+    market.at("03-17T10:00:00")
     for person, post in (("owner", OWNER), ("g", AGENCY)):
         appoint(system, person, post.role, post.organisation)
     since = system.clock().date()

@@ -176,6 +176,8 @@ _PAGES = (
     "/lots/E3506000001000001001009",
     "/projects",
     *(f"/projects/{code}" for code in (tendering.PROJECT, "A99")),
+    f"/projects/{tendering.PROJECT}/replay",
+    f"/projects/{tendering.PROJECT}/replay?at={bidding.DAY}&with=1&lot={a_project.LOTS[0]}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     f"/v1/closes/{bidding.ACCOUNT}/{bidding.DAY}",

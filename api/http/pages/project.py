@@ -114,6 +114,7 @@ def _procedures(
     when: When, found: ProjectSeen, of: Mapping[str, Flow | None], wish: Speech
 ) -> tuple[ProcedureView, ...]:
     kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
+    names = lot_names(found.whole, wish)
     return tuple(
         ProcedureView(
             code=row["procedure"],
@@ -122,17 +123,19 @@ def _procedures(
                 filter(None, (kinds.get(row["category"]), row["method"], row["agency"]))
             ),
             lots=tuple(
-                _line(when, one, of[one.now.code], wish) for one in found.of(row["procedure"])
+                _line(when, one, names[one.now.code], of[one.now.code], wish)
+                for one in found.of(row["procedure"])
             ),
         )
         for row in found.procedures
     )
 
 
-def _line(when: When, one: Seen, flow: Flow | None, wish: Speech) -> LotLine:
+def _line(when: When, one: Seen, name: str, flow: Flow | None, wish: Speech) -> LotLine:
     lot, code = one.now.lot, one.now.code
     return LotLine(
         code=code,
+        name=name,
         title=one.title,
         path=f"/lots/{code}",
         phase=phase_tag(lot.phase, wish),

@@ -18,8 +18,9 @@ def called(found: Together, wish: Speech) -> Mapping[str, str]:
     payer or else by its random id.
     """
     names, payers = lot_names(found, wish), found.payers
+    short = short_names([one.now.code for one in found.lots])
     whose = {row["deposit"] for one in found.lots for row in one.deposits}
     return {
-        code: f"{names[lot]} {payers.get(code) or code}" if code in whose else names[lot]
+        code: f"{short[lot]} {payers.get(code) or code}" if code in whose else names[lot]
         for code, lot in found.of_lot.items()
     }

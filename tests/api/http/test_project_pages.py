@@ -13,6 +13,7 @@ from api.appointing import appoint
 from tests.kit import project_story
 from tests.kit.door import Door
 from tests.kit.project_story import FIRST, IN_FIRST, IN_SECOND, SECOND
+from tests.kit.sold import Bidder
 from tests.kit.tendering import PROCEDURE, PROJECT
 
 PAGE = f"/projects/{PROJECT}"
@@ -53,11 +54,14 @@ def data(at: Door, path: str, person: str | None = None) -> Any:
     return answer.json()["data"]
 
 
+def of(one: Bidder) -> tuple[str, ...]:
+    """Its party, its deposit, and a part of its name."""
+    return one.deposit, one.party, one.number
+
+
 def secrets() -> list[str]:
     """What tells who bids."""
-    return [
-        word for one in (*IN_FIRST, *IN_SECOND) for word in (one.deposit, one.party, one.number)
-    ]
+    return [word for one in (*IN_FIRST, *IN_SECOND) for word in of(one)]
 
 
 # -- sealed
@@ -68,7 +72,7 @@ def test_projects_stand_by_their_codes_with_how_far_their_lots_are(at: Door):
     assert f'href="{PAGE}"' in text
     said = main(text)
     assert f"{PROJECT} 市政道路工程 住建局 350602" in said
-    assert re.search(rf"{PROJECT}.* 09:00 2 2 0 0", said), "in all, under way, contracted, without"
+    assert re.search(rf"{PROJECT}.* 10:00 2 2 0 0", said), "in all, under way, contracted, without"
     assert "尚未登记项目" in main(page(at, "/projects?as_of=1"))
 
 
@@ -209,6 +213,95 @@ def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
     assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
 
 
+# -- its replay
+
+
+def replayed(at: Door, query: str = "", person: str = "auditor") -> str:
+    return page(at, f"{PAGE}/replay{query}", person)
+
+
+def lanes(text: str) -> list[str]:
+    return re.findall(r'<text class="axis end"[^>]*>([^<]+)<title>', text)
+
+
+def listed(text: str) -> list[str]:
+    """Whose events are listed, row by row."""
+    return re.findall(r'<td title="[^"/]+ / ([^"]+)">', text)
+
+
+def test_all_its_lots_are_replayed_under_one_cursor_each_on_its_lane(at: Door, opened: int):
+    text = replayed(at)
+    assert lanes(text) == ["项目", "001", "002"]
+    rows = [int(y) for y in re.findall(r'class="dot[^"]*" cx="\d+" cy="(\d+)"', text)]
+    assert {*rows} == {162, 178, 194}
+    assert "在管合计 贷 2,400,000.00 2,400,000.00" in main(text)
+
+
+def test_its_lots_stand_as_they_stood_then_and_lead_to_their_own_replays(
+    at: Door, told: int, opened: int
+):
+    said = main(replayed(at, f"?at={told}")).partition("该时刻的状态")[2]
+    first, second = said.partition(FIRST)[2].partition(SECOND)[::2]
+    assert re.match(" 受理中 2,400,000.00 ", first)
+    assert re.match(" 受理中 封存", second)
+    at_the_cursor = re.search(
+        rf'href="/lots/{FIRST}/replay\?at=(\d+)"', replayed(at, f"?at={told}")
+    )
+    assert at_the_cursor is not None
+    page(at, f"/lots/{FIRST}/replay?at={at_the_cursor[1]}")
+    before = main(replayed(at, "?at=0")).partition("该时刻的状态")[2]
+    assert before.count("尚未登记") >= 2
+
+
+def test_two_instants_of_a_project_differ_lot_by_lot(at: Door, told: int, opened: int):
+    said = main(replayed(at, f"?with={told}")).partition("两个时刻之差")[2]
+    assert "001 标段 启封 – 已启封" in said
+    assert "002 标段 阶段 受理中 已截止" in said
+    first = main(replayed(at, "?with=0")).partition("两个时刻之差")[2]
+    assert f"2002 应付投标/竞买保证金 001 公司{IN_FIRST[0].number} 贷 0.00 800,000.00" in first
+
+
+def test_a_tab_lists_the_events_of_one_lot_and_the_cursor_stays(at: Door, told: int, opened: int):
+    every = listed(replayed(at, f"?at={told}"))
+    assert {*every} > {"项目", "001 标段", "002 标段"}
+    text = replayed(at, f"?at={told}&lot={SECOND}")
+    assert {*listed(text)} == {"002 标段"}
+    assert "data-past" in text
+    assert len(lanes(text)) == 3
+    kept = re.search(r'href="([^"]+)"[^>]*data-key="ArrowLeft"', text)
+    assert kept is not None
+    assert f"lot={SECOND}" in kept[1]
+
+
+def test_in_a_replay_a_sealed_lot_tells_what_is_public_at_every_instant(
+    at: Door, told: int, opened: int
+):
+    for query in ("", f"?at={told}", "?at=2026-03-20", f"?as_of={told}"):
+        text = replayed(at, query)
+        assert not any(word in text for one in IN_SECOND for word in of(one)), query
+    assert not any(word in replayed(at, f"?as_of={told}") for word in secrets())
+    for person in ("discipline", "county"):
+        text = replayed(at, "", person)
+        assert "2002" not in main(text)
+        assert not any(f"公司{one.number}" in text for one in IN_FIRST)
+
+
+def test_lots_beyond_some_share_a_lane(at: Door, opened: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.http.pages.replay_lanes.LANES_MAX", 1)
+    text = replayed(at)
+    assert lanes(text) == ["项目", "001", "…"]
+    assert "其余 1 个标段" in text
+
+
+def test_it_plays_on_event_by_event(at: Door, told: int, opened: int):
+    """By its script, which goes where the key leads; at the newest event nothing is to come."""
+    assert "data-play" in replayed(at, f"?at={told}")
+    assert "data-play" not in replayed(at)
+
+
+# -- how long, and in which language
+
+
 def test_more_lots_than_are_looked_at_are_counted(
     at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
 ):
@@ -222,7 +315,7 @@ def test_more_lots_than_are_looked_at_are_counted(
 
 
 def test_every_word_is_there_in_english(at: Door, opened: int):
-    for path in ("/projects", PAGE):
+    for path in ("/projects", PAGE, f"{PAGE}/replay?at={opened - 3}"):
         answer: Any = at.ask("GET", path, headers=at.headers("auditor") | {"Cookie": "lang=en"})
         assert answer.status_code == 200
         assert not re.search("[\u4e00-\u9fff]", _own_words(answer.text)), path

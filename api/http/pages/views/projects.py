@@ -37,11 +37,13 @@ class Projects:
 
 @dataclass(frozen=True, slots=True)
 class LotLine:
-    """A lot of a project. `flow`: what came for its deposits and went, in fen; None where it is
-    sealed, or not this reader's to know. `stills`: why it stands still.
+    """A lot of a project; `name`: what it is called beside its others. `flow`: what came for its
+    deposits and went, in fen; None where it is sealed, or not this reader's to know. `stills`: why
+    it stands still.
     """
 
     code: str
+    name: str
     title: str
     path: str
     phase: TagView
