@@ -11,12 +11,14 @@ import pytest
 
 from api.appointing import appoint
 from tests.kit import project_story
+from tests.kit.bidding import COMPANY, NATURAL
 from tests.kit.door import Door
 from tests.kit.project_story import FIRST, IN_FIRST, IN_SECOND, SECOND
 from tests.kit.sold import Bidder
 from tests.kit.tendering import PROCEDURE, PROJECT
 
 PAGE = f"/projects/{PROJECT}"
+NOBODY = "91350600MA3300001U"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -297,6 +299,87 @@ def test_it_plays_on_event_by_event(at: Door, told: int, opened: int):
     """By its script, which goes where the key leads; at the newest event nothing is to come."""
     assert "data-play" in replayed(at, f"?at={told}")
     assert "data-play" not in replayed(at)
+
+
+# -- who takes part
+
+
+FIRST_PARTY = f"/v1/parties/{IN_FIRST[0].party}"
+
+
+def test_a_market_subject_is_told_with_its_parts_once_they_are_open(
+    at: Door, told: int, opened: int
+):
+    whole = data(at, FIRST_PARTY, "auditor")
+    assert (whole["name"], whole["natural"]) == (f"公司{IN_FIRST[0].number}", False)
+    assert whole["registered_at"] == "2026-03-17T02:00:00Z"
+    (part,) = whole["parts"]
+    assert part == {
+        "lot": FIRST,
+        "title": "A1标段",
+        "phase": "竞争中",
+        "won": False,
+        "deposit": IN_FIRST[0].deposit,
+        "amount_fen": 80_000_000,
+        "held_fen": 80_000_000,
+        "frozen_fen": 0,
+        "secured_fen": 0,
+        "receivable_fen": 0,
+        "became": None,
+        "refunds": [],
+    }
+    assert whole["alerts"] == []
+    assert data(at, f"{FIRST_PARTY}?as_of={told}", "auditor")["parts"] == []
+    assert data(at, f"/v1/parties/{IN_SECOND[0].party}", "auditor")["parts"] == []
+
+
+@pytest.mark.parametrize(
+    ("person", "parts"),
+    [("auditor", True), ("clerk", True), ("discipline", False), ("county", False)],
+)
+def test_parts_are_for_who_may_know_the_money_of_where_they_are(
+    at: Door, opened: int, person: str, parts: bool
+):
+    whole = data(at, FIRST_PARTY, person)
+    assert bool(whole["parts"]) == parts
+    assert (whole["alerts"] is None) == (person == "discipline")
+
+
+def test_a_bidder_sees_itself_and_of_others_hears_what_it_hears_of_none(at: Door, opened: int):
+    own = data(at, f"/v1/parties/{COMPANY}", "bidder")
+    assert (own["party"], own["alerts"]) == (COMPANY, None)
+    others = [at.get(f"/v1/parties/{code}", "bidder") for code in (IN_FIRST[0].party, NOBODY)]
+    assert {one.status_code for one in others} == {404}
+    assert [one.json()["detail"][:22] for one in others] == ["you have no party 9135"] * 2
+    for person in ("owner", None):
+        assert at.get(FIRST_PARTY, person).status_code == 403
+        assert at.get("/v1/parties", person).status_code == 403
+
+
+def test_of_a_natural_person_neither_name_nor_parts_are_told(at: Door, opened: int):
+    whole = data(at, f"/v1/parties/{NATURAL}", "auditor")
+    assert (whole["natural"], whole["name"], whole["parts"], whole["alerts"]) == (
+        True,
+        None,
+        None,
+        None,
+    )
+
+
+def test_who_takes_part_is_listed_by_region_page_by_page(at: Door, told: int, opened: int):
+    def listed(query: str, person: str = "auditor") -> list[str]:
+        return [row["party"] for row in data(at, f"/v1/parties{query}", person)]
+
+    first = [one.party for one in IN_FIRST]
+    assert listed("?region=350602") == first
+    assert listed("?region=350626") == []
+    assert listed("", "county") == []
+    assert listed(f"?as_of={told}") == []
+    answer = at.get("/v1/parties?region=350602&limit=2", "auditor").json()
+    assert [row["party"] for row in answer["data"]] == first[:2]
+    more = at.get(answer["links"]["next"], "auditor").json()
+    assert [row["party"] for row in more["data"]] == first[2:]
+    assert "next" not in more["links"] or more["links"]["next"] is None
 
 
 # -- how long, and in which language
