@@ -14,6 +14,7 @@ from domain.lot.announce import AnnounceLot
 from domain.lot.compete import OpenBids
 from domain.lot.documents import IssueDocuments
 from domain.party.enrol import RegisterParty
+from domain.trade.raise_alert import RaiseAlert
 from tests.kit.sold import Bidder, Market
 from tests.kit.tendering import AGENCY, LOT, OWNER, PACK, REGISTERED, TEXT
 
@@ -26,6 +27,7 @@ IN_FIRST = (
 IN_SECOND = (Bidder("91350600MA3200004J", "P00000000000000D4", "51730026"),)
 PEOPLE = {"OWNER": "owner", "AGENCY": "g"}
 WHOLE = "800,000.00"
+ALERT = "W00000000000000D1"
 _TIMES: dict[str, Any] = {
     "deposit_deadline": datetime.fromisoformat("2026-04-13T17:00:00+08:00"),
     "opening_at": datetime.fromisoformat("2026-04-14T09:30:00+08:00"),
@@ -34,7 +36,7 @@ _UNTIL = datetime.fromisoformat("2026-03-25T17:00:00+08:00")
 
 
 def tell(system: System) -> None:
-    """The project as it stands before any of its bids is opened: four have paid."""
+    """The project before any of its bids is opened: four have paid, of one an alert is raised."""
     market = Market(system)
     market.at("03-17T10:00:00")
     for person, post in (("owner", OWNER), ("g", AGENCY)):
@@ -56,6 +58,15 @@ def tell(system: System) -> None:
         market.applies(one, SECOND if one in IN_SECOND else FIRST)
     for minute, one in enumerate((*IN_FIRST, *IN_SECOND)):
         market.pays(one, WHOLE, f"03-20T10:0{minute}:00")
+    raised = RaiseAlert(
+        alert=ALERT,
+        kind="RF-02",
+        lots=(FIRST,),
+        deposits=(IN_FIRST[1].deposit,),
+        causes=(system.store.tail().position,),
+        arose_at=system.clock(),
+    )
+    system.ask("platform", raised)
     system.readers.runner.catch_up()
 
 

@@ -1,6 +1,7 @@
 """`/projects/{project}`: a project as it stands, its lots beside each other, and their events."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -150,9 +151,14 @@ def _alerts(when: When, found: ProjectSeen, wish: Speech) -> tuple[AlertView, ..
     """What is red and unexplained of its lots, to who reads alerts where it lies."""
     if not found.near.holds(*WATCH):
         return ()
-    codes = [one.now.code for one in found.lots]
-    rows = to_explain(when.system.readers, when.position, *codes)
-    return tuple(alert_view(row, wish) for row in rows)
+    names = lot_names(found.whole, wish)
+    return tuple(
+        replace(
+            one, words=" ".join((*(names[lot] for lot in row["lots"] if lot in names), one.words))
+        )
+        for row in to_explain(when.system.readers, when.position, *names)
+        for one in (alert_view(row, wish),)
+    )
 
 
 def _dues(when: When, found: ProjectSeen, wish: Speech) -> tuple[DueOfLot, ...]:

@@ -13,7 +13,7 @@ from api.appointing import appoint
 from tests.kit import project_story
 from tests.kit.bidding import COMPANY, NATURAL
 from tests.kit.door import Door
-from tests.kit.project_story import FIRST, IN_FIRST, IN_SECOND, SECOND
+from tests.kit.project_story import ALERT, FIRST, IN_FIRST, IN_SECOND, SECOND
 from tests.kit.sold import Bidder
 from tests.kit.tendering import PROCEDURE, PROJECT
 
@@ -181,6 +181,21 @@ def test_after_an_opening_that_lots_money_is_told_and_no_others(at: Door, opened
     first, second = data(at, f"/v1{PAGE}", "clerk")["procedures"][0]["lots"]
     assert first["money"] == {"came_fen": 240_000_000, "went_fen": 0, "here_fen": 240_000_000}
     assert second["money"] is None
+
+
+def test_its_red_alerts_stand_on_top_each_by_its_lot_once_that_is_open(
+    at: Door, told: int, opened: int
+):
+    assert "001 标段 RF-02" in main(page(at, PAGE))
+    assert [one["alert"] for one in data(at, f"/v1{PAGE}", "auditor")["alerts"]] == [ALERT]
+    for path, person in (
+        (f"{PAGE}?as_of={told}", "auditor"),
+        (PAGE, "county"),
+        (PAGE, "discipline"),
+    ):
+        assert "RF-02" not in main(page(at, path, person))
+    whose = [data(at, f"/v1/parties/{one.party}", "clerk")["alerts"] for one in IN_FIRST]
+    assert [[one["alert"] for one in some] for some in whose] == [[], [ALERT], []]
 
 
 def test_as_known_before_the_opening_it_is_as_sealed_as_it_was(at: Door, told: int, opened: int):

@@ -69,7 +69,7 @@ def test_what_came_back_is_not_paid():
 
 
 def test_what_came_and_went_is_told_event_by_event_and_what_is_left_is_here():
-    """A hold, an approval, an instruction move money between accounts: it neither comes nor goes."""
+    """What a hold, an approval, an instruction move between accounts neither comes nor goes."""
     flows = {at: flow(MOVED, at) for at in (9, 12, 31, 40)}
     assert flows == {9: Flow(0, 0), 12: Flow(1300, 0), 31: Flow(1300, 0), 40: Flow(1300, 800)}
     for at, one in flows.items():
