@@ -44,11 +44,10 @@ def tell(system: System) -> None:
     since = system.clock().date()
     pack = PublishRulePack(since=since, pack=PACK.written, document="3号", evidence=TEXT)
     system.ask("office", pack)
-    project, procedure, lot = (asked for asked, *_ in REGISTERED)
+    project, procedure, _ = (asked for asked, *_ in REGISTERED)
     system.ask("owner", project)
     system.ask("g", procedure)
-    first: Any = replace(lot, **_TIMES)  # type: ignore[type-var]
-    for asked in (first, replace(first, lot=SECOND, title="A2标段")):
+    for asked in (_lot(FIRST), _lot(SECOND)):
         system.ask("g", asked)
         system.ask("g", AnnounceLot(lot=asked.lot, media=("省平台",), text=TEXT))
         system.ask("g", IssueDocuments(lot=asked.lot, until=_UNTIL, text=TEXT))
@@ -68,6 +67,28 @@ def tell(system: System) -> None:
     )
     system.ask("platform", raised)
     system.readers.runner.catch_up()
+
+
+def register_more(system: System) -> None:
+    """Two lots more, of which nothing is heard yet."""
+    for end in ("3", "4"):
+        system.ask("g", _lot(SECOND[:-1] + end))
+    system.readers.runner.catch_up()
+
+
+def register_bare(system: System) -> str:
+    """Another project, of which nothing more is heard; its code."""
+    asked: Any = REGISTERED[0][0]
+    other = f"{asked.project[:-3]}200"
+    system.ask("owner", replace(asked, project=other))
+    system.readers.runner.catch_up()
+    return other
+
+
+def _lot(code: str) -> Any:
+    """One of its lots as it is registered: they differ in their number alone."""
+    lot: Any = REGISTERED[2][0]
+    return replace(lot, lot=code, title=f"A{code[-1]}标段", **_TIMES)
 
 
 def open_first(system: System) -> None:

@@ -422,3 +422,23 @@ def test_every_word_is_there_in_english(at: Door, opened: int):
 def _own_words(text: str) -> str:
     """The head of the page, and its headings: no data."""
     return " ".join(re.findall(r"<t?h[23]?[^>]*scope=\"col\"[^>]*>([^<]*)<", text))
+
+
+def test_of_many_lots_one_is_chosen_from_a_list(at: Door, told: int, opened: int):
+    """Tabs would not fit."""
+    assert '<select class="in" name="lot">' not in replayed(at)
+    project_story.register_more(at.system)
+    text = replayed(at, f"?at={told}&lot={SECOND}")
+    chosen = re.findall(r'<option value="([^"]*)"( selected)?>', text)
+    assert [code[-3:] for code, _ in chosen] == ["", "001", "002", "003", "004"]
+    assert [code for code, on in chosen if on] == [SECOND]
+    assert len(lanes(text)) == 5
+    assert {*listed(text)} == {"002 标段"}
+
+
+def test_a_project_that_nobody_trades_yet_is_shown_as_it_was_registered(at: Door, opened: int):
+    code = project_story.register_bare(at.system)
+    assert "尚未登记招标（采购）项目" in main(page(at, f"/projects/{code}"))
+    assert lanes(page(at, f"/projects/{code}/replay")) == ["项目"]
+    whole = data(at, f"/v1/projects/{code}", "auditor")
+    assert (whole["procedures"], whole["alerts"], whole["left_out"]) == ([], [], 0)
