@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -152,13 +152,15 @@ def _alerts(when: When, found: ProjectSeen, wish: Speech) -> tuple[AlertView, ..
     if not found.near.holds(*WATCH):
         return ()
     names = lot_names(found.whole, wish)
-    return tuple(
-        replace(
-            one, words=" ".join((*(names[lot] for lot in row["lots"] if lot in names), one.words))
-        )
-        for row in to_explain(when.system.readers, when.position, *names)
-        for one in (alert_view(row, wish),)
-    )
+    rows = to_explain(when.system.readers, when.position, *names)
+    return tuple(_alert(row, names, wish) for row in rows)
+
+
+def _alert(row: Mapping[str, Any], names: Mapping[str, str], wish: Speech) -> AlertView:
+    """An alert, with which of the project's lots it is of."""
+    told = alert_view(row, wish)
+    lots = (names[lot] for lot in row["lots"] if lot in names)
+    return replace(told, words=" ".join((*lots, told.words)))
 
 
 def _dues(when: When, found: ProjectSeen, wish: Speech) -> tuple[DueOfLot, ...]:
