@@ -18,6 +18,7 @@ from domain.kernel import StreamId
 from domain.party_codes import is_natural
 from projections.alerts import ALERTS
 from projections.deposits import DEPOSITS
+from projections.lacking import frozen_fen
 from projections.lots import LOTS
 from projections.refunds import REFUNDS
 
@@ -25,7 +26,7 @@ type Row = dict[str, Any]
 type Lots = Sequence[str] | None
 """Lots that a reader's posts are for; None: all there are."""
 
-_SUMS = ("held_fen", "frozen_fen", "secured_fen", "receivable_fen")
+_SUMS = ("held_fen", "secured_fen", "receivable_fen")
 _OF_A_REFUND = ("number", "cause", "due", "amount_fen")
 
 
@@ -145,6 +146,7 @@ def _part(row: Row, lot: Row, refunds: Sequence[Row]) -> Row:
         "deposit": row["deposit"],
         "amount_fen": row["amount_fen"],
         **{name: row[name] or 0 for name in _SUMS},
+        "frozen_fen": frozen_fen(row),
         "became": row["became"],
         "refunds": [
             {name: one[name] for name in _OF_A_REFUND}
