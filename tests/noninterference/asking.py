@@ -15,9 +15,10 @@ from api.wiring import System
 from domain.roles import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from projections.audit_trail import TRAIL
-from tests.kit import bidding, desk_facts
+from tests.kit import bidding, desk_facts, tendering
 from tests.kit.door import Door
 from tests.kit.listening import heard
+from tests.noninterference import a_project
 from tests.noninterference.masking import masked
 
 PUBLIC = None
@@ -47,6 +48,7 @@ _AT_A_MOMENT = (
     "/v1/bankdays",
     "/v1/lots?limit=1",
     "/v1/projects",
+    *a_project.PATHS,
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
     "/v1/milestones",
@@ -59,6 +61,9 @@ _AT_A_MOMENT = (
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",
+    "/v1/parties",
+    f"/v1/parties?region={bidding.LOT.region}&limit=2",
+    *(f"/v1/parties/{party}" for party in (bidding.COMPANY, bidding.NATURAL)),
     "/v1/deposits",
     "/v1/deposits?limit=2",
     f"/v1/deposits?lot={bidding.LOTS[0]}",
@@ -189,6 +194,10 @@ _PAGES = (
     *(f"/lots/{lot}/replay?at={bidding.DAY}&with=1" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/replay?minute=9",
     "/lots/E3506000001000001001009",
+    "/projects",
+    *(f"/projects/{code}" for code in (tendering.PROJECT, "A99")),
+    f"/projects/{tendering.PROJECT}/replay",
+    f"/projects/{tendering.PROJECT}/replay?at={bidding.DAY}&with=1&lot={a_project.LOTS[0]}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     f"/v1/closes/{bidding.ACCOUNT}/{bidding.DAY}",

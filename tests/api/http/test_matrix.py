@@ -130,6 +130,8 @@ def test_a_kind_of_trade_comes_by_data_alone(at: Door, category: Any, number: st
     assert edited(at, "g", lot, "documents", until=later, text=TEXT).status_code == 201
     seen = told(at, f"lots/{lot}").json()["data"]
     assert (seen["category"], seen["phase"]) == (category.code, "受理中")
+    whole = told(at, f"projects/{number}").json()["data"]
+    assert [[one["lot"] for one in of["lots"]] for of in whole["procedures"]] == [[lot]]
 
 
 @pytest.mark.parametrize(
