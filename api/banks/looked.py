@@ -10,6 +10,7 @@ from api.banks.banked import Banked, gone
 from api.banks.booked import Booked
 from api.banks.closes import Closes
 from api.banks.copies import Alike, as_they_were
+from api.banks.statements.wording import serial
 from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
 from domain.bankpage.state import Line
@@ -128,7 +129,8 @@ class Looked:
         """The statements of these days, and those that may have lines of them, by their own day;
         those of one file and day are told together (`_parts`). Instants tell their order where
         it brought all of their lines: what was known before may have stood anywhere."""
-        timed = _timed(line for day in days for line in self.lines(day))
+        here = [line for day in days for line in self.lines(day)]
+        timed, bare = _timed(here), prints(line for line in here if not _numbered(line))
         asked = [day.day for day in days]
         for (file, own), booked in ranges.items():
             if not any(map(booked.has, asked)):
@@ -145,7 +147,8 @@ class Looked:
                 ordered=len(days) == 1,
                 shared=any(map(booked.meets, besides)),
             )
-            yield from ((own, replace(one, sure=brought_all and file in timed)) for one in parts)
+            told = {"sure": brought_all and file in timed, "numbered": bare.isdisjoint(lines)}
+            yield from ((own, replace(one, **told)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
@@ -202,6 +205,11 @@ def _parts(
 def prints(lines: Iterable[Line]) -> set[str]:
     """The fingerprints of lines, as far as they can be read."""
     return {line.particulars.fingerprint for line in lines if line.particulars is not None}
+
+
+def _numbered(line: Line) -> bool:
+    """Whether it has the bank's own number, as numbers are read by now."""
+    return line.particulars is not None and serial(line.particulars.serial) is not None
 
 
 def _timed(lines: Iterable[Line]) -> set[str]:

@@ -3,6 +3,7 @@
     its balances, name and lines are those of one that came    all of it is told again
     a person says that it is the whole day, and it is          what other files brought of it is,
                                                                those banked in part as well
+    it may be one that came, told otherwise (`changed`)        nobody can tell: it waits
     all ways in which it may lie (`readings`) say the same     as they say
     one that came has the bank's number of it                  it tells that again, in whichever way
     it leads over all that came; else something came late      what came is told again
@@ -18,10 +19,12 @@ they do not, it waits. A reading that contradicts the bank's number of a line, o
 came under its name, is none. Of several days, and of statements of other days that have lines of
 its own, no order of lines is known: their ends tell, and where all lines could lead (`lumps`).
 
-Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line is banked
-twice (`doubts`). One may be taken for another that came, where unseen money comes back to just its
-balance and the same goes on from there: what balances alone say is known is told to whoever brings
-it, and the whole day brings what was lost.
+Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line of which
+the bank says what it said is banked twice (`doubts`). Told otherwise it is another line: what may
+be a statement that came waits (`changed`); a part of one, under a name of its own, may bank it
+again. One may be taken for another that came, where unseen money comes back to just its balance
+and the same goes on from there: what balances alone say is known is told to whoever brings it, and
+the whole day brings what was lost.
 """
 
 from collections import Counter
@@ -31,6 +34,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
+from api.banks.changed import may_be_changed
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, repeats
@@ -114,6 +118,8 @@ def _over(asked: Asked, came: Came) -> Over | None:
     if asked.whole_day:
         alike = [*of_day, *(one.lines for one in near), came.loose]
         return Over({}, alike, sure=not near and not came.loose) if own.has_all(*of_day) else None
+    if may_be_changed(own, asked.numbered, asked.stated, came.stretches):
+        return None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
     for ways in (every_way, by_number, _over_all(every_way)):

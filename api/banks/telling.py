@@ -123,6 +123,7 @@ class Telling:
                 continue
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
+            one = replace(one, numbered=_all_numbered(plan))
             self.kept.append(one)
             self._before.append(Before(plan, one))
 
@@ -167,6 +168,11 @@ def _taken(plan: Planned, others: Collection[str], why: Sentence = _SAME) -> Sen
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     known = sum(one.serial is None and one.fingerprint in others for one in said)
     return Sentence("noted.taken", known=known, lines=len(said), why=why) if known else None
+
+
+def _all_numbered(plan: Planned) -> bool:
+    every = (line for lines in plan.lines.values() for line in lines)
+    return all(line.particulars.serial is not None for line in every)
 
 
 def _half(plan: Planned, half: Collection[str]) -> Sentence | None:
