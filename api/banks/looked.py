@@ -147,8 +147,8 @@ class Looked:
                 ordered=len(days) == 1,
                 shared=any(map(booked.meets, besides)),
             )
-            told = {"sure": brought_all and file in timed, "numbered": bare.isdisjoint(lines)}
-            yield from ((own, replace(one, **told)) for one in parts)
+            sure, numbered = brought_all and file in timed, bare.isdisjoint(lines)
+            yield from ((own, replace(one, sure=sure, numbered=numbered)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""

@@ -1,5 +1,6 @@
-"""A statement that came is sent again, and a text of it is changed: by what its lines say all of
-them are others, and where the account comes back to its balance they would follow on.
+"""A statement that came is sent again, and a text of it is changed.
+
+By what its lines say they are others; where the account is back at its balance all would follow on.
 """
 
 from dataclasses import replace
