@@ -107,9 +107,10 @@ def _bank(
     accounts = _accounts(replay, at)
     found: dict[str, Line] = {}
     before = Brought()
+    words = {one.sha256 for one in day.statements if one.whole_day}
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
         own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
-        telling = Telling(_always(before))
+        telling = Telling(_always(before), whole_day=sha256 in words)
         for one in telling.all(own):
             found |= _stated(one.plan, pages)
         before = before.and_then(telling.kept)
