@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from api.banks.accounts import Accounts, open_accounts
 from api.banks.banked import Banked, gone
 from api.banks.busy import PATIENCE_S, OneAtATime
 from api.banks.missing import gaps
@@ -26,9 +27,7 @@ from api.banks.statements.register import read, recognised
 from api.banks.statements.saying import Sentence
 from api.banks.turns import File, in_turns, of, turns
 from api.banks.unfinished import KnownFiles, Unfinished
-from domain.account.events import AccountOpened
 from domain.identifiers import DayId
-from domain.kernel import StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Refused
@@ -82,11 +81,9 @@ class Importer:
         self._quarantine = Quarantine(self._banked, self._ask, by)
         self._known = known or KnownFiles()
 
-    def accounts(self) -> dict[str, AccountOpened]:
-        """Open accounts by the number that the bank calls them."""
-        streams = [StreamId("account", code) for code in self._replay.codes("account")]
-        opened = (state.opened for state in self._replay.states(streams).values())
-        return {one.number: one for one in opened if one}
+    def accounts(self) -> Accounts:
+        """Those that are open."""
+        return open_accounts(self._replay)
 
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.

@@ -55,6 +55,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "账户 {account} 的币种是 {ours}，对账单的是 {theirs}",
         "account {account} is in {ours}, the statement in {theirs}",
     ),
+    "unbanked.two_accounts": (
+        "银行账号 {account} 有两个同币种账户：{ours}；不能确定对账单属于哪一个",
+        "{ours} are open under the bank's number {account}, in one currency: nobody can tell of "
+        "which this statement is",
+    ),
     "unbanked.too_much": (
         "对账单 {statement} 所载或合计为 {much}（最小货币单位），最多可记 {most}",
         "statement {statement} states or adds up to {much} minor units; at most {most} can be "

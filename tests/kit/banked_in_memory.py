@@ -73,7 +73,7 @@ class Banked:
     ) -> int:
         """Banks a file as the importer does; how many lines were new. Raises CannotImport."""
         digest = sha256(data).hexdigest()
-        planned = plans(statements or read(data), {ACCOUNT.number: ACCOUNT})
+        planned = plans(statements or read(data), {ACCOUNT.number: [ACCOUNT]})
         receiving = Receiving(self, digest, whole_day=whole_day)  # type: ignore[arg-type]
         received = receiving.all(planned)
         self.sentences += [said for one in received for said in one.warnings]
