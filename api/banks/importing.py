@@ -17,7 +17,7 @@ from api.banks.banked import Banked, gone
 from api.banks.busy import PATIENCE_S, OneAtATime
 from api.banks.missing import gaps
 from api.banks.paging import Ask, Pages, Told
-from api.banks.planning import CannotImport, plans, recording
+from api.banks.planning import CannotImport, Planned, plans, recording
 from api.banks.quarantining import Quarantine, days
 from api.banks.receiving import Received, Receiving
 from api.banks.statements.archive import Document
@@ -197,8 +197,15 @@ class Importer:
             yield Sentence("noted.no_balances")
         elif not received.closed:
             self._ask(asked)
+            if self._whole_day and not self._said_whole(plan, digest):
+                yield Sentence("noted.no_word", day=plan.day.day)
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
             yield Sentence("noted.repeats", day=plan.day.day)
+
+    def _said_whole(self, plan: Planned, digest: str) -> bool:
+        """Whether that is written: of what was recorded before nothing more is."""
+        key = digest, plan.statement.identifier
+        return any(one.whole_day for one in self._banked.day(plan.day).statements if one.key == key)
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""

@@ -171,4 +171,9 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day} 已关账：对账单重复它，不再登记",
         "{day} is closed: the statement repeats it and is not recorded",
     ),
+    "noted.no_word": (
+        "{day} 的对账单先前已登记：整日认定未登记；须另取一份当日全部流水的文件",
+        "the statement of {day} was recorded before: that it is the whole day was not; another "
+        "file of the whole day can say it",
+    ),
 }
