@@ -92,7 +92,11 @@ class Telling:
         equal = EqualLines(plans, known, there.former)
         stated = stated_by(plans)
         if all(map(self._recorded, plans)):
-            return [Told(plan) for plan in equal.named(every, known)]
+            silent = self._whole_day and not told
+            return [
+                Told(plan, taken=None if silent else _taken(plan, others))
+                for plan in equal.named(every, known)
+            ]
         if stated is None or any(plan.wrong for plan in plans):
             why = _NO_BALANCES if stated is None else _WRONG_ONES
             return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]

@@ -431,6 +431,16 @@ def test_a_line_lost_by_a_name_that_the_bank_gives_to_all_is_never_lost_unsaid(n
     assert last is None or "are taken for lines" in books.sentences[-1]
 
 
+def test_what_was_taken_is_said_each_time_the_file_comes():
+    """It may have died behind its first statement, and told nobody."""
+    books, both = Banked(), file(told(1000, 100), told(1100, 7, day=NEXT))
+    books.file(one(1000, 100, name="E"))
+    assert [books.file(both), books.file(both)] == [1, 0]
+    first, again = books.sentences
+    assert first == again
+    assert "1 of its 1 lines are taken for lines" in first
+
+
 @pytest.mark.parametrize("first", ["released", "true"])
 def test_of_what_is_released_nobody_knows_where_its_lines_lie(first):
     """It lacks its -140: by its opening its 40 lies where no other statement has one."""
