@@ -1,6 +1,6 @@
 """The lines of a day from both sides: as the books have them, and as the bank's files say again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from api.banks.looked import Brought
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
-from api.banks.telling import Telling
+from api.banks.telling import Telling, Told
 from api.closing.books import Line
 from api.wiring import System
 from domain.bankday.state import BankDay
@@ -111,10 +111,18 @@ def _bank(
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
         own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
         telling = Telling(_always(before), whole_day=sha256 in words)
-        for one in telling.all(own):
+        for one in _told(telling, own):
             found |= _stated(one.plan, pages)
         before = before.and_then(telling.kept)
     return tuple(found.values())
+
+
+def _told(telling: Telling, plans: Sequence[Planned]) -> Sequence[Told]:
+    """As they were when they were imported. Raises Unread where they would be refused by now."""
+    try:
+        return telling.all(plans)
+    except CannotImport:
+        raise Unread(NO_FILE) from None
 
 
 def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:

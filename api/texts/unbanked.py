@@ -178,6 +178,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nothing in the file tells. Have and bring the whole day as one statement and say that it "
         "is",
     ),
+    "unbanked.apart": (
+        "{day} 的对账单 {statements} 首尾不相接，也没有一份含有其余各份的全部流水：认定整日也看不出哪些流水"
+        "说了两遍。请导出整日的一份（一份对账单）再导入，并说明它是整日的",
+        "statements {statements} of {day} do not follow each other, and none has all lines of the "
+        "others: that they are the whole day does not tell which lines are told twice. Have and "
+        "bring the whole day as one statement and say that it is",
+    ),
     "unbanked.waits": (
         "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}：{lines} 笔中有 {alike} 笔与已入账的"
         " {others} 笔相像，余额分不清哪几笔是同一笔。请先导入它之前或之后的那一份，"
