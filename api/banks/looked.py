@@ -1,7 +1,7 @@
 """The lines that are banked on the days a file concerns, each day looked at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -103,7 +103,7 @@ class Looked:
         here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
-        for day, one in self.closes.stated(days[0].account, days[0].day):
+        for day, one in self._stated(days[0], here):
             if one.sha256 != sha256:
                 stated[one.sha256, day].append(one)
         ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
@@ -119,6 +119,14 @@ class Looked:
             former=as_they_were(every),
             files=[*here],
         )
+
+    def _stated(self, first: DayId, files: Collection[str]) -> Sequence[tuple[date, Stated]]:
+        """All statements from a day on; and those of days before of `files` that brought lines and
+        have none since: a statement may have lines behind its day."""
+        since = self.closes.stated(first.account, first.day)
+        left = {*files}.difference(one.sha256 for _, one in since)
+        before = self.closes.stated_by(first.account, left, first.day) if left else []
+        return [*before, *since]
 
     def _came(
         self,
