@@ -204,8 +204,8 @@ class Importer:
 
     def _said_whole(self, plan: Planned, digest: str) -> bool:
         """Whether that is written: of what was recorded before nothing more is."""
-        key = digest, plan.statement.identifier
-        return any(one.whole_day for one in self._banked.day(plan.day).statements if one.key == key)
+        stated = self._banked.day(plan.day).stated(digest, plan.statement.identifier)
+        return stated is not None and stated.whole_day
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""

@@ -103,7 +103,11 @@ class BankDay:
 
     def states(self, sha256: str, statement: str | None) -> bool:
         """Whether this statement of this file was recorded."""
-        return any(one.key == (sha256, statement) for one in self.statements)
+        return self.stated(sha256, statement) is not None
+
+    def stated(self, sha256: str, statement: str | None) -> Stated | None:
+        """This statement of this file; None where it was not recorded."""
+        return next((one for one in self.statements if one.key == (sha256, statement)), None)
 
     @property
     def waiting(self) -> tuple[StatementQuarantined, ...]:

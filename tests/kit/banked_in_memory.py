@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -77,9 +78,9 @@ class Banked:
         receiving = Receiving(self, digest, whole_day=whole_day)  # type: ignore[arg-type]
         received = receiving.all(planned)
         self.sentences += [said for one in received for said in one.warnings]
-        return sum(self._bank(one, digest) for one in received)
+        return sum(self._bank(one, digest, whole_day=whole_day) for one in received)
 
-    def _bank(self, one: Received, digest: str) -> int:
+    def _bank(self, one: Received, digest: str, *, whole_day: bool = False) -> int:
         new = 0
         for day, lines in one.lines.items():
             held = {
@@ -109,6 +110,7 @@ class Banked:
                 stated = Stated(
                     digest, said.identifier, said.sequence, *ends, one.plan.booked, *booked
                 )
+                stated = replace(stated, whole_day=whole_day)
                 self._stated[of.day].append(stated)
         return new
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from api.banks.waiting import Waits
 from tests.kit.banked_in_memory import ACCOUNT, Banked
 from tests.kit.statement_files import Row, file, statement
 
@@ -101,3 +102,51 @@ def test_two_statements_of_one_file_that_may_be_that_wait():
 def test_what_moves_otherwise_is_another_statement():
     """In and out again, twice: other lines, and other amounts."""
     assert new(one(*SWEPT), one(Row(70), Row(-70), name="evening")) == [5, 2]
+
+
+WORD = {"whole_day": True}
+
+
+@pytest.mark.parametrize("known", [list, timed])
+def test_the_whole_day_tells_what_came_otherwise_each_by_day_amount_and_way(known):
+    books, evening = Banked(), one(*known((*CORRECTED, Row(9))), name="evening")
+    books.file(one(*known(SWEPT)))
+    assert books.file(evening, **WORD) == 1
+    assert "1 banked lines of 2026-03-16 are told otherwise by now" in books.sentences[-1]
+    assert books.said[100, "甲"] == 1, "as it was told"
+
+
+def test_so_it_tells_the_banks_numbers_that_were_added():
+    books = Banked()
+    books.file(one(*SWEPT))
+    assert books.file(one(*serials(SWEPT)), **WORD) == 0
+
+
+def test_of_equal_amounts_each_stands_for_one_that_came():
+    books, noon = Banked(), (Row(100, note="甲"), Row(100, note="乙"))
+    books.file(one(*noon))
+    assert books.file(one(Row(100, note="丙"), *noon[1:], Row(100, note="丁")), **WORD) == 1
+    assert books.fen == {100: 3}
+
+
+@pytest.mark.parametrize(
+    ("came", "whole"),
+    [
+        ([Row(100, note="甲")], [Row(70, note="甲")]),  # another amount
+        ([Row(100, note="甲")], [Row(-100, note="甲"), Row(7)]),  # another way
+        ([Row(100, "T1")], [Row(100, "T2")]),  # the bank says that it is another
+        ([Row(100), Row(100)], [Row(100)]),
+    ],
+)
+def test_where_none_of_its_lines_can_be_it_the_whole_day_waits(came, whole):
+    books = Banked()
+    books.file(one(*came))
+    with pytest.raises(Waits):
+        books.file(one(*whole, name="whole"), **WORD)
+
+
+def test_what_came_so_comes_again_and_nothing_of_it_is_new():
+    """By itself, too: the word is written with it."""
+    books, whole = Banked(), one(*CORRECTED, Row(9))
+    books.file(one(*SWEPT))
+    assert [books.file(whole, **WORD), books.file(whole), books.file(whole, **WORD)] == [1, 0, 0]

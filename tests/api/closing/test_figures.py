@@ -109,6 +109,17 @@ def test_what_came_under_the_word_of_a_whole_day_is_judged_under_it_again(office
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
+def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
+    said = {"number": NUMBER, "day": str(NEXT), "opening": 0}
+    rows = [Entry(300, note="甲"), Entry(-300, note="归集")]
+    office.file(file(statement(*rows, identifier="noon", **said)))
+    rows[0] = replace(rows[0], note="甲 保证金")
+    office.file(file(statement(*rows, identifier="whole", **said), message="whole"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared) == (2, True)
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
     bare_line(office)
     shown = close(office)
