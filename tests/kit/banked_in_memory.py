@@ -132,6 +132,16 @@ class Banked:
         )
 
     @property
+    def told(self) -> Counter[tuple[str, int, str | None]]:
+        """The same with the day on which each is booked, and the bank's number of it."""
+        return Counter(
+            (str(day), line.amount if line.credit else -line.amount, line.particulars.serial)
+            for day, lines in self._lines.items()
+            for line in lines
+            if line.particulars
+        )
+
+    @property
     def said(self) -> Counter[tuple[int, str | None]]:
         """The same with its note."""
         return Counter(
