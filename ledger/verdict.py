@@ -43,6 +43,7 @@ SENTENCES: Mapping[str, str] = {
     "event.law": "the event says law {found}, in force was {wanted}",
     "event.cause": "the event says cause {found}, which is no earlier position",
     "entries.sum": "the legs of entry {number} sum to {total}, not to zero",
+    "entries.unasked": "{name} moves money that nobody asked for",
     "stream.unknown": "stream {stream} was never registered",
     "stream.sequence": "number {found} of stream {stream}, the next would be {wanted}",
     "stream.previous": "says that stream {stream} ended with {found}, it ended with {wanted}",

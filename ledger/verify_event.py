@@ -15,7 +15,11 @@ from ledger.trust import Trust
 from ledger.verdict import BalanceKey, Flaw, Problem
 from ledger.verify_body import Reader, base64, cut
 from ledger.verify_keys import PublicKeys
+from ledger.verify_shape import OWN, REFUSALS
 from ledger.verify_stretch import Event, Stretch, stretches
+
+_NO_MONEY = REFUSALS | set(OWN)
+"""What the ledger says of itself moves none, whoever asked."""
 
 
 class Judged(NamedTuple):
@@ -77,6 +81,8 @@ class Judge:
             if body["position"] != position:
                 self._found("event.position", position, found=body["position"])
             if body["entries"]:
+                if body["command"] is None or body["name"] in _NO_MONEY:
+                    self._found("entries.unasked", position, name=body["name"])
                 self._add(body["entries"], position)
         except Flaw as flaw:
             self._found(flaw.code, position, **flaw.values)

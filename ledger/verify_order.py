@@ -6,13 +6,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from ledger import canonical
 from ledger.heads import HEADS_STREAM, NO_HEAD, HeadsTree
 from ledger.trust import Trust
 from ledger.verdict import Flaw, Problems
 from ledger.verify_keys import KeyHistory, moment_of
 from ledger.verify_once import Once
-from ledger.verify_shape import KEYS, LAW, OWN, REGISTRY
+from ledger.verify_shape import KEYS, LAW, OWN, REFUSALS, REGISTRY
 from ledger.verify_stretch import Actor, Stretch
 
 _FIXED = {KEYS: "keys/keys", HEADS_STREAM: "heads/heads"}
@@ -42,6 +41,7 @@ class Walk:
         self._changed = {REGISTRY}
         self._heads = HeadsTree()
         self._sealed: set[int] = set()
+        self._refusals: set[int] = set()
         self._names, self._commands = Once(), Once()
         self._keys = KeyHistory()
         self._command: str | None = None
@@ -98,7 +98,8 @@ class Walk:
     def _home(self, stretch: Stretch) -> None:
         """The ledger's own facts stand in its own streams, and nothing else does."""
         home = OWN[stretch.name][0] if stretch.name in OWN else None
-        if home != (stretch.stream if stretch.stream in _RESERVED else None):
+        refusal = (stretch.name in REFUSALS) != (stretch.stream in self._refusals)
+        if refusal or home != (stretch.stream if stretch.stream in _RESERVED else None):
             raise Flaw("stream.stranger", name=stretch.name, stream=stretch.stream)
 
     def _cause(self, stretch: Stretch) -> None:
@@ -200,8 +201,7 @@ class Walk:
     def _open(self, public: dict[str, Any]) -> None:
         self.mode = public["mode"]
         for field, wanted in self._expected.items():
-            if public[field] != wanted:
-                found = public[field]
+            if (found := public[field]) != wanted:
                 self._problems.add("log.expected", 1, field=field, found=found, wanted=wanted)
 
     def _register(self, public: dict[str, Any], position: int) -> None:
@@ -210,11 +210,12 @@ class Walk:
             raise Flaw("stream.number", found=number, wanted=self.streams)
         self._tails[number] = 0, None
         self._changed.add(number)
-        named = canonical.write([public["kind"], public["code"]])
-        self._names.add(sha256(named).digest(), position)
-        self._fixed(number, name)
+        self._names.add(sha256(name.encode()).digest(), position)
+        self._named(number, name)
 
-    def _fixed(self, number: int, name: str) -> None:
+    def _named(self, number: int, name: str) -> None:
+        if name.startswith("refusals/"):
+            self._refusals.add(number)
         if _FIXED.get(number, name) != name:
             raise Flaw("stream.fixed", number=number, found=name, wanted=_FIXED[number])
 

@@ -77,7 +77,7 @@ class Part(Walk):
         self.names[number] = name
         self._numbered.add(name)
         self._tails[number] = 0, None
-        self._fixed(number, name)
+        self._named(number, name)
 
     def _seal(self, public: dict[str, Any], position: int) -> None:
         if public["at"] != position - 1:

@@ -148,3 +148,6 @@ OWN: Mapping[str, tuple[int, Shape]] = {
     "HeadsSealed": (HEADS_STREAM, Shape("public", at=_NUMBER, root=_TEXT, streams=_NUMBER)),
 }
 """The events by which a log can be checked: the stream each belongs in, its public fields."""
+
+REFUSALS = frozenset({"CommandRefused", "RefusalsSummarised"})
+"""What the ledger tells of commands that it refused, in streams of the kind `refusals` alone."""

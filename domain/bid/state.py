@@ -27,7 +27,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """What stands of it: the last that was handed in; None of what cannot be read any more."""
+    """What stands of it: the last that was handed in; None of what cannot be read any more.
+
+    `left_at`: when it was withdrawn or revoked since.
+    """
 
     standing: Standing = Standing.NONE
     lot: str | None = None
@@ -35,8 +38,13 @@ class Bid:
     file: str | None = None
     price_fen: int | None = None
     received_at: datetime | None = None
+    left_at: datetime | None = None
     secret: str | None = None
     """What opens its file, once its bidder handed it in; None of a file that needs none."""
+
+    def was_opened(self, lot: str, at: datetime) -> bool:
+        """Whether it was there when the bids of this lot were opened, whatever became of it."""
+        return self.lot == lot and (self.left_at is None or self.left_at > at)
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
@@ -44,10 +52,10 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
     match event:
         case BidReceived(lot=lot, party=party, file=file, price_fen=price, received_at=at):
             return Bid(Standing.RECEIVED, lot, party, file, price, at)
-        case BidWithdrawn():
-            return replace(bid, standing=Standing.WITHDRAWN)
-        case BidRevoked():
-            return replace(bid, standing=Standing.REVOKED)
+        case BidWithdrawn(withdrawn_at=at):
+            return replace(bid, standing=Standing.WITHDRAWN, left_at=at)
+        case BidRevoked(revoked_at=at):
+            return replace(bid, standing=Standing.REVOKED, left_at=at)
         case DecryptionFailed(fault=fault):
             theirs = Fault(fault) is Fault.BIDDER
             return replace(bid, standing=Standing.REVOKED if theirs else Standing.WITHDRAWN)

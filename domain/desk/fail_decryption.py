@@ -9,7 +9,7 @@ from typing import Any
 from domain.bid.events import DecryptionFailed, Fault
 from domain.bid.state import Standing
 from domain.calendar import beijing_day
-from domain.desk.withdraw_bid import goes_back
+from domain.desk.withdraw_bid import given_back
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, owned_in
@@ -74,7 +74,7 @@ def failed(states: tuple[Any, ...], asked: RecordDecryptionFailure, context: Con
         return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
     if bid.secret is not None:
         return Rejected("bid.deciphered", f"the key to {asked.bid} was handed in, and opens it")
-    back = () if asked.deposit is None else goes_back(asked.deposit, owing[0], bid, lot, context)
+    back = () if asked.deposit is None else given_back(asked.deposit, owing[0], bid, lot, context)
     if isinstance(back, Rejected):
         return back
     found = DecryptionFailed(

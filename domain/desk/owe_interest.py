@@ -95,8 +95,7 @@ def _earned(
     counted = [
         one
         for one in deposit.receipts
-        if one.counted_fen
-        and not one.reversed
+        if one.counted_fen  # nothing counts of what the bank took back
         and paying.account in (accounts_of((one,)) or {paying.account})
     ]
     payees = {one.payee and one.payee.account: one.payee for one in counted}

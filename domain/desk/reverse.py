@@ -117,7 +117,7 @@ def _given(of: States, asked: MatchReversal, credit: Line) -> bool:
     if asked.deposit is None:
         return False
     deposit: Deposit = of[StreamId("deposit", asked.deposit)]
-    if deposit.brought(asked.reversed) is not None or credit.allocated:
+    if credit.allocated:
         return True
     said, number = credit.particulars, deposit.sub_account
     return said is None or number is None or sub_account_in(said.reference) != number

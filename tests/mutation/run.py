@@ -49,8 +49,11 @@ NEAR: dict[str, tuple[str, ...]] = {
     "domain.money": ("tests/domain/test_money.py", "tests/properties/test_money.py"),
     "domain.calendar": ("tests/domain/test_calendar.py", "tests/properties/test_calendar.py"),
     "domain.postings": ("tests/domain/test_postings.py",),
-    "domain.deposit": ("tests/domain/deposit", "tests/domain/desk"),
-    "domain.desk": ("tests/domain/desk",),
+    "domain.deposit": (
+        *("tests/domain/deposit", "tests/domain/desk"),
+        "tests/domain/trade/test_hold.py",
+    ),
+    "domain.desk": ("tests/domain/desk", "tests/domain/deposit", "tests/domain/bankday"),
 }
 """Tests that should notice by themselves what is changed in their rooms. Else all of them."""
 

@@ -254,6 +254,11 @@ def test_only_what_waits_is_decided_about(past, asked):
     kept(*past).when(asked, **BOTH).refused_by("bankday.not_in_quarantine")
 
 
+def test_it_is_put_into_its_day_where_its_account_is():
+    day, account = StreamId("bankday", OWNER), StreamId("account", rows.ACCOUNT)
+    assert streams_of(putting()) == (day, account)
+
+
 # Discarded by one.
 
 

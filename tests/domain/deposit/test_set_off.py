@@ -189,5 +189,6 @@ def test_it_is_said_with_the_return_itself():
     settles = ["RefundSetOff", "RefundObligationCancelled"]
     back = out.returned(lost, OWNER, PRICE, "AC04")
     assert [one.NAME for one in back] == ["RefundReturned", *settles]
+    assert {one.deposit for one in back} == {D}
     lost = fold(DEPOSIT, LOSERS, *WENT, *taken_back(*WENT))
     assert [one.NAME for one in out.failed(lost, PRICE, "AC04")] == ["RefundFailed", *settles]

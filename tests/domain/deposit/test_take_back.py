@@ -365,6 +365,12 @@ def test_what_comes_after_a_reversal_of_what_had_gone_is_taken_back_by_itself():
     assert reversed_by(*past, of=line(2)) == (taken,)
 
 
+def test_nor_does_a_conversion_touch_what_had_gone_before_it():
+    """That much its payer has had: what is found to count later is not set against it."""
+    past = (*LOST, matched(2), CONVERTED, matched(3, 200))
+    assert given_up(*past, of=line(3)) == (unmatched(counted(200), of=line(3)),)
+
+
 FOUND = (matched(), CONVERTED, matched(2, 200), owed(1, 200))
 """Converted; then something more was found to count, and is owed back."""
 

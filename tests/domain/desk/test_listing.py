@@ -8,8 +8,9 @@ import pytest
 from domain.ascending import SETTLED
 from domain.auction.stream import AUCTION
 from domain.categories import register
+from domain.desk.listing import CLOSE_LISTING
 from domain.desk.sessions import listing_ends as lot_ends
-from domain.kernel import KeyName
+from domain.kernel import KeyName, StreamId
 from domain.lot.bidding import ReserveCompared
 from domain.lot.close import PassDepositDeadline
 from domain.lot.events import DeadlinePostponed, LotFailed
@@ -253,6 +254,14 @@ def test_a_reserve_that_nobody_can_read_is_not_taken_for_none():
     story = session(LISTING).given(AUCTION, gone, ALONE)
     answer = story.when(listing_ends(FIRST), by="PLATFORM", received_at=LISTING_OVER)
     answer.refused_by("session.unreadable")
+
+
+def test_the_streams_are_named_by_the_request():
+    """Whoever leads is heard for the lot; where nobody does, nobody is."""
+    both = (StreamId("lot", PARCEL), StreamId("auction", f"{PARCEL}/1"))
+    named = (StreamId("participation", FIRST),)
+    assert CLOSE_LISTING.touches(listing_ends(FIRST)) == (*both, *named)
+    assert CLOSE_LISTING.touches(listing_ends(None)) == both
 
 
 def test_it_ends_once():

@@ -21,7 +21,7 @@ from tests.kit.batching import EARNED
 from tests.kit.batching import LAW as RATES
 from tests.kit.disputing import CASE, ORDERED, PAUSED, WENT_ON
 from tests.kit.fixture_calendar import FIXTURE
-from tests.kit.lots import AUCTION, CODE, FAILED, SIGNED, TENDER, TERMINATED
+from tests.kit.lots import AUCTION, CODE, FAILED, SIGNED, TENDER, TERMINATED, VOIDED
 from tests.kit.owing import (
     PAYEE,
     UNTIL,
@@ -289,6 +289,20 @@ def test_a_malformed_request_cannot_be_made():
         asking("D1")
     with pytest.raises(ValueError, match="lot 'x': expected"):
         asking(lot="x")
+
+
+def test_of_a_void_result_all_goes_back_by_the_centre_s_own_term_where_no_row_speaks_of_it():
+    """Of mining rights no row does: five working days after the judgment of 05-12."""
+    mined = (replace(AUCTION[0], category="MINING"), *AUCTION[1:5], VOIDED)
+    due = date(2026, 5, 19)
+    answer(mined, matched()).then(told("VOIDED", due, "DEP-BACK", interest=False))
+
+
+def test_where_a_row_speaks_of_it_the_centre_s_own_term_does_not_stand_in():
+    """CT-20 is law since 2012-02-01: what was signed on the day before is not ours to guess."""
+    before = (*TENDER[:6], replace(SIGNED, signed_on=date(2012, 1, 31)))
+    for facts in ((matched(),), (matched(1, 300),)):
+        answer(before, *facts).nothing_happens()
 
 
 # What is not whole when its deposits are due.

@@ -7,7 +7,7 @@ import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
 from domain.accounts import INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
-from domain.deposit.owed import DepositConverted, InterestAllocated
+from domain.deposit.owed import DepositConverted, InterestAllocated, RefundObligationCreated
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe_interest import OWE_INTEREST, OweInterest
 from domain.governance.state import Law
@@ -17,7 +17,8 @@ from domain.postings import Entry, Leg, moved
 from tests.kit.batching import LAW
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AUCTION, CODE, TENDER, VOIDED
-from tests.kit.owing import PAYEE, cancelled, credited, left, line, matched, owed
+from tests.kit.lots import SIGNED as CONTRACT
+from tests.kit.owing import PAYEE, cancelled, credited, late, left, line, matched, owed
 from tests.kit.rows import ACCOUNT, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import fold, given
 from tests.kit.two_accounts import ELSEWHERE, credited_there
@@ -102,6 +103,47 @@ def test_each_account_has_the_interest_of_what_it_paid():
     other = replace(PAYEE, account="9")
     said = answer(*two, credited(EARNED, SIGNED))
     said.then(*apart(16_333, 1), *apart(27_222, 2, other), left(1, "BANK_PAID_MORE"))
+
+
+def test_what_the_bank_lacks_the_one_that_paid_last_waits_for():
+    """Of 435.55 in all 200.00 are there: the first has all of its 163.33, the second the rest."""
+    part, rest = 30_000_000, PRICE - 30_000_000
+    two = (matched(1, part), matched(2, rest, "9"), bond())
+    other = replace(PAYEE, account="9")
+    answer(*two, credited(20_000, SIGNED)).then(*apart(16_333, 1), *apart(3_667, 2, other))
+
+
+def test_a_single_fen_is_owed():
+    answer(*CONVERTED, credited(1, SIGNED)).then(*apart(1))
+
+
+def test_an_account_that_is_written_in_two_ways_has_its_interest_once():
+    """The account is who paid, whatever name its bank put beside it."""
+    part, rest = 30_000_000, PRICE - 30_000_000
+    two = (matched(1, part), replace(matched(2, rest), payer="漳州甲建设"), bond())
+    said = answer(*two, credited(2 * EARNED, SIGNED)).decision
+    owed_then = [one.amount_fen for one in said if isinstance(one, RefundObligationCreated)]
+    assert owed_then == [EARNED]
+
+
+def test_to_an_account_that_is_not_known_whole_it_is_owed_all_the_same():
+    nobody = (matched(account=None), bond())
+    answer(*nobody, credited(EARNED, SIGNED)).then(*apart(EARNED, 1, payee=None))
+
+
+def test_what_did_not_count_bears_nothing_though_nobody_can_tell_when_it_came():
+    too_late, owed_back = late(2)
+    unread = (replace(too_late, line=None), replace(owed_back, line=None))
+    said = answer(matched(), *unread, bond(), credited(EARNED, SIGNED))
+    said.then(*apart(EARNED, 2))
+
+
+def test_where_no_row_says_until_when_none_is_owed():
+    """CT-20 is law since 2012-02-01."""
+    before = (*TENDER[:6], replace(CONTRACT, signed_on=date(2012, 1, 31)))
+    said = answer(*CONVERTED, credited(EARNED, SIGNED), lot=before)
+    said.refused_by("interest.not_owed")
+    assert said.decision.detail == "no row of CONSTRUCTION says until when"
 
 
 def test_a_result_that_is_void_later_gives_it_to_the_contract_all_the_same():

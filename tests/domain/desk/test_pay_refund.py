@@ -22,7 +22,7 @@ from domain.lot.stream import LOT
 from domain.payment.events import PaymentOrdered
 from domain.payment.stream import PAYMENT
 from domain.postings import moved
-from tests.kit.agreeing import agreed, paying
+from tests.kit.agreeing import agreed, distributed, paying
 from tests.kit.batching import EARNED, LAW
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import CODE, TENDER
@@ -147,6 +147,13 @@ def test_what_the_bank_paid_before_it_was_owed_is_not_waited_for():
 def test_where_the_bank_pays_sums_by_now_it_waits_for_none():
     """What was distributed goes along; the rest follows (decision 24)."""
     sums = (OPENED, agreed(lump=True, since=UNTIL))
+    answer(*EARLY, account=sums).then(instructed(), Placed(IN, ordered()))
+
+
+def test_of_a_sum_of_which_nothing_came_to_its_deposit_nothing_goes_along():
+    """Not a fen: what the bank distributed is others' (E19)."""
+    since = date(2026, 3, 1)
+    sums = (OPENED, agreed(lump=True, since=since), distributed(since, UNTIL))
     answer(*EARLY, account=sums).then(instructed(), Placed(IN, ordered()))
 
 
@@ -296,6 +303,7 @@ def test_what_the_bank_took_back_meanwhile_is_owed_no_more():
 def test_where_nobody_can_say_to_whom_it_goes_it_stays():
     nobody = (matched(account=None), owed(payee=None), approved(to_come=True))
     answer(*nobody, when=LAST_DAY).refused_by("refund.no_payee")
+    answer(*nobody, credited(5), when=LAST_DAY).refused_by("refund.no_payee")
 
 
 def test_the_streams_are_named_by_the_request():

@@ -1,6 +1,7 @@
 """No refund is payable while the bank may have taken its money back (P09, 冲正)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,9 +11,11 @@ from domain.desk.gone import OpenReversal, may_be_gone
 from domain.desk.payable import Payable, payable
 from domain.governance.state import Law
 from domain.kernel import Rejected
-from tests.kit.agreeing import paying
+from tests.kit.agreeing import agreed, distributed, paying
+from tests.kit.batching import LAW as RATES
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import (
+    UNTIL,
     approved,
     confirmed,
     failed,
@@ -84,6 +87,15 @@ def test_of_a_line_that_nobody_can_read_any_more_only_the_amount_can_tell():
     deposit = fold(DEPOSIT, REQUIRED, unread)
     assert may_be_gone(deposit, [taken(payer="9999")]) == BY
     assert may_be_gone(deposit, [taken(PRICE - 1)]) is None
+
+
+def test_of_a_sum_of_which_nothing_came_to_its_deposit_nothing_goes_along():
+    """Its interest would be 0.01 and more by now; what the bank distributed is others' (E19)."""
+    since = date(2026, 3, 1)
+    sums = paying(agreed(lump=True, since=since), distributed(since, UNTIL))
+    found = payable(D, 1, fold(DEPOSIT, REQUIRED, matched(), owed()), RATES, sums)
+    assert isinstance(found, Payable)
+    assert (found.allocate_fen, found.item.interest_fen) == (0, 0)
 
 
 def test_of_a_divided_line_a_deposit_has_a_part():

@@ -466,6 +466,13 @@ def test_a_malformed_request_cannot_be_made(field, value, told):
         proposing(**{field: value})
 
 
+def test_a_checker_still_reads_a_hundred_parts_and_no_more():
+    parts = tuple(Part(deposit=f"P{n:016X}", amount_fen=1) for n in range(101))
+    assert len(proposing(parts=parts[:100]).parts) == 100
+    with pytest.raises(ValueError, match=r"^parts: 101, expected 1 to 100"):
+        proposing(parts=parts)
+
+
 def test_a_reason_is_said():
     with pytest.raises(ValueError, match=r"^reason: 1 signs, expected"):
         RejectPayout(payout=Q, reason=" ")

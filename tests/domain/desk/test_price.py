@@ -5,9 +5,16 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNT_STREAM
-from domain.accounts import DEPOSITS_HELD, PRICE_HELD
+from domain.accounts import (
+    BANK_RECEIVABLE,
+    DEPOSITS_HELD,
+    PRICE_HELD,
+    TREASURY_PAYABLE,
+    UNIDENTIFIED,
+)
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
+from domain.deposit.arrived import ReversalRepaid
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.stream import DEPOSIT
@@ -111,6 +118,31 @@ def test_it_first_makes_good_what_the_bank_took_back_of_the_price():
     own = (*HELD, *reverse(D, fold(DEPOSIT, WINNERS, *HELD), line(9), line(8), OWNER))
     link = Placed(PAGE, LineAllocated(number=1, deposit=D, amount=REST))
     match(*own).then(came(), link)
+
+
+def test_what_was_made_good_by_then_is_not_made_good_twice():
+    """Of land what lies here is the treasury's at once: more of the price comes after that, and the
+    bank's reversal in between was made good by what its buyer paid to the deposit's number.
+    """
+    lot = in_category("LAND")
+    first = replace(came(300), line=line(3))
+    gave = TreasuryPayableRecognised(
+        deposit=D,
+        entries=(moved("P23", (PRICE_HELD, D), (TREASURY_PAYABLE, "price/LAND"), PRICE + 300),),
+        **NUMBERS,
+    )
+    here = (*HELD, first, gave)
+    lost_then = (*here, *reverse(D, fold(DEPOSIT, WINNERS, *here), line(3), line(8), OWNER))
+    repaid = ReversalRepaid(
+        deposit=D,
+        line=line(4),
+        payer=PAYER,
+        payer_account=BASIC,
+        entries=(moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, D), 300),),
+    )
+    assert fold(DEPOSIT, WINNERS, *lost_then, repaid).receivable_fen == 0
+    link = Placed(PAGE, LineAllocated(number=1, deposit=D, amount=100))
+    match(*lost_then, repaid, lot=lot, page=(credit(amount=100),)).then(came(100), link)
 
 
 def test_matched_once():

@@ -80,7 +80,9 @@ def test_who_reconciles_may_say_that_a_statement_is_all_of_its_day_and_it_is_wri
 
 @pytest.mark.parametrize("by", ["BANK", "PLATFORM", "MATCHER", "C-SET1"])
 def test_nobody_else_says_so_least_of_all_a_machine(by):
-    kept().when(asking(whole_day=True), by=by).refused_by("bankday.whole_day")
+    said = kept().when(asking(whole_day=True), by=by)
+    said.refused_by("bankday.whole_day")
+    assert said.decision.detail.endswith("is said to be all of it: a person who is C-CASH says so")
     kept().when(asking(), by=by).then(imported(None))
 
 

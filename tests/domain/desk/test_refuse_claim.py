@@ -56,6 +56,10 @@ def test_a_deposit_of_another_lot_than_the_one_named_is_not_spoken_of():
     story.when(ASKED, **CLERK).refused_by("desk.not_open")
 
 
+def test_a_reason_is_as_long_as_a_note_may_be():
+    assert len(replace(ASKED, reason="x" * NOTE_MOST).reason) == NOTE_MOST
+
+
 @pytest.mark.parametrize(
     ("other", "right"),
     [

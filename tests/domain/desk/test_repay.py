@@ -125,6 +125,12 @@ def test_from_its_beneficiary_or_the_payee_and_to_the_account_it_left():
     repay(payout=elsewhere).refused_by("claim.other_account")
 
 
+def test_whose_payee_can_be_read_no_more_may_pay_it_back_under_its_owner_s_name():
+    unread = (replace(proposed(), payee=None), *PAID[1:])
+    repay(payout=unread).then(back(("2002", PRICE)), link())
+    repay(payout=unread, payer="某公司").refused_by("claim.other_payer")
+
+
 def test_what_came_back_by_the_bank_is_given_up_and_not_paid_back_besides():
     repay(payout=(*PAID, returned())).refused_by("claim.came_back")
 

@@ -12,6 +12,7 @@ from domain.invitation.events import InviteesNamed
 from domain.invitation.stream import INVITATION
 from domain.kernel import StreamId
 from domain.lot.events import DeadlinePostponed, DepositDeadlinePassed, LotFailed
+from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
 from domain.party.events import PartyRegistered
 from domain.party.stream import PARTY
@@ -121,6 +122,26 @@ def test_a_deposit_keeps_its_terms(terms):
 )
 def test_what_has_no_terms_is_not_asked_for(lot, party, rule):
     world(lot=lot, party=party).when(asking(), by="PLATFORM").refused_by(rule)
+
+
+def test_they_say_by_which_version_of_the_rules_its_lot_was_born():
+    asked = DepositRequired(deposit=D, terms=replace(TODAY, pack=7))
+    world(lot=announced(pack=7)).when(asking(), by="PLATFORM").then(asked)
+
+
+def test_while_its_lot_stands_still_nobody_is_asked_and_hears_of_which():
+    paused = ProcedureSuspended(
+        lot=LOT_CODE,
+        cause=Suspending.ORDER,
+        case=None,
+        rule="CT-16 result.objection_pause",
+        suspended_at=DEADLINE - timedelta(days=1),
+        until=None,
+        document="ab" * 32,
+    )
+    answer = world(lot=(*ANNOUNCED, paused)).when(asking(), by="PLATFORM")
+    answer.refused_by("lot.suspended")
+    assert answer.decision.detail.startswith(f"{LOT_CODE} is suspended: ")
 
 
 def test_the_smallest_deposit_is_one_fen():

@@ -77,6 +77,7 @@ def test_all_of_it_is_nobodys_again_and_may_be_matched_anew(till):
         ("2002", D2): WHOLE[D2],
     }
     assert (type(first), type(second)) == (ReceiptUnmatched, ReceiptUnmatched)
+    assert (first.reason, second.reason) == ("付错项目", "付错项目")
     assert link == LineRejoined(number=1, amount=SUM)
     there = line_of(till)
     assert (there.deposits, there.allocated, there.version) == ((), 0, 3)
@@ -213,3 +214,11 @@ def test_a_person_takes_back_only_where_all_lots_are_open(till):
 def test_after_both_openings_a_person_takes_it_back(till):
     opened(till, A1, A2)
     assert len(till.do(undividing(parts=each(lots=LOT_OF)), CLERK)) == 3
+
+
+@pytest.mark.parametrize("whose", [D1, D2])
+def test_a_debit_that_names_the_number_of_any_of_them_is_theirs_to_hear_of(till, whose):
+    """As a whole line is: the bank says whose it is, and that lot is open."""
+    opened(till, A1, A2)
+    by = takes_back(till, reference=till.number(whose))
+    till.do(reversing(by, parts=each(lots=LOT_OF)), CLERK)

@@ -165,6 +165,19 @@ def test_from_where_it_lies_to_where_prices_are(sale):
     refused(transfer(sale, moving(sale, credit=euro)), "account.other_cash")
 
 
+def test_where_it_lies_on_several_or_nobody_can_tell_where_that_is_said(sale):
+    stream, sold = StreamId("deposit", D), sale.deposit(D)
+    (receipt,) = sold.receipts
+    other = replace(receipt, line="ZZ-OTHER/2026-03-17/1#1", place=1)
+    for receipts, where in (
+        ((receipt, other), f"{ACCOUNT} and ZZ-OTHER"),
+        ((replace(receipt, line=None),), "an account that nobody can tell"),
+    ):
+        sale.memory.states[stream] = replace(sold, receipts=receipts)
+        told = f"the part of {D} lies on {where}"
+        assert transfer(sale) == Rejected("price.part_elsewhere", told)
+
+
 def test_two_lines_that_are_no_transfer_are_none_of_it(sale):
     stray = sale.line(PART, DAY, account=SETTLEMENT, payer_account="9")
     refused(transfer(sale, moving(sale, credit=stray)), "desk.other_party")

@@ -24,6 +24,7 @@ from domain.desk.require import RequireDeposit
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.compete import OpenBids
+from domain.lot.events import BidOpened
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
@@ -274,6 +275,17 @@ def test_by_any_others_fault_it_counts_as_withdrawn_and_its_deposit_goes_back(op
     assert (owed.cause, owed.rule, owed.due) == (Cause.WITHDRAWN, "CT-21", date(2026, 3, 30))
     assert (owed.amount_fen, owed.interest) == (yuan("240,000.00"), True)
     assert standing(opened) is Standing.WITHDRAWN
+
+
+def test_where_no_row_says_what_such_a_bid_is_nothing_is_said_of_it():
+    """CT-13 is of tenders for works alone."""
+    sale = replace(DEFINED, category="STATE_PROPERTY")
+    bids_open = BidOpened(lot=CODE, opened_at=OPENING, bidders=3)
+    story = given(LOT, sale, ANNOUNCED, bids_open)
+    answer = story.when(replace(FAILED, lot=CODE), by=OWNER, at=OPENING)
+    answer.refused_by("bid.no_rule")
+    told = "no row of STATE_PROPERTY says what a bid is that cannot be deciphered"
+    assert answer.decision.detail == told
 
 
 def test_who_owes_no_deposit_is_owed_none_and_of_anothers_none_goes_back(opened):
