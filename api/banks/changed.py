@@ -17,15 +17,18 @@ from domain.bankday.state import Stated
 def may_be_changed(
     own: Lines, numbered: AbstractSet[int], stated: Sequence[Stated], came: Sequence[Stretch]
 ) -> bool:
-    """Whether one came that it has not all of, and that has its balances and amounts; or its name
-    and the balance where it opens, and an amount or a line. `numbered`: the kinds of its lines that
-    have the bank's own numbers: where all have, there as well, these tell."""
+    """Whether one came that has not all of it, nor it of that one, and that has its balances and
+    amounts; or its name and the balance where it opens, and an amount or a line.
+
+    `numbered`: the kinds of its lines that have the bank's own numbers: where all have, there as
+    well, these tell."""
     named, moved = {*anchored(stated, came)}, Counter(own.fen[kind] for kind in own.kinds)
     all_numbered = numbered >= {*own.kinds}
     return any(
         _as_much(own, moved, one) or (one in named and _alike(own, moved, one))
         for one in came
-        if one.lines and not own.has_all(one.lines) and not (all_numbered and one.numbered)
+        if one.lines and not own.has_all(one.lines) and not own.look_like(one.lines)
+        if not (all_numbered and one.numbered)
     )
 
 
