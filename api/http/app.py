@@ -10,6 +10,7 @@ from api.http import (
     bid_files,
     bidding,
     bids,
+    calendars,
     closes,
     commands,
     consultations,
@@ -34,6 +35,7 @@ from api.http import (
     openings,
     operating,
     outside,
+    own_bid,
     own_deposit,
     panels,
     parties,
@@ -58,6 +60,7 @@ from api.http import (
     watching,
 )
 from api.http.access import Access, write_to
+from api.http.bid_rooms import Rooms
 from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
@@ -77,6 +80,7 @@ ROUTERS = (
     operating.router,
     sign_in.router,
     accounts.router,
+    calendars.router,
     lots.router,
     resolutions.router,
     filings.router,
@@ -95,6 +99,7 @@ ROUTERS = (
     bid_files.parts,
     bid_files.router,
     bids.router,
+    own_bid.router,
     openings.router,
     opened_bids.router,
     bidding.router,
@@ -153,7 +158,7 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.beat = Beat()
     app.state.importing = statements.importing_room()
-    app.state.bid_files = bid_files.room()
+    app.state.bid_files = Rooms()
     app.state.exporting = exporting_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes

@@ -41,6 +41,8 @@ class Bid:
     left_at: datetime | None = None
     secret: str | None = None
     """What opens its file, once its bidder handed it in; None of a file that needs none."""
+    fault: Fault | None = None
+    """By whose its file could not be deciphered; None of one that could, or that nobody tried."""
 
     def was_opened(self, lot: str, at: datetime) -> bool:
         """Whether it was there when the bids of this lot were opened, whatever became of it."""
@@ -57,8 +59,9 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
         case BidRevoked(revoked_at=at):
             return replace(bid, standing=Standing.REVOKED, left_at=at)
         case DecryptionFailed(fault=fault):
-            theirs = Fault(fault) is Fault.BIDDER
-            return replace(bid, standing=Standing.REVOKED if theirs else Standing.WITHDRAWN)
+            whose = Fault(fault)
+            ended = Standing.REVOKED if whose is Fault.BIDDER else Standing.WITHDRAWN
+            return replace(bid, standing=ended, fault=whose)
         case BidKeyHandedIn(secret=secret):
             return replace(bid, secret=secret)
         case _:
