@@ -9,23 +9,24 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from api.banks.statements.saying import Spoken
+from api.envelopes import is_envelope
 from api.wiring import System
-from domain.kernel import StreamId
+from domain.kernel import Actor, Context, Rejected, StreamId
 from domain.keys import keys_of
+from domain.lot.key_time import takes_envelopes
 from domain.lot.state import Lot
-from domain.party.state import Party
-from domain.trade.submit_bid import HEARD
-from ledger.blobs import NoBlob
+from domain.trade.submit_bid import SUBMIT_BID, SubmitBid
+from ledger.blobs import NameTaken, NoBlob, NoPlace
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 
-FILE_MAX = 33_554_432
-"""Bytes of a file."""
+_LENGTH = 8
+FILE_MAX = (1 << 25) - _LENGTH
+"""Bytes of a file: with its length before it the largest fills its power of two, and no second."""
 MOST = 20
 """Files of one bid: a bid may be replaced, and what was kept stays."""
 _LEAST = 65_536
 """Bytes that are kept of the shortest; of a longer one the next power of two."""
-_LENGTH = 8
 _MEDIA = "application/octet-stream"
 
 
@@ -77,38 +78,62 @@ class OfBid:
 
 
 def keep(system: System, of: OfBid, data: bytes) -> str:
-    """Keeps a file while bids come in for its lot; its SHA-256. The same again is kept once.
+    """Keeps a file while a bid of this party may name it; its SHA-256. The same again is kept once.
 
     Raises NoneWanted.
     """
-    _demand_wanted(system, of)
     digest = sha256(data).hexdigest()
-    if is_kept(system, of, digest):
-        return digest
-    free = (place for place in of.places() if not system.blobs.lies_under(place, *of.keys))
-    place = next(free, None)
-    if place is None:
-        raise NoneWanted("bid_file.enough", bid=of.bid, most=MOST)
-    system.blobs.keep(of.name(digest), _padded(data), _MEDIA, of.keys)
-    system.blobs.keep(place, b"", _MEDIA, of.keys)
+    demand_wanted(system, of, digest)
+    if is_envelope(data):
+        _demand_envelopes(system, of.lot)
+    try:
+        system.blobs.keep(of.name(digest), _padded(data), _MEDIA, of.keys, of.places())
+    except NoPlace:
+        raise NoneWanted("bid_file.enough", bid=of.bid, most=MOST) from None
+    except NameTaken:
+        raise NoneWanted("bid_file.taken", file=digest) from None
+    except NoKey:
+        raise NoneWanted("bid_file.no_more_key", party=of.party) from None
     return digest
 
 
-def _demand_wanted(system: System, of: OfBid) -> None:
-    """Raises NoneWanted where no bid could name it: what nobody can use takes no room."""
-    lot = system.replay.state(StreamId("lot", of.lot))
-    party = system.replay.state(StreamId("party", of.party))
-    assert isinstance(lot, Lot)
-    assert isinstance(party, Party)
-    if lot.defined is None or lot.opened or lot.phase not in HEARD:
-        raise NoneWanted("bid_file.closed", lot=of.lot)
-    if party.registered is None:
-        raise NoneWanted("bid_file.stranger", party=of.party)
+def demand_wanted(system: System, of: OfBid, digest: str = "0" * 64) -> None:
+    """Raises NoneWanted where no bid could name a file now: what nobody can use takes no room.
+
+    Who may hand in a bid at this moment, and nobody else, may bring its file.
+    """
+    named = {"bid": of.bid, "lot": of.lot, "party": of.party, "file": digest}
+    try:
+        asked = SubmitBid(**named, price_fen=None, deposit=None)
+    except ValueError as wrong:
+        raise _not_now(of, str(wrong)) from None
+    states = tuple(system.replay.states(SUBMIT_BID.touches(asked)).values())
+    now, nobody = system.clock(), Actor("", "", "")
+    context = Context(nobody, (), received_at=now, at=now, law=system.law(), law_position=0)
+    decided = SUBMIT_BID.decide(states, asked, context)
+    if isinstance(decided, Rejected):
+        raise _not_now(of, decided.detail)
+
+
+def _not_now(of: OfBid, why: str) -> NoneWanted:
+    return NoneWanted("bid_file.not_now", lot=of.lot, party=of.party, why=why)
+
+
+def _demand_envelopes(system: System, lot: str) -> None:
+    """Raises NoneWanted where no row says what a bid is that its bidder does not open."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    if not takes_envelopes(state, system.law()):
+        raise NoneWanted("bid_file.no_envelopes", lot=lot)
 
 
 def is_kept(system: System, of: OfBid, digest: str | None) -> bool:
-    """Whether the file of this SHA-256 was brought for this bid; never of what nobody can read."""
-    return digest is not None and system.blobs.lies_under(of.name(digest), *of.keys)
+    """Whether the file of this SHA-256 was brought for this bid; never of what nobody can read, as
+    one of its keys was destroyed.
+    """
+    if digest is None or any(map(system.blobs.is_destroyed, of.keys)):
+        return False
+    return system.blobs.lies_under(of.name(digest), *of.keys)
 
 
 def demand_kept(system: System, of: OfBid, digest: str) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from api.banks.statements.saying import Spoken
-from api.bid_files import OfBid, read
-from api.envelopes import NotItsKey, opened
+from api.bid_files import NotAsHandedIn, NotHere, OfBid, read
+from api.envelopes import NotItsKey, is_envelope, opened
 from api.wiring import System
 from domain.bid.state import Bid
+from domain.desk.fail_decryption import Found
 from domain.kernel import StreamId
 from domain.lot.state import Lot
 
@@ -47,6 +48,25 @@ def demand_opens(system: System, of: OfBid, secret: str) -> None:
             opened(file, of.lot, of.party, bytes.fromhex(secret))
         except NotItsKey:
             raise WrongKey from None
+
+
+def found(system: System, bid: str, lot: str) -> tuple[Found, str | None]:
+    """How the file of a bid for an open lot lies here, and whose the bid is.
+
+    Of a lot that is not open, and of what is no bid for it, nothing is looked at and nothing told:
+    the Book refuses both, whatever was found.
+    """
+    state, its = system.replay.states((StreamId("lot", lot), StreamId("bid", bid))).values()
+    assert isinstance(state, Lot)
+    assert isinstance(its, Bid)
+    if not state.opened or its.lot != lot or its.party is None or its.file is None:
+        return Found.LOST, None
+    try:
+        file = read(system, OfBid(bid, lot, its.party), its.file)
+    except (NotHere, NotAsHandedIn):
+        return Found.LOST, its.party
+    closed = is_envelope(file) and its.secret is None
+    return Found.CLOSED if closed else Found.READABLE, its.party
 
 
 def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:

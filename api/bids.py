@@ -34,3 +34,19 @@ def opened_bids(system: System, lot: str) -> tuple[str, ...]:
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     return bids_due(system, lot) if state.opened else ()
+
+
+def counted_bids(system: System, lot: Lot, position: int | None = None) -> tuple[str, ...]:
+    """Those that were opened, whatever became of them since; none of a lot that nobody opened, or
+    whose bids nobody counted. `position`: as of then; None: now.
+    """
+    told = lot.bids_opened
+    if told is None or not told.counted:
+        return ()
+    if position is None:
+        system.readers.runner.catch_up()
+    where, order = {"lot": told.lot}, ("bid",)
+    rows = system.readers.sealed_bids.rows(BIDS, where, as_of=position, order=order).rows
+    bids = system.replay.states([StreamId("bid", str(row["bid"])) for row in rows], position)
+    found = (of.code for of, bid in bids.items() if bid.was_opened(told.lot, told.opened_at))
+    return tuple(found)

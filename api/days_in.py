@@ -1,16 +1,18 @@
 """Whether all that came to our accounts for a lot is in: what is not there yet may still come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
+from api.day_in import is_in
+from api.found_at import Answers
 from api.wiring import System
 from domain.accounts import CUSTODY_BANK
-from domain.bankday.state import BankDay
 from domain.calendar import beijing_day
 from domain.identifiers import DayId, sub_account_in
 from domain.kernel import StreamId
 from domain.lot.state import Lot
-from projections.balance_reader import End
+from domain.regions import reaches
 from projections.bankdays import ACCOUNTS, DAYS, LINES
 from projections.deposits import DEPOSITS
 
@@ -32,53 +34,54 @@ def demand_days(system: System, lot: Lot) -> None:
 
 
 def missing_days(system: System, lot: Lot) -> tuple[str, ...]:
-    """The day of a lot's deadline, of each account that deposits come to, where it is not in whole;
-    and each since the lot was out with an open line that names a deposit of the lot.
+    """The day of a lot's deadline, of each account that its deposits come to, where it is not in
+    whole; and each of any account of ours since the lot was out with an open line that names a
+    deposit of the lot.
 
-    It is in once two persons closed it. Or else, nothing of it lying in quarantine, once the books
-    hold what the bank says: where it closes, if who reconciles said of a statement that it is all
-    of the day (decision 38); or where its next day opens. The days before are in with it, as the
-    books began with the bank's balance.
+    An account is for the region it was placed in. The clock asks each second, for each disclosure
+    that waits: what was found is remembered until the log goes on.
     """
-    if lot.deposit_deadline is None:
+    due = lot.deposit_deadline
+    if due is None or lot.defined is None:
         return ()
+    found = system.found.at(system.store.tail().position)
+    return found.of((lot.defined.lot, due), lambda: _missing(system, lot, due, found))
+
+
+def _missing(system: System, lot: Lot, due: datetime, found: Answers) -> tuple[str, ...]:
+    """The same, as it is now. `found`: what is known of our accounts at this position."""
+    assert lot.defined is not None, "who asks looked"
+    at = found.of("position", lambda: _reached(system))
+    day, region = beijing_day(due), lot.defined.region
+    accounts = found.of("accounts", lambda: _accounts(system, at))
+    ours = [code for code, since in accounts if since <= day]
+    absent = [
+        of
+        for of in (DayId(code, day) for code in ours if _is_for(system, code, region))
+        if not found.of(of, partial(is_in, system, of, at))
+    ]
+    return tuple(dict.fromkeys(map(str, (*absent, *_unmatched(system, lot, ours, at)))))
+
+
+def _reached(system: System) -> int:
+    """Up to where all that is read here has come: the head of the log, or more."""
     read = system.readers
     read.runner.catch_up()
-    needed = read.bankdays, read.balances.reader, read.sealed_bankdays, read.sealed_deposits
-    at, day = read.reached(needed), beijing_day(lot.deposit_deadline)
+    return read.reached(
+        (read.bankdays, read.balances.reader, read.sealed_bankdays, read.sealed_deposits)
+    )
+
+
+def _accounts(system: System, at: int) -> Sequence[tuple[str, date]]:
+    """Our accounts that hold deposits, each with the day since which the books follow it."""
     where, order = {"holds": CUSTODY_BANK.code, "currency": "CNY"}, ("account",)
-    ours = read.bankdays.rows(ACCOUNTS, where, as_of=at, order=order).rows
-    accounts = [str(row["account"]) for row in ours if row["since"] <= day]
-    absent = [of for of in (DayId(one, day) for one in accounts) if not _is_in(system, of, at)]
-    return tuple(dict.fromkeys(map(str, (*absent, *_unmatched(system, lot, accounts, at)))))
+    rows = system.readers.bankdays.rows(ACCOUNTS, where, as_of=at, order=order).rows
+    return [(str(row["account"]), row["since"]) for row in rows]
 
 
-def _is_in(system: System, of: DayId, at: int) -> bool:
-    told = _told(system, of)
-    if told.closed is not None:
-        return True
-    if told.unbanked:
-        return False
-    end = End(CUSTODY_BANK.book, "CNY", CUSTODY_BANK.code, of.account, of.day)
-    booked = system.readers.balances.ends([end], at).get(end, 0)
-    if told.said_whole and told.closing == booked:
-        return True
-    next_one = _next(system, of, at)
-    return next_one is not None and any(one.opening == booked for one in next_one.statements)
-
-
-def _next(system: System, of: DayId, at: int) -> BankDay | None:
-    """The first day after it of which the bank stated anything."""
-    where, after = {"account": of.account}, {"day": of.day}
-    later = system.readers.bankdays.rows(DAYS, where, as_of=at, order=("day",), after=after).rows
-    found = (DayId(of.account, row["day"]) for row in later if row["statements"])
-    first = next(found, None)
-    return None if first is None else _told(system, first)
-
-
-def _told(system: System, of: DayId) -> BankDay:
-    found: BankDay = system.replay.state(StreamId("bankday", str(of)))
-    return found
+def _is_for(system: System, account: str, region: str) -> bool:
+    """Whether deposits of what lies in a region come to an account."""
+    return reaches(system.replay.state(StreamId("account", account)).region, region)
 
 
 def _unmatched(system: System, lot: Lot, accounts: list[str], at: int) -> Iterator[DayId]:

@@ -25,6 +25,11 @@ class NotItsKey(ValueError):
         super().__init__("the file is no envelope for this lot that this key opens")
 
 
+def is_envelope(data: bytes) -> bool:
+    """Whether a file says that its bidder encrypted it: then it is read by no other key."""
+    return data.startswith(MAGIC)
+
+
 def closed(data: bytes, lot: str, party: str, secret: bytes) -> bytes:
     """The envelope of a bidder's file for a lot; `secret`: 32 random bytes, for this file alone."""
     return MAGIC + bytes.fromhex(commitment(secret)) + Seal([secret]).lock(_of(lot, party), data)

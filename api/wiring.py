@@ -13,6 +13,7 @@ from api.acting import Acting, acting
 from api.banks.unfinished import KnownFiles
 from api.clock import SimulatedClock, system_clock
 from api.database import Databases, databases
+from api.found_at import FoundAt
 from api.home import Home
 from api.indexes import indexes
 from api.readers import Readers, readers
@@ -67,6 +68,8 @@ class System:
     acting: Acting
     known_files: KnownFiles = field(default_factory=KnownFiles)
     """What need not be read again of files that were banked: for all who import."""
+    found: FoundAt = field(default_factory=FoundAt)
+    """What was worked out at the head of the log, until it goes on."""
 
     @property
     def reactor(self) -> Reactor:

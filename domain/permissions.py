@@ -13,7 +13,7 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (*LAW, *BANK, *TRADE, *MONE
 
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 
-WISHES = frozenset({"DrawPanel", "CompareOffers"})
+WISHES = frozenset({"DrawPanel", "CompareOffers", "RecordDecryptionFailure"})
 """What the platform alone asks for, on the wish of a lot's owner or its agency."""
 
 AGENCYS = WISHES | frozenset(name for name, roles in PERMITTED if "AGENCY" in roles)

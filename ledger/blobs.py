@@ -13,6 +13,14 @@ class NoBlob(LookupError):
     """No file of this hash is stored, or not one that this key opens."""
 
 
+class NameTaken(LookupError):
+    """Something else lies under this name: what was to be kept is not."""
+
+
+class NoPlace(LookupError):
+    """All places are taken: nothing was kept."""
+
+
 class Blobs:
     """Statement files and documents in the ledger's database (one backup)."""
 
@@ -42,18 +50,34 @@ class Blobs:
             _insert(curs, digest, data, media_type, seal, (key,))
         return digest.hex()
 
-    def keep(self, name: str, data: bytes, media_type: str, keys: Sequence[str]) -> None:
+    def keep(
+        self,
+        name: str,
+        data: bytes,
+        media_type: str,
+        keys: Sequence[str],
+        places: Sequence[str] = (),
+    ) -> None:
         """Stores bytes under a name of their own (64 hex digits), which `kept` takes, and under
         keys that are there, all of them needed to read it.
 
         Whoever keeps the same bytes under another name hears nothing of these. What has the name
-        already stays. Raises NoKey.
+        and lies under the same keys stays as it is. Of `places`, names too, what is newly kept
+        takes the first that is free: there are never more than these, however many come at once.
+        Raises NoKey; NameTaken by what lies under other keys; NoPlace, nothing being kept.
         """
         if gone := [key for key in keys if self.is_destroyed(key)]:
             raise NoKey(f"sealing key {gone[0]} was destroyed")
         seal = self._vault.seal(keys)
         with self._store.datastore.transaction(commit=True) as curs:
-            _insert(curs, bytes.fromhex(name), data, media_type, seal, keys)
+            if _insert(curs, bytes.fromhex(name), data, media_type, seal, keys):
+                names = map(bytes.fromhex, places)
+                taken = (_insert(curs, one, b"", media_type, seal, keys) for one in names)
+                if places and not any(taken):
+                    raise NoPlace(f"all {len(places)} places for {name} are taken")
+                return
+        if not self.lies_under(name, *keys):
+            raise NameTaken(f"another file is called {name}")
 
     def is_destroyed(self, key: str) -> bool:
         """Whether nothing more can be stored under this key."""
@@ -87,11 +111,14 @@ class Blobs:
 
 def _insert(
     curs: Any, name: bytes, data: bytes, media_type: str, seal: Seal, keys: Sequence[str]
-) -> None:
-    """Once: what has the name already stays as it is."""
+) -> bool:
+    """Whether it is stored now. What has the name already stays; what is about to, is waited for:
+    it takes the name where it is committed, and leaves it where it is not.
+    """
     stored = curs.execute(
         "INSERT INTO ledger.blob VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
         (name, len(data), media_type, seal.lock(name, data)),
     ).rowcount
     if stored:
         curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (name, list(keys)))
+    return bool(stored)

@@ -32,6 +32,7 @@ from domain.deposit.owed import (
     RefundObligationCreated,
     RefundSetOff,
 )
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.lot.bidding import ReserveCompared, TimedBiddingClosed
 from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.party_codes import is_natural
@@ -66,7 +67,7 @@ DEPOSITS = Table(
         Column("held_fen", "bigint", summed),
         Column("counted", "text[]", summed),
         Column("withdrawn", "text[]", summed),
-        Column("frozen_fen", "bigint", summed),
+        Column("frozen", "text[]", summed),
         Column("receivable_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("promised_fen", "bigint"),
@@ -94,6 +95,7 @@ it back;
 `lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
 `found`: the names of what was found, in order; `payers`: where it was told, line and account of
 what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
+`frozen`: by which order what was held was frozen, let go or taken, as `frozen_fen` reads it;
 `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and the bank took
 back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood in for,
 though it was given back since.
@@ -150,7 +152,7 @@ def _payer(position: int, line: str, account: str | None) -> str:
 
 
 def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
-    """What it moves on 2002, 2010 and 1003; a reader without the key is told of none."""
+    """What it moves on 2002 and 1003, what orders do; a reader without the key is told of none."""
     told: dict[str, Any] = {}
     match event:
         case LineTaken(line=line):
@@ -173,12 +175,15 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
             told = {"withdrawn": [f"{GOES} {number}"]}
         case DepositConverted(to=to):
             told = {"became": to}
-        case HoldPlaced() | HoldLifted() | DepositCarriedOver():
+        case HoldPlaced(hold=hold) | HoldLifted(hold=hold):
+            told = {"found": [event.NAME], "frozen": [f"{hold} {-_on('2002', event)}"]}
+        case EnforcementExecuted(hold=hold):
+            told = {"frozen": [f"{hold} {_on('2010', event)}"]}
+        case DepositCarriedOver():
             told = {"found": [event.NAME]}
         case DepositCarriedIn():
             told = _came_over(event, position)
-    stands = {"held_fen": _on("2002", event), "frozen_fen": _on("2010", event)}
-    stands["receivable_fen"] = -_on("1003", event)
+    stands = {"held_fen": _on("2002", event), "receivable_fen": -_on("1003", event)}
     if told or any(stands.values()):
         yield Put(DEPOSITS, (deposit,), {**told, **stands})
 
@@ -204,4 +209,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 13, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 14, (DEPOSITS,), project)

@@ -56,6 +56,19 @@ def _withdrawn(row: Mapping[str, Any]) -> int:
     return max(0, sum(fen for of, fen in owed.items() if of in goes) - gone)
 
 
+def frozen_fen(row: Mapping[str, Any]) -> int:
+    """What of a deposit is frozen that was held: of nothing else that an order keeps back.
+
+    A court's taking does not say from where; its order's code is that order's alone.
+    """
+    left: dict[str, int] = {}
+    for said in row["frozen"] or ():
+        hold, fen = said.split(" ")
+        if int(fen) > 0 or hold in left:
+            left[hold] = left.get(hold, 0) + int(fen)
+    return sum(left.values())
+
+
 def paid_from(row: Mapping[str, Any]) -> Iterator[tuple[int, str]]:
     """Where each line was first told, and the account that it came from, by the last word of it.
 

@@ -65,7 +65,8 @@ class Access:
         finally:
             seconds = time.monotonic() - begun
             route = getattr(scope.get("route"), "path", "-")
-            self._metrics.answered(scope["method"], route, status, seconds)
+            unnamed = bool(state.get("unnamed"))
+            self._metrics.answered(scope["method"], route, status, seconds, unnamed=unnamed)
             if _logger.isEnabledFor(logging.INFO):  # else no line is even begun
                 _log.info(
                     "request",

@@ -34,6 +34,7 @@ from api.http import (
     openings,
     operating,
     outside,
+    own_bid,
     own_deposit,
     panels,
     parties,
@@ -58,6 +59,7 @@ from api.http import (
     watching,
 )
 from api.http.access import Access, write_to
+from api.http.bid_rooms import Rooms
 from api.http.guard import Guard
 from api.http.limits import Limits, Turnstile
 from api.http.metrics import Metrics
@@ -95,6 +97,7 @@ ROUTERS = (
     bid_files.parts,
     bid_files.router,
     bids.router,
+    own_bid.router,
     openings.router,
     opened_bids.router,
     bidding.router,
@@ -153,7 +156,7 @@ def create_app(
     app.state.metrics = Metrics()
     app.state.beat = Beat()
     app.state.importing = statements.importing_room()
-    app.state.bid_files = bid_files.room()
+    app.state.bid_files = Rooms()
     app.state.exporting = exporting_room()
     app.state.paths = frozenset(
         getattr(route, "path", "") for router in ROUTERS for route in router.routes

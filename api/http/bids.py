@@ -4,7 +4,7 @@ As of deposits, the platform's key asks, and the access log names no person wher
 """
 
 import hmac
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -12,20 +12,15 @@ from pydantic import Field
 
 from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
 from api.bid_keys import NotYet, WrongKey, demand_opens
-from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
+from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
 from api.http.file_problems import SpokenError
-from api.http.identity import Identity
-from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand_its_own, holding
 from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
 from api.http.statements import room_in
 from api.wiring import System
-from domain.bid.state import Bid, Standing
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
-from domain.kernel import StreamId
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 
@@ -72,15 +67,6 @@ class KeyIn(Wanted):
     secret: Digest
 
 
-class BidOut(Told):
-    """One's own bid as it stands; fen."""
-
-    lot: str
-    standing: Standing
-    file: str | None
-    price_fen: int | None
-
-
 @router.post("", **_ON_A_WISH)
 async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
     """Hands a bid in, or another in its place, until the deadline; the BIDDER itself.
@@ -119,31 +105,18 @@ async def revoke(ask: Asks, bid: BidCode, wanted: NoticeIn) -> ReceiptOut:
 
 @router.post("/{bid}/key", **_ON_A_WISH)
 async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) -> ReceiptOut:
-    """Hands in the key to a file that its bidder encrypted itself, once bids are open; the BIDDER
-    itself. 409 before, and for a key that does not open it: neither is written down.
+    """Hands in the key to a file that its bidder encrypted itself, once bids are open and as long
+    as the lot's rules give (`keys_until` of the bid); the BIDDER itself. 409 before, and for a key
+    that does not open it: neither is written down, and the right one may follow.
     """
     demand_itself(ask, wanted.party)
     its = OfBid(bid, wanted.lot, wanted.party)
-    async with room_in(request.app.state.bid_files, request):
+    async with room_in(rooms_of(request).trying, request):
         try:
             await run_in_threadpool(demand_opens, ask.system, its, wanted.secret)
         except (NotYet, WrongKey, NotHere, NotAsHandedIn) as why:
             raise SpokenError(409, why.sentence) from None
     return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
-
-
-@router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])
-def own(
-    reader: Annotated[Identity, holding("BIDDER")],
-    when: Annotated[When, asked(lambda r: (r.lots,))],
-    bid: BidCode,
-) -> dict[str, Any]:
-    """One's own bid; of any other 404, there or not."""
-    state = when.system.replay.state(StreamId("bid", bid), when.position)
-    assert isinstance(state, Bid)
-    demand_its_own(reader, state.party, f"bid {bid}")
-    names = ("lot", "standing", "file", "price_fen")
-    return when.answer({name: getattr(state, name) for name in names})
 
 
 def bid_of(system: System, lot: str, party: str) -> str:

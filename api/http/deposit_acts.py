@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
-from api.http.grounds import bid_on
+from api.http.grounds import bids_on
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     AccountCode,
@@ -84,8 +84,8 @@ class HoldIn(Body):
     """An order to hold so much back, with the reference of its document.
 
     `account`: where it stands: 2002 as the deposit, 2003 as a bond, 2004 as a price, 2005 as what
-    refund `number` owes back. Who supervises names the lot of the deposit, whose bids are open; a
-    court need not.
+    refund `number` owes back, 2012 as what came back of it from the bank. Who supervises names the
+    lot of the deposit, whose bids are open; a court need not.
     """
 
     hold: HoldCode
@@ -93,7 +93,7 @@ class HoldIn(Body):
     cause: Sentence
     document: Sentence
     lot: LotCode | None = None
-    account: Literal["2002", "2003", "2004", "2005"] = "2002"
+    account: Literal["2002", "2003", "2004", "2005", "2012"] = "2002"
     number: Number | None = None
 
 
@@ -159,8 +159,8 @@ async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> Rec
 @router.post("/guarantees/{guarantee}/claim", **ASKED)
 async def claim(ask: Asks, guarantee: GuaranteeCode, wanted: ClaimIn) -> ReceiptOut:
     """Claims so much of a guarantee; OWNER of the lot. The bid that was revoked is found here."""
-    bid = await bid_on(ask, wanted.ground, wanted.lot, wanted.deposit)
-    return await ask(ClaimGuarantee, guarantee=guarantee, bid=bid, **dict(wanted))
+    bids = await bids_on(ask, wanted.ground, wanted.lot, wanted.deposit)
+    return await ask(ClaimGuarantee, guarantee=guarantee, bids=bids, **dict(wanted))
 
 
 @router.post("/guarantees/{guarantee}/payment", **ASKED)
@@ -197,7 +197,7 @@ async def release_performance(ask: Asks, guarantee: GuaranteeCode, wanted: OfLot
 
 @router.post("/deposits/{deposit}/holds", **ASKED)
 async def hold(ask: Asks, deposit: DepositCode, wanted: HoldIn) -> ReceiptOut:
-    """Holds so much of a deposit back; a supervisor of an industry, for where its lot lies, or
+    """Holds so much of a deposit back; who supervises its kind of trade, where its lot lies, or
     COURT.
     """
     return await ask(PlaceHold, deposit=deposit, **dict(wanted))

@@ -1,39 +1,42 @@
-"""What a bidder did for which its deposit may be kept, and which bid of its was revoked."""
+"""What a bidder did for which its deposit may be kept, and which bids show that."""
 
 from collections.abc import Iterable
 
 from fastapi.concurrency import run_in_threadpool
 
+from api.bids import counted_bids
 from api.http.asking import Asking
 from api.http.bids import bid_of
 from api.wiring import System
 from domain.bid.state import Bid, Standing
 from domain.categories.category import Ground
 from domain.deposit.state import Deposit
-from domain.desk.grounds import goes_back
+from domain.desk.grounds import is_withdrawn
 from domain.kernel import StreamId
 from domain.lot.state import Lot
 
-type Found = tuple[Ground, str | None]
-"""A ground, and the bid that was revoked: None of one on paper, and of a winner that defaulted."""
+type Found = tuple[Ground, tuple[str, ...]]
+"""A ground, and the bids that show it: the one that was revoked; all that were handed in here, as
+none of them is of who revoked one on paper; none of a winner that defaulted.
+"""
 
 
-async def bid_on(ask: Asking, ground: Ground, lot: str, deposit: str) -> str | None:
-    """The bid that a decision on a ground is about, as far as it was handed in here."""
+async def bids_on(ask: Asking, ground: Ground, lot: str, deposit: str) -> tuple[str, ...]:
+    """The bids that a decision on a ground names."""
     if ground is not Ground.REVOKED:
-        return None
-    return await run_in_threadpool(_bid_here, ask.system, lot, deposit)
+        return ()
+    return await run_in_threadpool(_bids_here, ask.system, lot, deposit)
 
 
-def _bid_here(system: System, lot: str, deposit: str) -> str | None:
-    """That of an open lot, of whose deposit it is; none of what is sealed is looked for."""
+def _bids_here(system: System, lot: str, deposit: str) -> tuple[str, ...]:
+    """Of an open lot, of whose deposit it is; none of what is sealed is looked for."""
     streams = StreamId("lot", lot), StreamId("deposit", deposit)
     of, owed = system.replay.states(streams).values()
     if not of.opened or owed.terms is None or owed.terms.lot != lot:
-        return None
+        return ()
     code = bid_of(system, lot, owed.terms.party)
     bid: Bid = system.replay.state(StreamId("bid", code))
-    return None if bid.standing is Standing.NONE else code
+    return counted_bids(system, of) if bid.standing is Standing.NONE else (code,)
 
 
 def grounds(
@@ -45,13 +48,14 @@ def grounds(
     of = lot.defined.lot
     theirs = {code: bid_of(system, of, party) for code, (_, party) in parties.items()}
     bids = system.replay.states([StreamId("bid", bid) for bid in theirs.values()], position)
+    others = counted_bids(system, lot, position) if lot.on_paper else ()
     found: dict[str, Found] = {}
     for code, (deposit, party) in parties.items():
         standing = bids[StreamId("bid", theirs[code])].standing
         if lot.has_defaulted(party):
-            found[code] = (Ground.DEFAULTED, None)
+            found[code] = (Ground.DEFAULTED, ())
         elif standing is Standing.REVOKED:
-            found[code] = (Ground.REVOKED, theirs[code])
-        elif standing is Standing.NONE and lot.on_paper and not goes_back(deposit):
-            found[code] = (Ground.REVOKED, None)
+            found[code] = (Ground.REVOKED, (theirs[code],))
+        elif standing is Standing.NONE and lot.on_paper and not is_withdrawn(deposit):
+            found[code] = (Ground.REVOKED, others)
     return found

@@ -2,7 +2,7 @@
 
 Nothing here has a label for a person, a rule, a lot or what was asked: before an opening a figure
 by lot would tell who bids. Routes are told apart for reading only, else whoever counts the calls
-of one route counts bidders.
+of one route counts bidders; and where they alone read or bring something, that counts as asked.
 """
 
 import time
@@ -94,10 +94,12 @@ class Metrics:
             self._commands.labels(outcome).inc()
             self._command_s.observe(time.monotonic() - begun)
 
-    def answered(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Counts one request."""
-        told = method if method in _METHODS else "other"
-        place = route if method in _SAFE else "asking"
+    def answered(
+        self, method: str, route: str, status: int, seconds: float, *, unnamed: bool = False
+    ) -> None:
+        """Counts one request; `unnamed`: one of those whose asker the access log does not name."""
+        told = "POST" if unnamed else method if method in _METHODS else "other"
+        place = route if told in _SAFE else "asking"
         self._request_s.labels(told, place, f"{status // 100}xx").observe(seconds)
 
     def text(self, system: System) -> bytes:

@@ -4,27 +4,26 @@ Some could not be deciphered: that is said here. Before the opening everybody he
 is heard of one that is not there; of natural persons' bids nothing is told at all.
 """
 
-from base64 import b64encode
 from dataclasses import asdict
 from datetime import datetime
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.bid_files import NotAsHandedIn, NotHere, OfBid, is_kept, read
-from api.bid_keys import NoKeyYet, deciphered_by_key, keys_handed_in
+from api.bid_files import OfBid, is_kept, read
+from api.bid_keys import deciphered_by_key, found, keys_handed_in
 from api.http.answers import Answer
-from api.http.asking import ASKED, Asks
-from api.http.deposits import DepositIn, known_now
-from api.http.file_problems import SpokenError
+from api.http.asking import ASKED, Asking, Asks
+from api.http.bid_bytes import A_FILE, as_it_is, told
+from api.http.bid_rooms import rooms_of
+from api.http.deposits import DepositIn, asked_before
 from api.http.identity import Identity
 from api.http.openings import Asked, PriceOut
 from api.http.openings import opened as record
 from api.http.positions import When
 from api.http.receipts import ReceiptOut
-from api.http.seeing import holding, may_read_bids
+from api.http.seeing import demand_own, holding, may_read_bids
 from api.http.shapes import BidCode, Digest, LotCode, Sentence, Wanted
 from api.http.statements import room_in
 from api.lots.opening import Bid, faults_of
@@ -38,9 +37,6 @@ from domain.roles import AUTHORITIES
 router = APIRouter(prefix="/v1/lots/{lot}/bids", tags=["tenders"])
 
 _READS = ("OWNER", "AGENCY", "EXPERT", "AUD", *AUTHORITIES)
-
-_BYTES = {"schema": {"type": "string", "format": "binary"}}
-_A_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-stream": _BYTES}}}
 
 
 class OpenedBidOut(PriceOut):
@@ -89,25 +85,38 @@ def bids(
 
 
 @router.post("/{bid}/decryption-failure", **ASKED)
-async def undeciphered(ask: Asks, lot: LotCode, bid: BidCode, wanted: FailureIn) -> ReceiptOut:
+async def undeciphered(
+    request: Request, ask: Asks, lot: LotCode, bid: BidCode, wanted: FailureIn
+) -> ReceiptOut:
     """Records that a bid cannot be deciphered at the opening: by its bidder's fault it counts as
     revoked, by any other's as withdrawn, and its deposit goes back; OWNER or AGENCY of the lot.
+
+    409 of what can be read; and, while the time for keys runs, of what its bidder encrypted itself.
+    What does not lie here as it was handed in is no fault of its bidder's.
     """
-    goes = wanted.fault is Fault.OTHER
-    deposit = await run_in_threadpool(_owed, ask.system, lot, bid) if goes else None
-    return await ask(RecordDecryptionFailure, lot=lot, bid=bid, deposit=deposit, **dict(wanted))
+    await run_in_threadpool(_demand_speaks, ask, lot)
+    async with room_in(rooms_of(request).trying, request):
+        lies = await run_in_threadpool(_lies, ask.system, lot, bid, wanted.fault)
+    said = dict(wanted) | lies
+    return await ask.as_platform()(RecordDecryptionFailure, lot=lot, bid=bid, **said)
 
 
-def _owed(system: System, lot: str, bid: str) -> str | None:
-    """The deposit of a bid that was opened; None of any other, which is refused by itself."""
-    state, its = system.replay.states((StreamId("lot", lot), StreamId("bid", bid))).values()
+def _demand_speaks(ask: Asking, lot: str) -> None:
+    """403 for who does not speak for the lot in this."""
+    state = ask.system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    if not state.opened or its.lot != lot or its.party is None:
-        return None
-    return known_now(system, DepositIn(lot=lot, party=its.party))
+    demand_own(ask.reader, state, RecordDecryptionFailure.NAME)
 
 
-@router.get("/{bid}/file", response_class=Response, responses=_A_FILE)
+def _lies(system: System, lot: str, bid: str, fault: Fault) -> dict[str, str | None]:
+    """How its file lies here, and the deposit that goes back with it."""
+    how, party = found(system, bid, lot)
+    if fault is Fault.BIDDER or party is None:
+        return {"found": how, "deposit": None}
+    return {"found": how, "deposit": asked_before(system, DepositIn(lot=lot, party=party))}
+
+
+@router.get("/{bid}/file", response_class=Response, responses=A_FILE)
 async def file(
     request: Request,
     reader: Annotated[Identity, holding(*_READS)],
@@ -122,16 +131,10 @@ async def file(
     here has another; 404 where nothing does, as of what is not there. `deciphered`: what its bidder
     had encrypted, by the key that it handed in; 404 where it did not.
     """
-    _demand_reads(reader, when, lot)
-    found = await run_in_threadpool(_one, when, lot, bid)
-    async with room_in(request.app.state.bid_files, request):
-        data = await run_in_threadpool(_read, when, lot, found, deciphered=deciphered)
-    digest = b64encode(sha256(data).digest()).decode()
-    headers = {
-        "Content-Disposition": f'attachment; filename="{bid}"',
-        "Repr-Digest": f"sha-256=:{digest}:",
-    }
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    its = await run_in_threadpool(_one, reader, when, lot, bid)
+    async with room_in(rooms_of(request).reading, request):
+        data = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
+    return as_it_is(bid, data)
 
 
 def _demand_reads(reader: Identity, when: When, lot: str) -> None:
@@ -140,8 +143,11 @@ def _demand_reads(reader: Identity, when: When, lot: str) -> None:
         raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
 
 
-def _one(when: When, lot: str, bid: str) -> Bid:
-    """404 for one that was not opened: taken back before, a natural person's, or not there."""
+def _one(reader: Identity, when: When, lot: str, bid: str) -> Bid:
+    """403 for who does not read the bids of this lot; 404 for one that was not opened: taken back
+    before, a natural person's, or not there.
+    """
+    _demand_reads(reader, when, lot)
     for one in record(when, lot).bids:
         if one.bid == bid and one.file is not None:
             return one
@@ -154,11 +160,7 @@ def _of(lot: str, bid: Bid) -> OfBid:
 
 def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> bytes:
     its, digest = _of(lot, bid), bid.file or ""
-    try:
+    with told():
         if deciphered:
             return deciphered_by_key(when.system, its, digest, when.position)
         return read(when.system, its, digest)
-    except (NotHere, NoKeyYet) as none:
-        raise SpokenError(404, none.sentence) from None
-    except NotAsHandedIn as other:
-        raise SpokenError(409, other.sentence) from None

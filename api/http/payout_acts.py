@@ -10,7 +10,7 @@ from pydantic import Field
 
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asks
-from api.http.grounds import bid_on
+from api.http.grounds import bids_on
 from api.http.identity import Identity
 from api.http.joint_acts import JointActOut, proposed
 from api.http.joint_acts import told as joint_act
@@ -143,8 +143,8 @@ class GiveUpIn(ReasonIn):
 @router.post("/deposits/{deposit}/forfeiture", **ASKED)
 async def forfeit(ask: Asks, deposit: DepositCode, wanted: ForfeitIn) -> ReceiptOut:
     """Keeps so much of a deposit; OWNER of its lot. The bid that was revoked is found here."""
-    bid = await bid_on(ask, wanted.ground, wanted.lot, deposit)
-    return await ask(ForfeitDeposit, deposit=deposit, bid=bid, **dict(wanted))
+    bids = await bids_on(ask, wanted.ground, wanted.lot, deposit)
+    return await ask(ForfeitDeposit, deposit=deposit, bids=bids, **dict(wanted))
 
 
 @router.post("/deposits/{deposit}/forfeiture/waiver", **ASKED)

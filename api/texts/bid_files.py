@@ -2,8 +2,23 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
-    "bid_file.closed": ("{lot} 现在不接收投标", "no bids for {lot} come in"),
-    "bid_file.stranger": ("{party} 没有登记", "nobody registered {party}"),
+    "bid_file.not_now": (
+        "{party} 现在不能投标 {lot}，故不接收其文件：{why}",
+        "{party} can hand in no bid for {lot} now, and so no file of one: {why}",
+    ),
+    "bid_file.no_envelopes": (
+        "{lot} 的规则未规定加密文件打不开如何处理：请提交未加密的文件，开标前由平台密封",
+        "no row of {lot} says what follows of a file that stays closed: bring it as it is, the "
+        "platform seals it until the opening",
+    ),
+    "bid_file.taken": (
+        "该文件的存放名称已被其他文件占用：请改动文件后重新提交（例如末尾加一个空格）",
+        "another file lies where this one would: bring it changed, by a space at its end",
+    ),
+    "bid_file.no_more_key": (
+        "{party} 的密钥已销毁，不能再存放其文件",
+        "a key of {party} was destroyed: nothing more of it is kept",
+    ),
     "bid_file.enough": (
         "投标 {bid} 已存有 {most} 份文件，不再接收",
         "{most} files were brought for bid {bid}: no more are kept",

@@ -87,6 +87,11 @@ class BankDay:
         return max(day, self.claimed_on or day)
 
     @property
+    def first(self) -> Stated | None:
+        """The statement with which the day begins, as far as is known."""
+        return first_of(self.statements) if self.statements else None
+
+    @property
     def last(self) -> Stated | None:
         """The statement with which the day ends, as far as is known."""
         return last_of(self.statements) if self.statements else None
@@ -131,18 +136,36 @@ class BankDay:
         return bool(self.fates(sha256) - {"RELEASED"})
 
 
+def first_of(statements: Sequence[Stated]) -> Stated:
+    """The one of a day's statements with which it begins, in whatever order they came.
+
+    By the bank's own numbers, where each has another one; else what goes on from no other. Where
+    that tells nothing, the oldest.
+    """
+    if _are_numbered(statements):
+        return min(statements, key=lambda one: one.sequence or 0)
+    closed = {one.closing for one in statements if one.opening != one.closing}
+    begins = [one for one in statements if one.opening not in closed]
+    return (begins or statements)[0]
+
+
 def last_of(statements: Sequence[Stated]) -> Stated:
     """The one of a day's statements with which it ends, in whatever order they came.
 
     By the bank's own numbers, where each has another one; else what no other goes on from. Where
     that tells nothing, the newest: a bank that corrects a statement sends it again.
     """
-    numbers = [one.sequence for one in statements]
-    if None not in numbers and len(set(numbers)) == len(numbers):
+    if _are_numbered(statements):
         return max(statements, key=lambda one: one.sequence or 0)
     opened = {one.opening for one in statements if one.opening != one.closing}
     ends = [one for one in statements if one.closing not in opened]
     return (ends or statements)[-1]
+
+
+def _are_numbered(statements: Sequence[Stated]) -> bool:
+    """Whether the bank gave each of them a number of its own."""
+    numbers = [one.sequence for one in statements]
+    return None not in numbers and len(set(numbers)) == len(numbers)
 
 
 def evolve(day: BankDay, event: BankDayEvent) -> BankDay:

@@ -5,7 +5,7 @@ Rows that no law has are ours, `CT-A…`: when money goes back that never counte
 
 from datetime import date
 
-from domain.bounds import Bound, Quantity, amount, count, days, percent, working_days
+from domain.bounds import Bound, Quantity, amount, count, days, hours, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
 from domain.categories.construction_lifecycle import LIFECYCLE
 from domain.methods import Method
@@ -19,6 +19,7 @@ _ORDER_16 = Source("必须招标的工程项目规定(发改委令16号)", Evide
 _ORDER_30 = Source("施工招标投标办法(30号令)", Evidence.K, date(2013, 5, 1))
 _ORDER_2 = Source("勘察设计招标投标办法(2号令)", Evidence.K, date(2013, 5, 1))
 _ORDER_20 = Source("电子招标投标办法(20号令)", Evidence.K, date(2013, 5, 1))
+_IN_TIME = Source("20号令 第30条；时长为平台约定", Evidence.A, None, jurisdiction="350600")
 _EARLY = Source("实践；发改法规〔2023〕27号；期限自定", Evidence.A, None, jurisdiction="350600")
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _SOON = Source("条例 第31条：及时；期限为平台约定", Evidence.A, None, jurisdiction="350600")
@@ -202,6 +203,8 @@ _RULES = (
     Rule("CT-A7", "refund.voided", "中标无效至退还", _ALIKE,
          at_most=days(5), anchor="ResultVoided", ends="RefundConfirmed"),
     Rule("CT-A7", "interest.voided", "中标无效的，并付利息", _ALIKE, anchor="ResultVoided"),
+    Rule("CT-A8", "decryption.time", "开标至投标人提交解密密钥，逾期视为未解密", _IN_TIME,
+         at_most=hours(2), anchor="BidOpened", ends="BidKeyHandedIn"),
 )
 # fmt: on
 

@@ -2,10 +2,11 @@
 
 from domain.accounts import OVERDUE_COMPENSATION, OWN_BANK, OWN_PAYABLES
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
-from domain.deposit.refund import Standing
+from domain.deposit.kept_days import Days, besides
+from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, digest
-from domain.interest import history, interest_fen
+from domain.interest import Span, history, interest_fen
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.postings import moved
 
@@ -41,7 +42,9 @@ class RecordCompensationPaid(RecogniseCompensation):
 
 
 def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) -> Decision:
-    """Once a refund was paid after it was due: on what was late, from the day it was due."""
+    """Once a refund was paid after it was due: on what was late, from the day it was due, but for
+    days on which an order kept it back: those nobody is late.
+    """
     refund, name = deposit.refund(asked.number), RefundId(asked.deposit, asked.number)
     if refund is None or refund.standing is not Standing.PAID or refund.paid_on is None:
         return Rejected("compensation.not_paid", f"{name} is not paid yet")
@@ -51,13 +54,13 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
     row = category.overdue_row(refund.due) if category else None
     if row is None or row.at_least is None:
         return Rejected("compensation.no_rule", f"no row speaks of {name} being late")
-    days = (refund.paid_on - refund.due).days
-    if days < 1:
-        return Rejected("compensation.in_time", f"{name} was paid in time")
+    late = tuple(besides(refund.due, refund.paid_on, deposit.kept, deposit.holds))
+    if not late:
+        return Rejected("compensation.in_time", f"{name} was paid in time, or as orders let it")
     table = (rate for rate in context.law.rates if rate.bank == BENCHMARK)
     rates = tuple((rate.since, row.limit(rate.rate_ppm)) for rate in table)
     try:
-        fen = interest_fen(history(((refund.due, refund.amount_fen),), refund.paid_on), rates)
+        fen = interest_fen(_owed(refund, late), rates)
     except ValueError as problem:
         return Rejected("compensation.no_rate", f"{BENCHMARK}: {problem}")
     if not fen:
@@ -66,9 +69,20 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
     entry = moved("P28", (OVERDUE_COMPENSATION, owner), (OWN_PAYABLES, owner), fen)
     return (
         OverdueCompensationRecognised(
-            deposit=asked.deposit, number=asked.number, days=days, rule=row.id, entries=(entry,)
+            deposit=asked.deposit,
+            number=asked.number,
+            days=sum((until - since).days for since, until in late),
+            rule=row.id,
+            entries=(entry,),
         ),
     )
+
+
+def _owed(refund: Refund, late: tuple[Days, ...]) -> tuple[Span, ...]:
+    """What was late in these times, and nothing in between."""
+    owed = [(since, refund.amount_fen) for since, _ in late]
+    paid = [(until, -refund.amount_fen) for _, until in late]
+    return history((*owed, *paid), late[-1][1])
 
 
 def paid(deposit: Deposit, asked: RecordCompensationPaid, _context: Context) -> Decision:

@@ -1,14 +1,16 @@
 """A court takes what it had frozen (P27, E11); it is paid out to it then, by two persons."""
 
-from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
-from domain.deposit.holding import Hold
+from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD
+from domain.calendar import beijing_day
+from domain.deposit.fold import evolve
+from domain.deposit.hold import is_of, standing
+from domain.deposit.holding import OF_A_REFUND, Hold
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest, hold_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.money import show
-from domain.permissions import acts_for
 from domain.postings import moved
 
 
@@ -37,11 +39,10 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
 
     It is owed to this hold of this deposit: a court numbers its holds as it likes.
     """
-    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    hold = standing(deposit, asked.hold)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
-    its = acts_for(context, "COURT", hold.authority.organisation)
-    if hold.authority.role != "COURT" or not its:
+    if hold.authority.role != "COURT" or not is_of(hold, context):
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     if asked.document in hold.executed:
@@ -57,8 +58,11 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
         hold=asked.hold,
         document=asked.document,
         evidence=asked.evidence,
+        day=beijing_day(context.received_at),
         entries=(entry,),
     )
+    if refused := _apart(deposit, hold, taken, courts[1]):
+        return refused
     if hold.account != DEPOSITS_HELD.code:
         return (taken,)
     less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
@@ -67,7 +71,7 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
 
 def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejected | None:
     """Why it cannot be others': somebody is owed it as a refund, or it is approved to go back."""
-    if hold.account == REFUNDS_PAYABLE.code:
+    if hold.account in OF_A_REFUND:
         owed = f"{asked.deposit}/{hold.number}"
         return Rejected("hold.owed_back", f"{asked.hold} froze what goes back as {owed}")
     if hold.account != DEPOSITS_HELD.code or borne(
@@ -75,6 +79,19 @@ def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejec
     ):
         return None
     return Rejected("hold.goes_back", f"of {asked.deposit} so much is approved to go back")
+
+
+def _apart(deposit: Deposit, hold: Hold, taken: EnforcementExecuted, owner: str) -> Rejected | None:
+    """Why it could not be paid out: it would lie on two accounts of ours, with what was taken by
+    this hold before and is not paid out yet. A payout leaves from one.
+    """
+    on = evolve(deposit, taken).given.lies[ENFORCEMENT_PAYABLE.code, owner]
+    if len(on) < 2:
+        return None
+    where = " and ".join(sorted(on))
+    moves = hold.account == PRICE_HELD.code and deposit.price.moved_to is None
+    first = "transfer the deposit's part" if moves else "take less, the rest once that is paid"
+    return Rejected("hold.two_accounts", f"what {hold.code} takes lies on {where}: {first}")
 
 
 EXECUTE_ENFORCEMENT = Decider(

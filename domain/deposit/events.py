@@ -128,13 +128,14 @@ class GuaranteeReturned(Event):
     guarantee: str | None = sealed()
 
 
-@event("HoldPlaced", zh="暂停退还·冻结")
+@event("HoldPlaced", version=2, zh="暂停退还·冻结")
 class HoldPlaced(MoneyEvent):
     """So much may not go back or on while the hold stands (P26). `document`: the order's reference.
 
     What it is taken from, its entry debits: deposit (2002), bond (2003), price (2004), a refund's
-    (2005).
-    `authority`: the post under which it was ordered; who holds the same may lift it.
+    (2005, 2012).
+    `authority`: the post under which it was ordered; who holds the same may lift it. `day`:
+    the day, None where it was not yet written down.
     """
 
     deposit: str
@@ -142,14 +143,18 @@ class HoldPlaced(MoneyEvent):
     authority: Post = restricted()
     cause: str = restricted()
     document: str = restricted()
+    day: date | None = restricted()
 
 
-@event("HoldLifted", zh="解除冻结")
+@event("HoldLifted", version=2, zh="解除冻结")
 class HoldLifted(MoneyEvent):
-    """The hold is lifted, and its money stands where it stood (P26)."""
+    """The hold is lifted, and its money stands where it stood (P26). `day`: the day, None
+    where it was not yet written down.
+    """
 
     deposit: str
     hold: str
+    day: date | None = restricted()
 
 
 type DepositEvent = (

@@ -72,7 +72,7 @@ from domain.deposit.passed_on import (
     TreasuryPayableRecognised,
     VoidMoneyAwarded,
 )
-from domain.deposit.passing import lay_on, passed_on
+from domain.deposit.passing import lay_on, let_go, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
 from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
@@ -179,9 +179,10 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case ReceiptUnmatched() | BankCreditReversed():
             return _taken_back(deposit, event)
         case HoldPlaced():
-            return replace(deposit, holds=(*deposit.holds, placed(event)))
-        case HoldLifted(hold=hold):
-            return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
+            codes = deposit.hold_codes | {event.hold}
+            return replace(deposit, holds=(*deposit.holds, placed(event)), hold_codes=codes)
+        case HoldLifted(hold=hold, day=day):
+            return let_go(deposit, hold, day)
         case RefundApproved(number=number):
             return _with(deposit, approved(deposit.refunds[number - 1], event))
         case RefundInstructed(number=number):

@@ -4,10 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from domain.accounts import REFUNDS_PAYABLE
-from domain.deposit.events import DepositRequired, DepositTermsChanged, Terms
+from domain.deposit.events import (
+    DepositRequired,
+    DepositTermsChanged,
+    HoldLifted,
+    HoldPlaced,
+    Terms,
+)
 from domain.deposit.owed import InterestAllocated, RefundApproved
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.identifiers import refund_id
-from domain.kernel import Event, Former, event, restricted, sealed
+from domain.kernel import Event, Former, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
 
 
@@ -119,9 +126,68 @@ def _approved(old: RefundApprovedV1) -> RefundApproved:
     )
 
 
+@event("HoldPlaced", zh="暂停退还·冻结")
+class HoldPlacedV1(MoneyEvent):
+    """Before it said on which day."""
+
+    deposit: str
+    hold: str
+    authority: Post = restricted()
+    cause: str = restricted()
+    document: str = restricted()
+
+
+def _placed(old: HoldPlacedV1) -> HoldPlaced:
+    return HoldPlaced(
+        deposit=old.deposit,
+        hold=old.hold,
+        authority=old.authority,
+        cause=old.cause,
+        document=old.document,
+        day=None,
+        entries=old.entries,
+    )
+
+
+@event("HoldLifted", zh="解除冻结")
+class HoldLiftedV1(MoneyEvent):
+    """Before it said on which day."""
+
+    deposit: str
+    hold: str
+
+
+def _lifted(old: HoldLiftedV1) -> HoldLifted:
+    return HoldLifted(deposit=old.deposit, hold=old.hold, day=None, entries=old.entries)
+
+
+@event("EnforcementExecuted", zh="法院扣划")
+class EnforcementExecutedV1(MoneyEvent):
+    """Before it said on which day."""
+
+    deposit: str
+    hold: str
+    document: str = restricted()
+    evidence: str = restricted()
+
+
+def _executed(old: EnforcementExecutedV1) -> EnforcementExecuted:
+    return EnforcementExecuted(
+        deposit=old.deposit,
+        hold=old.hold,
+        document=old.document,
+        evidence=old.evidence,
+        day=None,
+        entries=old.entries,
+    )
+
+
 FORMER = (
     Former(DepositRequiredV1, _required),
     Former(DepositTermsChangedV1, _changed),
     Former(InterestAllocatedV1, _allocated),
     Former(RefundApprovedV1, _approved),
+    Former(HoldPlacedV1, _placed),
+    Former(HoldLiftedV1, _lifted),
+    Former(EnforcementExecutedV1, _executed),
 )

@@ -1,8 +1,12 @@
 """What a deposit holds back by order, and lets go again; who may order it, `trade.hold` says."""
 
-from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, REFUNDS_PAYABLE
+from datetime import date
+
+from domain.accounts import BY_CODE, DEPOSITS_HELD, FROZEN, RETURNED
+from domain.calendar import beijing_day
 from domain.deposit.events import HoldLifted, HoldPlaced
-from domain.deposit.holding import TAKEN_FROM
+from domain.deposit.holding import OF_A_REFUND, TAKEN_FROM, Hold
+from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, hold_code, lot_code
 from domain.kernel import Command, Context, Decision, Post, Rejected, command
@@ -17,7 +21,8 @@ class PlaceHold(Command):
 
     `lot`: whose deposit it is, once that is open; None: of whichever, where a court orders it.
     `account`: where it stands: as the deposit (2002), as the bond (2003) or the price (2004) that
-    it became or that was paid besides, or as what refund `number` of it owes back (2005).
+    it became or that was paid besides, or as what refund `number` of it owes back (2005), or came
+    back of it from the bank (2012).
     """
 
     deposit: str
@@ -36,8 +41,8 @@ class PlaceHold(Command):
             lot_code(self.lot)
         if self.account not in TAKEN_FROM:
             raise ValueError(f"account {self.account!r}: expected one of {', '.join(TAKEN_FROM)}")
-        if (self.account == REFUNDS_PAYABLE.code) != (self.number is not None):
-            right = "that of a refund with 2005, and with no other account"
+        if (self.account in OF_A_REFUND) != (self.number is not None):
+            right = "that of a refund with 2005 or 2012, and with no other account"
             raise ValueError(f"number {self.number}: expected {right}")
         if self.number is not None and self.number < 1:
             raise ValueError(f"number {self.number}: expected one or more")
@@ -62,15 +67,14 @@ class LiftHold(Command):
             lot_code(self.lot)
 
 
-def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | Rejected:
-    """The hold that this post orders, at most of what stands there and has not gone on (P26)."""
-    if any(one.code == asked.hold for one in deposit.holds):
-        return Rejected("hold.exists", f"{asked.hold} stands already")
+def placed(deposit: Deposit, asked: PlaceHold, authority: Post, day: date) -> HoldPlaced | Rejected:
+    """The hold that this post orders on a day, at most of what stands there (P26)."""
+    if asked.hold in deposit.hold_codes:
+        before = f"{asked.hold} was placed on {asked.deposit} before"
+        return Rejected("hold.exists", f"{before}: each order has a code of its own")
     stands = deposit.balance(asked.account, asked.number)
     if asked.amount_fen > stands:
-        where = "" if asked.account == DEPOSITS_HELD.code else f" on {asked.account}"
-        detail = f"{asked.deposit} holds {show(stands)}{where}"
-        return Rejected("hold.too_much", detail)
+        return _on_its_way(deposit, asked) or _too_much(deposit, asked)
     source = _standing(asked.deposit, asked.account, asked.number)
     entry = moved("P26", source, (FROZEN, asked.deposit), asked.amount_fen)
     return HoldPlaced(
@@ -79,23 +83,52 @@ def placed(deposit: Deposit, asked: PlaceHold, authority: Post) -> HoldPlaced | 
         authority=authority,
         cause=asked.cause,
         document=asked.document,
+        day=day,
         entries=(entry,),
     )
+
+
+def _on_its_way(deposit: Deposit, asked: PlaceHold) -> Rejected | None:
+    """Why nothing of a refund is frozen that the bank was told to pay: nothing stands here then."""
+    refund = deposit.refund(asked.number or 0)
+    if refund is None or refund.standing is not Standing.INSTRUCTED:
+        return None
+    name = RefundId(asked.deposit, refund.number)
+    back = f"what comes back of it may be frozen on {RETURNED.code}"
+    return Rejected("hold.on_its_way", f"{name} was ordered from the bank: {back}")
+
+
+def _too_much(deposit: Deposit, asked: PlaceHold) -> Rejected:
+    """That less stands there; of a refund, what of it stands where."""
+    at = OF_A_REFUND if asked.number is not None else (asked.account,)
+    held = ", ".join(f"{show(deposit.balance(one, asked.number))} on {one}" for one in at)
+    return Rejected("hold.too_much", f"{asked.deposit} holds {held}")
+
+
+def standing(deposit: Deposit, code: str) -> Hold | None:
+    """The hold of that code, while it stands."""
+    return next((one for one in deposit.holds if one.code == code), None)
+
+
+def is_of(hold: Hold, context: Context) -> bool:
+    """Whether the actor holds the post that ordered it."""
+    return acts_for(context, hold.authority.role, hold.authority.organisation)
 
 
 def lift(deposit: Deposit, asked: LiftHold, context: Context) -> Decision:
     """All of it, to where it stood, by the authority that ordered it; what was lifted before stays
     lifted.
     """
-    hold = next((one for one in deposit.holds if one.code == asked.hold), None)
+    hold = standing(deposit, asked.hold)
     if hold is None:
         return Rejected("hold.unknown", f"no hold {asked.hold} stands")
-    if not acts_for(context, hold.authority.role, hold.authority.organisation):
+    if not is_of(hold, context):
         ordered = f"{hold.authority.role} {hold.authority.organisation}".strip()
         return Rejected("hold.not_yours", f"{asked.hold} was ordered by {ordered}")
     back = _standing(asked.deposit, hold.account, hold.number)
     entry = moved("P26", (FROZEN, asked.deposit), back, hold.amount_fen)
-    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, entries=(entry,)),)
+    day = beijing_day(context.received_at)
+    return (HoldLifted(deposit=asked.deposit, hold=asked.hold, day=day, entries=(entry,)),)
 
 
 def _standing(deposit: str, account: str, number: int | None) -> Owned:

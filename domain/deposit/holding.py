@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD, REFUNDS_PAYABLE
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD, REFUNDS_PAYABLE, RETURNED
 from domain.deposit.events import HoldPlaced
 from domain.identifiers import refund_id
 from domain.kernel import Post, Rejected
 
-TAKEN_FROM = tuple(one.code for one in (DEPOSITS_HELD, BONDS_HELD, PRICE_HELD, REFUNDS_PAYABLE))
-"""The accounts that P26 takes from."""
+OF_A_REFUND = (REFUNDS_PAYABLE.code, RETURNED.code)
+"""Where what is owed back stands, in its refund's name: payable, or come back from the bank."""
+TAKEN_FROM = (DEPOSITS_HELD.code, BONDS_HELD.code, PRICE_HELD.code, *OF_A_REFUND)
+"""The accounts that P26 takes from; what came back is payable again as soon as two sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,8 @@ class Hold:
     """An order that so much may not go on; `authority` gave it, and alone may lift it.
 
     `account`: where it was taken from and goes back to, of which refund (`number`) where that was
-    owed back; `executed`: by which orders of a court some of it was taken.
+    owed back; `executed`: by which orders of a court some of it was taken; `since`: the day on
+    which it was ordered, as far as that was written down.
     """
 
     code: str
@@ -26,14 +30,22 @@ class Hold:
     executed: tuple[str, ...] = ()
     account: str = DEPOSITS_HELD.code
     number: int | None = None
+    since: date | None = None
 
 
 def placed(event: HoldPlaced) -> Hold:
     """The hold that a fact placed: from where, its entry says."""
     (entry,) = event.entries
     source = next(leg for leg in entry.legs if leg.amount > 0)
-    number = refund_id(source.owner).number if source.account == REFUNDS_PAYABLE.code else None
-    return Hold(event.hold, entry.amount, event.authority, account=source.account, number=number)
+    number = refund_id(source.owner).number if source.account in OF_A_REFUND else None
+    return Hold(
+        event.hold,
+        entry.amount,
+        event.authority,
+        account=source.account,
+        number=number,
+        since=event.day,
+    )
 
 
 def frozen_fen(holds: Iterable[Hold], account: str, number: int | None = None) -> int:

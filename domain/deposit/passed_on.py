@@ -4,6 +4,8 @@ Whose part of an account a leg moves: of 2004 the deposit's, of 2008 the tendere
 2009 the revenue item's, of 2011 the deposit's hold's (`P…/H…`), of 2013 the lot's.
 """
 
+from datetime import date
+
 from domain.kernel import Event, Post, event, restricted, sealed
 from domain.postings import MoneyEvent
 
@@ -167,11 +169,14 @@ class ProceedsTakenBack(MoneyEvent):
     by: str | None = sealed()
 
 
-@event("EnforcementExecuted", zh="法院扣划")
+@event("EnforcementExecuted", version=2, zh="法院扣划")
 class EnforcementExecuted(MoneyEvent):
-    """A court takes so much of what it had frozen (P27); `document` is its order's reference."""
+    """A court takes so much of what it had frozen (P27); `document` is its order's reference.
+    `day`: the day, None where it was not yet written down.
+    """
 
     deposit: str
     hold: str
     document: str = restricted()
     evidence: str = restricted()
+    day: date | None = restricted()

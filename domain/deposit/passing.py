@@ -1,7 +1,8 @@
 """How facts fold by which money of a deposit becomes others', or is its own again."""
 
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from functools import reduce
 from typing import assert_never
 
 from domain.accounts import (
@@ -15,8 +16,10 @@ from domain.accounts import (
 from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.besides import Besides
+from domain.deposit.enforced import bore, taken_on
 from domain.deposit.events import DepositEvent
 from domain.deposit.holding import Hold
+from domain.deposit.kept_days import ended
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -33,8 +36,8 @@ from domain.deposit.passed_on import (
 from domain.deposit.receipt import Receipt
 from domain.deposit.spend import lowered, restored, taken
 from domain.deposit.state import Deposit
-from domain.deposit.void_money import Standing, undecided
 from domain.deposit.void_money import lies_on as void_lies_on
+from domain.deposit.void_money import undecided
 from domain.identifiers import line_id
 from domain.postings import MoneyEvent
 
@@ -63,19 +66,12 @@ def lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[st
             return frozenset(before.interest)
         case GuaranteeProceedsReceived(line=line) if line is not None:
             return frozenset((line_id(line).page.of.account,))
-        case EnforcementExecuted(deposit=code) if _of(before, event) != DEPOSITS_HELD.code:
-            return void_lies_on(before, (Standing(_of(before, event), code, _debited(event)),))
-        case DepositForfeited() | EnforcementExecuted():
-            return prices.accounts_of(_bore(before.receipts, after.receipts))
+        case EnforcementExecuted():
+            return taken_on(before, after, _of(before, event), _debited(event))
+        case DepositForfeited():
+            return prices.accounts_of(bore(before.receipts, after.receipts))
         case _:
             return frozenset()
-
-
-def _bore(before: tuple[Receipt, ...], after: tuple[Receipt, ...]) -> Iterator[Receipt]:
-    """Of which receipts less goes back than did."""
-    for one, now in zip(before, after, strict=True):
-        if now.back_fen < one.back_fen:
-            yield one
 
 
 def passed_on(deposit: Deposit, event: Passing) -> Deposit:
@@ -114,10 +110,20 @@ def _of(before: Deposit, event: EnforcementExecuted) -> str:
     return next(found, DEPOSITS_HELD.code)
 
 
+def let_go(deposit: Deposit, hold: str, day: date | None) -> Deposit:
+    """It stands no more from a day on."""
+    over = [one for one in deposit.holds if one.code == hold]
+    kept = reduce(lambda days, one: ended(days, one, day), over, deposit.kept)
+    left = tuple(one for one in deposit.holds if one.code != hold)
+    return replace(deposit, holds=left, kept=kept)
+
+
 def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
     """So much less is held back, and goes back or on no more. A bond goes nowhere by itself."""
-    holds = (_less(one, event) if one.code == event.hold else one for one in deposit.holds)
-    now = replace(deposit, holds=tuple(one for one in holds if one.amount_fen))
+    holds = [_less(one, event) if one.code == event.hold else one for one in deposit.holds]
+    now = replace(deposit, holds=tuple(holds))
+    for over in (one for one in holds if not one.amount_fen):
+        now = let_go(now, over.code, event.day)
     match _of(deposit, event):
         case DEPOSITS_HELD.code:
             of = taken(deposit.receipts, deposit.refunds, _debited(event))

@@ -51,6 +51,12 @@ class Price:
             return frozenset((self.moved_to,))
         return accounts_of(filter(_bears, receipts))
 
+    def gone_on(self, after: "Price", receipts: Iterable[Receipt]) -> frozenset[str]:
+        """Our accounts on which what has gone of it lay, of which less is left `after`."""
+        both = zip(self.lines, after.lines, strict=True)
+        found = accounts_of(one for one, now in both if now.back_fen < one.back_fen)
+        return found | self.part_lies_on(receipts) if after.part_fen < self.part_fen else found
+
 
 def accounts_of(receipts: Iterable[Receipt]) -> frozenset[str]:
     """Our accounts that they came to; of lines that nobody can read, none is told."""
@@ -79,15 +85,16 @@ def gone(price: Price, line: str | None, entry: Entry) -> Price:
 
 
 def taken(price: Price, fen: int) -> Price:
-    """A court took so much: of the deposit's part first, then of the lines as they came."""
-    part = min(price.part_fen, fen)
-    left, lines = fen - part, []
+    """A court took so much: of the lines as they came, then of the deposit's part. That is
+    transferred to the fen (P10), so it is left whole as long as there is anything else.
+    """
+    left, lines = fen, []
     for one in price.lines:
         some = min(one.back_fen, left)
         left -= some
         lines.append(replace(one, back_fen=one.back_fen - some))
     gone = price.taken_fen + fen
-    return replace(price, part_fen=price.part_fen - part, lines=tuple(lines), taken_fen=gone)
+    return replace(price, part_fen=price.part_fen - left, lines=tuple(lines), taken_fen=gone)
 
 
 def given_on(price: Price) -> Price:

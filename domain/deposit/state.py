@@ -12,6 +12,7 @@ from domain.deposit.events import (
 )
 from domain.deposit.given import Given
 from domain.deposit.holding import Hold, frozen_fen
+from domain.deposit.kept_days import Days
 from domain.deposit.lying import Moved, lay
 from domain.deposit.owed import (
     InterestAllocated,
@@ -46,6 +47,8 @@ class Deposit:
     `given_back_fen`: what a guarantee stood in for that was given back since. `given`: what is
     others' by now. `price`: what came of a sale's; `interest`: on which accounts of ours the bank's
     lies, and how much; `besides`: lines that brought money of nobody who bids;
+    `hold_codes`: of all orders that ever held anything of it back, as what a court took is owed to
+    its hold's; `kept`: the days of those that are over;
     `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back. `claimed`: what
     its bidder says was paid for it besides. `moved`: what came to our accounts and went, by the
     day; `paid_interest`: the bank's interest on it, each time.
@@ -61,6 +64,8 @@ class Deposit:
     secured: DepositSecured | None = None
     given_back_fen: int = 0
     holds: tuple[Hold, ...] = ()
+    hold_codes: frozenset[str] = frozenset()
+    kept: tuple[Days, ...] = ()
     refunds: tuple[Refund, ...] = ()
     converted: bool = False
     told: InterestAllocated | None = None

@@ -15,7 +15,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.arrived import BankCreditReversed, ReceiptUnmatched
-from domain.deposit.holding import frozen
+from domain.deposit.holding import OF_A_REFUND, frozen
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.proceeds import without
 from domain.deposit.receipt import Receipt, taken_back
@@ -139,7 +139,7 @@ def _kept(
     `lacks`: by account, what is wanted there beyond what stands; fen.
     """
     wanted: list[tuple[str, int | None]] = [(account, None) for account, fen in lacks if fen > 0]
-    wanted += [(REFUNDS_PAYABLE.code, one.number) for one in owed]
+    wanted += [(account, one.number) for one in owed for account in OF_A_REFUND]
     found = (frozen(line, deposit.holds, account, number) for account, number in wanted)
     return next((one for one in found if one), None)
 

@@ -68,7 +68,7 @@ def lies_on(deposit: Deposit, standing: tuple[Standing, ...]) -> frozenset[str]:
     found = deposit.price.lies_on(deposit.receipts)
     for account, owner, _ in standing:
         if account == BONDS_HELD.code:
-            found |= accounts_of(one for one in deposit.receipts if _brought(one))
+            found |= accounts_of(one for one in deposit.receipts if brought_fen(one))
         found |= deposit.given.lies.get((account, owner), frozenset())
     return found
 
@@ -80,7 +80,7 @@ def paid_by(deposit: Deposit, fen: int) -> Iterator[Paid]:
     of_price = reversed(deposit.price.lines)
     of_deposit = reversed([one for one in deposit.receipts if not one.reversed])
     for one in (*of_price, *of_deposit):
-        some = min(fen, _brought(one) - _given_back(deposit, one))
+        some = min(fen, brought_fen(one) - _given_back(deposit, one))
         if some > 0:
             yield Paid(one.line, one.payee, some)
             fen -= some
@@ -95,6 +95,7 @@ def _given_back(deposit: Deposit, receipt: Receipt) -> int:
     )
 
 
-def _brought(receipt: Receipt) -> int:
+def brought_fen(receipt: Receipt) -> int:
+    """What a line brought of a deposit, its bond or its price, and the bank left; fen."""
     legs = receipt.entry.legs
     return 0 if receipt.reversed else -sum(one.amount for one in legs if one.account in _PAID_IN)

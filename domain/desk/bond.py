@@ -5,6 +5,7 @@ from typing import Any
 from domain.accounts import BONDS_HELD, CUSTODY_BANK, UNIDENTIFIED
 from domain.categories.category import Category
 from domain.deposit.arrived import ReceiptMatched
+from domain.deposit.holding import frozen_fen
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
 from domain.desk.match import arrival_of, with_link
@@ -82,10 +83,14 @@ def _category(deposit: Deposit, lot: Lot, code: str, law: Rulebook) -> Category 
 
 
 def _too_much(category: Category, deposit: Deposit, lot: Lot, fen: int) -> Rejected | None:
-    """Why all of the bond would be more than a row allows (CT-25): the deposit becomes of it."""
+    """Why all of the bond would be more than a row allows (CT-25): the deposit becomes of it.
+
+    What an order froze counts: once that is lifted, it is bond or deposit as before.
+    """
     assert lot.awarded_on is not None, "a winner is known since a day"
-    becomes = 0 if deposit.converted else deposit.held_fen
-    whole = deposit.balance(BONDS_HELD.code) + becomes + fen
+    becomes = 0 if deposit.converted else deposit.held_or_frozen_fen
+    bond = deposit.balance(BONDS_HELD.code) + frozen_fen(deposit.holds, BONDS_HELD.code)
+    whole = bond + becomes + fen
     for row in category.about("bond.share", lot.awarded_on):
         if row.severity is Severity.BLOCK and not row.allows(whole, lot.price_fen):
             most = show(row.limit(lot.price_fen))

@@ -18,9 +18,9 @@ from domain.permissions import acts_for
 from domain.postings import Entry, moved
 
 
-@command("ClaimGuarantee", version=2, zh="保函索赔")
+@command("ClaimGuarantee", version=3, zh="保函索赔")
 class ClaimGuarantee(Command):
-    """Claim so much of a guarantee for what its bidder did, by this decision; `bid` as in
+    """Claim so much of a guarantee for what its bidder did, by this decision; `bids` as in
     ForfeitDeposit.
     """
 
@@ -31,7 +31,7 @@ class ClaimGuarantee(Command):
     amount_fen: int
     document: str
     evidence: str
-    bid: str | None = None
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         guarantee_code(self.guarantee)

@@ -2,6 +2,7 @@
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
 from domain.categories.category import Category
+from domain.deposit.holding import held_back
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -45,13 +46,14 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
     if any(refund.ends_it for refund in deposit.refunds):
         return Rejected("deposit.refunded", f"{asked.deposit} is being paid back")
     held = deposit.held_fen
-    if not held and not deposit.holds:
+    kept = held_back(asked.deposit, deposit.holds, (DEPOSITS_HELD.code,))
+    if not held and not kept:
         return Rejected("deposit.nothing_held", f"{asked.deposit} holds no money")
     if not deposit.whole:
         missing = show(deposit.missing_fen)
         return Rejected("deposit.not_whole", f"{asked.deposit} lacks {missing}")
-    if deposit.holds:
-        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
+    if kept:
+        return kept
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
         return category

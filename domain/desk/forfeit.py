@@ -8,6 +8,7 @@ from domain.bid.state import Bid
 from domain.calendar import beijing_day
 from domain.categories.category import Category, Ground
 from domain.deposit.fold import evolve
+from domain.deposit.holding import held_back
 from domain.deposit.passed_on import DepositForfeited
 from domain.deposit.price import accounts_of
 from domain.deposit.spend import borne, owed_less, taken
@@ -28,13 +29,14 @@ type Whose = tuple[tuple[Account, str, int], ...]
 """What is kept becomes: account, owner, fen; fen may be zero."""
 
 
-@command("ForfeitDeposit", version=2, zh="决定不予退还保证金")
+@command("ForfeitDeposit", version=3, zh="决定不予退还保证金")
 class ForfeitDeposit(Command):
     """Keep `amount_fen` of a deposit for what its bidder did, by this decision (E10, E14).
 
     `fees_fen` of it are fees that are paid first, where the category has it so, as assessed.
-    `document` is the decision's reference, `evidence` its SHA-256. `bid`: the one that was revoked;
-    None of one on paper, and of a winner that defaulted.
+    `document` is the decision's reference, `evidence` its SHA-256. `bids`: the one that was
+    revoked; of one on paper, all that were handed in here: that its bidder's is none of them. None
+    of a winner that defaulted.
     """
 
     deposit: str
@@ -44,7 +46,7 @@ class ForfeitDeposit(Command):
     fees_fen: int
     document: str
     evidence: str
-    bid: str | None = None
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
@@ -113,8 +115,8 @@ def _not_so(deposit: Deposit, lot: Lot, bids: list[Bid], asked: ForfeitDeposit) 
         return refused
     if deposit.given.forfeiture is not None:
         return Rejected("forfeiture.exists", f"of {asked.deposit} a part is kept already")
-    if deposit.holds:
-        return Rejected("refund.held", f"{asked.deposit} is held back: {deposit.holds[0].code}")
+    if kept := held_back(asked.deposit, deposit.holds, (DEPOSITS_HELD.code,)):
+        return kept
     if asked.amount_fen > deposit.held_fen:
         return Rejected("forfeiture.too_much", f"{asked.deposit} holds {show(deposit.held_fen)}")
     if not borne(deposit.receipts, deposit.refunds, asked.amount_fen):

@@ -28,59 +28,71 @@ class OnAGround(Protocol):
         """What the bidder did, of `Ground`."""
 
     @property
-    def bid(self) -> str | None:
-        """The bid that it revoked; None of one on paper, and of a winner that defaulted."""
+    def bids(self) -> tuple[str, ...]:
+        """The bid that it revoked; of one on paper all that were handed in here."""
 
 
 def check(asked: OnAGround) -> None:
-    """Raises ValueError for a ground that there is not, or a bid that it is not about."""
+    """Raises ValueError for a ground that there is not, or bids that it is not about."""
     if asked.ground not in [ground.value for ground in Ground]:
         right = ", ".join(Ground)
         raise ValueError(f"ground {asked.ground!r}: expected one of {right}")
-    if asked.bid is None:
-        return
-    bid_code(asked.bid)
-    if asked.ground != Ground.REVOKED:
-        raise ValueError(f"bid {asked.bid}: expected none where it is {asked.ground}")
+    for bid in asked.bids:
+        bid_code(bid)
+    if len(set(asked.bids)) < len(asked.bids):
+        raise ValueError("bids: expected each once")
+    if asked.bids and asked.ground != Ground.REVOKED:
+        named = ", ".join(asked.bids)
+        raise ValueError(f"bids {named}: expected none where it is {asked.ground}")
 
 
 def bids_of(asked: OnAGround) -> tuple[StreamId, ...]:
-    """The bid, where one is named."""
-    return () if asked.bid is None else (StreamId("bid", asked.bid),)
+    """The bids that are named."""
+    return tuple(StreamId("bid", bid) for bid in asked.bids)
 
 
 def unfounded(
     asked: OnAGround, party: str | None, deposit: Deposit, lot: Lot, bids: Sequence[Bid]
 ) -> Rejected | None:
-    """Why a party did not do that. `bids`: the one that is named, if one is."""
+    """Why a party did not do that. `bids`: those that are named."""
     if asked.ground != Ground.REVOKED:
         if lot.has_defaulted(party):
             return None
         return Rejected("forfeiture.not_the_winner", f"{asked.deposit} is no defaulted winner's")
-    if bids:
-        its = party is not None and (bids[0].lot, bids[0].party) == (asked.lot, party)
-        if its and bids[0].standing is Standing.REVOKED:
-            return None
-        return Rejected("forfeiture.not_revoked", f"{asked.bid} is no bid that was revoked")
-    return _not_on_paper(asked, deposit, lot)
+    for code, bid in zip(asked.bids, bids, strict=True):
+        if party is not None and (bid.lot, bid.party) == (asked.lot, party):
+            if bid.standing is Standing.REVOKED:
+                return None
+            return Rejected("forfeiture.not_revoked", f"{code} is no bid that was revoked")
+    return _not_on_paper(asked, deposit, lot, bids)
 
 
-def _not_on_paper(asked: OnAGround, deposit: Deposit, lot: Lot) -> Rejected | None:
-    """Why it is no bid on paper that was revoked.
+def _not_on_paper(
+    asked: OnAGround, deposit: Deposit, lot: Lot, bids: Sequence[Bid]
+) -> Rejected | None:
+    """Why it is no bid on paper that was revoked: none is, or its party's was handed in here.
 
-    That it is one is the owner's word, as their number was; that it was withdrawn in time, its
-    deposit tells, which goes back since (条例 35).
+    That one on paper was revoked is the owner's word, as their number was; so is that one is its
+    party's, where nobody counted those here. That it was withdrawn in time, its deposit tells,
+    which goes back since (条例 35).
     """
-    if not lot.on_paper:
+    told = lot.bids_opened
+    if told is None or not lot.on_paper:
         detail = f"no bid for {asked.lot} is on paper: expected the one that was revoked"
         return Rejected("forfeiture.not_revoked", detail)
-    if goes_back(deposit):
+    here = told.counted or 0
+    there = [one for one in bids if one.was_opened(asked.lot, told.opened_at)]
+    if (len(bids), len(there)) != (here, here):
+        all_here = f"all that were handed in here ({here})"
+        detail = f"expected the bid that was revoked, or of one on paper {all_here}"
+        return Rejected("forfeiture.not_revoked", detail)
+    if is_withdrawn(deposit):
         detail = f"{asked.deposit} goes back: its bid was withdrawn in time"
         return Rejected("forfeiture.not_revoked", detail)
     return None
 
 
-def goes_back(deposit: Deposit) -> bool:
+def is_withdrawn(deposit: Deposit) -> bool:
     """Whether it goes back, or went, since its bid was withdrawn in time."""
     back = (one for one in deposit.refunds if one.cause == Cause.WITHDRAWN)
     return any(one.standing is not Refunding.VOID for one in back)

@@ -11,7 +11,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.fold import evolve
-from domain.deposit.holding import held_back
+from domain.deposit.holding import OF_A_REFUND, held_back
 from domain.deposit.owed import (
     RefundConfirmed,
     RefundFailed,
@@ -106,7 +106,7 @@ class RefundOut:
     def _kept(self, deposit: Deposit) -> Rejected | None:
         """Why what is payable does not go out: an order keeps it, or a part of it, back."""
         number = self.paid.refund.number
-        return held_back(str(self.paid), deposit.holds, (REFUNDS_PAYABLE.code,), number)
+        return held_back(str(self.paid), deposit.holds, OF_A_REFUND, number)
 
     def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
         """The statement of a day shows the debit (P13)."""

@@ -79,7 +79,7 @@ def withdraw(states: tuple[Any, ...], asked: WithdrawBid, context: Context) -> D
         return ()
     if lot.defined is None or _were_due(lot, context):
         return Rejected("bid.too_late", f"bids for {asked.lot} were due: it is withdrawn no more")
-    back = () if asked.deposit is None else goes_back(asked.deposit, owing[0], bid, lot, context)
+    back = () if asked.deposit is None else given_back(asked.deposit, owing[0], bid, lot, context)
     if isinstance(back, Rejected):
         return back
     withdrawn = BidWithdrawn(
@@ -91,7 +91,7 @@ def withdraw(states: tuple[Any, ...], asked: WithdrawBid, context: Context) -> D
     return (withdrawn, *back)
 
 
-def goes_back(
+def given_back(
     code: str, deposit: Deposit, bid: Bid, lot: Lot, context: Context
 ) -> tuple[Placed, ...] | Rejected:
     """What is owed back of a withdrawn bid's deposit from that day."""

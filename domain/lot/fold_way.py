@@ -49,8 +49,8 @@ def way(lot: Lot, event: WayEvent) -> Lot:
             return replace(lot, corrected=event)
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return _said(lot, deadline, opening)
-        case BidOpened(bidders=bidders, counted=counted):
-            return replace(lot, opened=True, on_paper=counted is None or bidders > counted)
+        case BidOpened():
+            return replace(lot, opened=True, bids_opened=event)
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):

@@ -14,6 +14,7 @@ from domain.lot.ended import ArchiveSealed, ResultVoided, SettlementClosed
 from domain.lot.events import (
     AnnouncementCorrected,
     AnnouncementPublished,
+    BidOpened,
     FeesAssessed,
     LotDefined,
     ServiceFeeReceived,
@@ -45,8 +46,8 @@ class Lot:
     rounds: int = 0
     """So many rounds of its negotiation are over."""
     opened: bool = False
-    on_paper: bool = False
-    """Whether bids were opened that nobody handed in here, as far as anybody counted."""
+    bids_opened: BidOpened | None = None
+    """When, how many of them were there, and how many of those were handed in here."""
     winner: str | None = None
     price_fen: int = 0
     contract_due: date | None = None
@@ -88,6 +89,12 @@ class Lot:
     """Times in which it stood still, in the order in which they began."""
     halt: Halt | None = None
     """Since when it stands still now."""
+
+    @property
+    def on_paper(self) -> bool:
+        """Whether bids were opened that nobody handed in here, as far as anybody counted."""
+        told = self.bids_opened
+        return told is not None and (told.counted is None or told.bidders > told.counted)
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""

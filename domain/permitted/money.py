@@ -1,6 +1,6 @@
 """Who may ask for what of the money of deposits, from the demand to the payment (4.1)."""
 
-from domain.roles import SUPERVISORS
+from domain.roles import AUTHORITIES, SUPERVISORS
 
 MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RequireDeposit", ("PLATFORM",)),
@@ -16,8 +16,8 @@ MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RefuseGuaranteeClaim", ("GUARANTOR",)),
     ("ReopenGuarantee", ("PLATFORM",)),
     ("ExtendGuarantee", ("GUARANTOR", "PLATFORM")),
-    ("PlaceHold", (*SUPERVISORS, "COURT")),
-    ("LiftHold", (*SUPERVISORS, "COURT")),
+    ("PlaceHold", (*AUTHORITIES, "COURT")),
+    ("LiftHold", (*AUTHORITIES, "COURT")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),
     ("RejectReceipt", ("C-SET1", "MATCHER")),
     ("ClaimReceipt", ("PLATFORM",)),

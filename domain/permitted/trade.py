@@ -32,7 +32,7 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
     ("OpenBids", ("OWNER", "AGENCY", "PLATFORM")),
-    ("RecordDecryptionFailure", ("OWNER", "AGENCY")),
+    ("RecordDecryptionFailure", ("PLATFORM",)),
     ("HandInBidKey", ("PLATFORM",)),
     ("CompareOffers", ("PLATFORM",)),
     ("DrawPanel", ("PLATFORM",)),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from domain.calendar import beijing_day
 from domain.deposit.hold import LiftHold, PlaceHold, lift, placed
 from domain.deposit.state import Deposit
 from domain.dispute.codes import case_code
@@ -68,7 +69,7 @@ def order(states: tuple[Case, Lot, Deposit], asked: OrderCaseHold, context: Cont
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
     if len(case.holds) >= MOST:
         return Rejected("dispute.too_many_holds", f"{asked.case} holds {MOST} deposits back")
-    hold = placed(deposit, asked.placing(), post)
+    hold = placed(deposit, asked.placing(), post, beijing_day(context.received_at))
     if isinstance(hold, Rejected):
         return hold
     told = CaseHoldOrdered(case=asked.case, deposit=asked.deposit, hold=asked.hold)

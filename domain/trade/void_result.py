@@ -69,7 +69,7 @@ def authorities(category: Category, day: date) -> tuple[str, ...]:
     names (`supervised.by.ROLE`); and any court.
     """
     named = (role for role in AUTHORITIES if category.about(f"supervised.by.{role}", day))
-    return (*supervisors(category, day), *named, "COURT")
+    return tuple(dict.fromkeys((*supervisors(category, day), *named, "COURT")))
 
 
 def in_charge(category: Category, region: str, day: date, context: Context) -> Post | Rejected:

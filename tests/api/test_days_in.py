@@ -7,7 +7,10 @@ from typing import Any
 
 import pytest
 
+from api.day_in import AT_REST
 from api.days_in import DaysMissing, demand_days, missing_days
+from api.found_at import FoundAt
+from domain.account.state import BankAccount
 from domain.bankday.events import DayClosed, StatementImported, StatementQuarantined
 from domain.bankday.stream import BANKDAY
 from domain.kernel import Event
@@ -34,20 +37,23 @@ QUARANTINED = next(one for one in EVENTS if type(one) is StatementQuarantined)
 _STATED = next(one for one in EVENTS if type(one) is StatementImported)
 
 
-def stated(opening: int, closing: int, *, whole: bool = False) -> StatementImported:
+def stated(opening: int, closing: int, *, whole: bool = False, **said: Any) -> StatementImported:
     ends = {"opening": opening, "closing": closing, "ends": closing}
-    return replace(_STATED, **ends, whole_day=whole, statement=None, sequence=None)
+    usual = {"whole_day": whole, "statement": None, "sequence": None, "since": None, "until": None}
+    return replace(_STATED, **(ends | usual | said))
 
 
 def bank(
     days: dict[date, tuple[Event, ...]],
-    booked: int = FEN,
+    booked: int | dict[date, int] = FEN,
     since: date = DAY,
     lines: tuple[dict[str, Any], ...] = (),
+    region: str = "",
 ) -> Any:
     """An account of ours, what its bank stated of each day, what is booked by its end; `lines`: of
     the deadline's day, while the lot has one deposit, with its number.
     """
+    looks: list[tuple[Any, ...]] = []
     account = {"account": "A", "currency": "CNY", "since": since}
     matched = sum(bool(one["allocated"]) for one in lines)
     told = [
@@ -61,9 +67,16 @@ def bank(
         return SimpleNamespace(rows=found)
 
     def state(stream: Any) -> Any:
+        if stream.kind == "account":
+            return BankAccount(opened=SimpleNamespace(day=since), region=region)  # type: ignore[arg-type]
         return fold(BANKDAY, *days.get(date.fromisoformat(stream.code[2:]), ()))
 
-    balances = SimpleNamespace(reader=None, ends=lambda asked, _: dict.fromkeys(asked, booked))
+    def ends(asked: Any, _: int) -> dict[Any, int]:
+        looks.append(tuple(asked))
+        of = booked if isinstance(booked, dict) else {end.day: booked for end in asked}
+        return {end: of[end.day] for end in asked if of.get(end.day)}
+
+    balances = SimpleNamespace(reader=None, ends=ends)
     found = [f"PayerMismatchDetected {JUDGED}: 甲公司 6217"]
     owed = SimpleNamespace(
         rows=[
@@ -79,7 +92,15 @@ def bank(
         balances=balances,
         reached=lambda _: 1,
     )
-    return SimpleNamespace(readers=readers, replay=SimpleNamespace(state=state))
+    return SimpleNamespace(
+        readers=readers,
+        replay=SimpleNamespace(
+            state=state, states=lambda streams: {stream: state(stream) for stream in streams}
+        ),
+        store=SimpleNamespace(tail=lambda: SimpleNamespace(position=1)),
+        found=FoundAt(),
+        looks=looks,
+    )
 
 
 def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, **said: Any) -> Any:
@@ -96,6 +117,9 @@ def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, **said: Any) 
         {DAY: (stated(0, FEN), QUARANTINED, CLOSED)},
         {DAY: (stated(0, FEN),), NEXT: (stated(FEN, 0),)},
         {NEXT: (stated(FEN, 0),)},
+        {DAY: (stated(0, FEN),), NEXT: (stated(FEN - 1, 0), stated(FEN, FEN - 1))},
+        {DAY: (stated(0, FEN),), NEXT: (stated(0, FEN, sequence=2), stated(FEN, 0, sequence=1))},
+        {DAY: (stated(0, FEN),), NEXT: (stated(FEN, FEN, whole=True), QUARANTINED)},
     ],
     ids=[
         "said",
@@ -104,6 +128,9 @@ def line(number: str | None = NUMBER, booked_at: datetime = UNTIL, **said: Any) 
         "closed beside a file",
         "the next follows",
         "nothing came on it",
+        "the next goes on by its first, which came last",
+        "by the bank's own numbers",
+        "the next follows, though a file of that is kept out",
     ],
 )
 def test_a_day_is_in_once_a_person_says_so_or_the_bank_goes_on_from_what_is_booked(days):
@@ -120,12 +147,97 @@ def test_a_day_is_in_once_a_person_says_so_or_the_bank_goes_on_from_what_is_book
         {DAY: (stated(0, FEN),), NEXT: (stated(FEN + SHORT, 0),)},
         {DAY - timedelta(days=1): (stated(0, FEN, whole=True),)},
         {DAY: (stated(0, FEN, whole=True), QUARANTINED)},
+        {DAY: (stated(0, FEN), QUARANTINED), NEXT: (stated(FEN, 0),)},
+        {NEXT: (stated(FEN + SHORT, FEN), stated(FEN, 0))},
+        {NEXT: (stated(FEN + SHORT, FEN, whole=True), QUARANTINED)},
+        {NEXT: (stated(FEN, FEN + SHORT, since=DAY, until=NEXT),)},
     ],
-    ids=["nothing", "noon, perhaps", "not all booked", "a gap", "the day before", "quarantine"],
+    ids=[
+        "nothing",
+        "noon, perhaps",
+        "not all booked",
+        "a gap",
+        "the day before",
+        "quarantine",
+        "quarantine, and the next follows",
+        "the next opens with it later in the day alone",
+        "of the next a file is kept out",
+        "the next is told with it, and where it opens is before both",
+    ],
 )
 def test_until_then_who_paid_is_not_known_and_which_day_it_is_is_told(days):
     with pytest.raises(DaysMissing, match=r"^not in, not whole, or not matched: A/2026-03-24$"):
         demand_days(bank(days), DUE)
+
+
+AFTER = NEXT + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        {NEXT: (stated(0, FEN + 5, since=DAY, until=NEXT, whole=True),)},
+        {
+            NEXT: (stated(0, FEN + 5, since=DAY, until=NEXT),),
+            AFTER: (stated(FEN + 5, FEN + 5),),
+        },
+    ],
+    ids=["as is said of it", "as the day after goes on from it"],
+)
+def test_a_day_is_in_by_a_statement_of_several_days(after):
+    """What is booked by the end of the last is what the bank says, so all before is there."""
+    booked = {DAY: FEN, NEXT: FEN + 5, AFTER: FEN + 5}
+    assert missing_days(bank(after, booked), DUE) == ()
+    assert missing_days(bank(after, booked | {NEXT: FEN + 4}), DUE)
+
+
+LONG = DAY - AT_REST
+
+
+@pytest.mark.parametrize(
+    ("since", "days", "booked", "waits"),
+    [
+        (LONG, {}, 0, False),
+        (LONG, {LONG: (stated(0, 0),)}, 0, False),
+        (LONG + timedelta(days=1), {}, 0, True),
+        (LONG, {LONG + timedelta(days=1): (stated(0, 0),)}, 0, True),
+        (LONG, {NEXT: (stated(SHORT, 0),)}, 0, True),
+        (LONG, {}, 1, True),
+    ],
+    ids=["never used", "used no more", "new", "empty of late", "used since", "with money"],
+)
+def test_no_day_is_waited_for_of_an_account_that_is_empty_and_silent(since, days, booked, waits):
+    """Else one that was closed, or never used, would keep every lot waiting for ever."""
+    found = missing_days(bank(days, booked, since=since), DUE)
+    assert found == (("A/2026-03-24",) if waits else ())
+
+
+@pytest.mark.parametrize(
+    ("region", "waits"), [("", True), ("350602", True), ("350626", False), ("350600", False)]
+)
+def test_of_an_account_that_is_for_another_region_no_day_is_waited_for(region, waits):
+    assert DUE.defined is not None
+    assert DUE.defined.region == "350602"
+    assert bool(missing_days(bank({}, region=region), DUE)) == waits
+
+
+def test_whichever_account_money_came_to_that_names_a_deposit_of_the_lot_is_waited_for():
+    whole = {DAY: (stated(0, FEN, whole=True),)}
+    elsewhere = bank(whole, lines=(line(),), region="350626")
+    assert missing_days(elsewhere, DUE) == ("A/2026-03-24",)
+
+
+def test_what_was_found_is_remembered_until_the_log_goes_on():
+    """The clock asks each second; of two lots that end on one day an account is looked at once."""
+    system = bank({DAY: (stated(0, FEN),)})
+    assert missing_days(system, DUE) == missing_days(system, DUE)
+    assert DUE.defined is not None
+    other = replace(DUE, defined=replace(DUE.defined, lot="A3506000001000001001009"))
+    assert missing_days(system, other) == ("A/2026-03-24",)
+    assert len(system.looks) == 1
+    system.store.tail = lambda: SimpleNamespace(position=2)
+    assert missing_days(system, DUE)
+    assert len(system.looks) == 2
 
 
 def test_an_account_that_was_opened_later_brought_nothing_by_then():

@@ -97,11 +97,13 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
         authority=Post("COURT", "漳州市中级人民法院"),
         cause="保全",
         document="(2026)闽06执保1号",
+        day=DAY,
         entries=(moved("P26", (DEPOSITS_HELD, DEPOSIT), (FROZEN, DEPOSIT), 1),),
     ),
     HoldLifted(
         deposit=DEPOSIT,
         hold="H1",
+        day=DAY,
         entries=(moved("P26", (FROZEN, DEPOSIT), (DEPOSITS_HELD, DEPOSIT), 1),),
     ),
     RefundObligationCreated(

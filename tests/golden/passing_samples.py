@@ -135,6 +135,7 @@ PASSING_EVENTS: tuple[Event, ...] = (
     EnforcementExecuted(
         deposit=DEPOSIT,
         hold="H1",
+        day=DAY,
         entries=(moved("P27", (FROZEN, DEPOSIT), (ENFORCEMENT_PAYABLE, f"{DEPOSIT}/H1"), PRICE),),
         **DECISION,
     ),
@@ -227,7 +228,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         amount_fen=PRICE,
         fees_fen=1,
         **DECISION,
-        bid="B00000000000000A1",
+        bids=("B00000000000000A1",),
     ),
     WaiveForfeiture(deposit=DEPOSIT, lot=LOT, **DECISION),
     AwardVoidMoney(
@@ -262,7 +263,7 @@ PASSING_COMMANDS: tuple[Command, ...] = (
         ground="BID_REVOKED",
         amount_fen=PRICE,
         **DECISION,
-        bid="B00000000000000A1",
+        bids=("B00000000000000A1",),
     ),
     RecordGuaranteePaid(guarantee=GUARANTEE, amount_fen=PRICE, evidence=DIGEST),
     RecogniseCompensation(deposit=DEPOSIT, number=1),

@@ -300,7 +300,9 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
     RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
     HandInBidKey(bid=BID, lot=LOT, party=WINNER, secret=DIGEST),
-    RecordDecryptionFailure(bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", **DECIDED),
+    RecordDecryptionFailure(
+        bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", found="CLOSED", **DECIDED
+    ),
     RecordDefault(lot=LOT, **DECIDED),
     ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
 )

@@ -1,6 +1,6 @@
 """A refund from the rule that owes it to the bank's word, told by facts; amounts in fen."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from domain.accounts import (
@@ -33,7 +33,7 @@ from domain.kernel import Post
 from domain.payee import Payee
 from domain.postings import Entry, Leg, moved
 from tests.kit.rows import ACCOUNT, BASIC, DAY, OWNER, PAYER, PRICE, D, counted
-from tests.kit.story import MAKER
+from tests.kit.story import MAKER, NOON
 
 PAYEE = Payee(name=PAYER, account=BASIC)
 OTHER_PAYEE = Payee(name=PAYER, account="35050161000000009999", bank="农行漳州分行")
@@ -201,7 +201,7 @@ def reissued(number: int = 1, attempt: int = 2, amount: int = PRICE) -> RefundRe
     return _step(RefundReissued, number, attempt, entry)
 
 
-def held(amount: int, hold: str = "H1", authority: Post = COURT) -> HoldPlaced:
+def held(amount: int, hold: str = "H1", authority: Post = COURT, on: datetime = NOON) -> HoldPlaced:
     """So much is held back."""
     return HoldPlaced(
         deposit=D,
@@ -209,11 +209,12 @@ def held(amount: int, hold: str = "H1", authority: Post = COURT) -> HoldPlaced:
         authority=authority,
         cause="保全",
         document="(2026)闽06执保1号",
+        day=on.date(),
         entries=(moved("P26", (DEPOSITS_HELD, D), (FROZEN, D), amount),),
     )
 
 
-def lifted(amount: int, hold: str = "H1") -> HoldLifted:
+def lifted(amount: int, hold: str = "H1", on: datetime = NOON) -> HoldLifted:
     """It is let go again."""
     entry = moved("P26", (FROZEN, D), (DEPOSITS_HELD, D), amount)
-    return HoldLifted(deposit=D, hold=hold, entries=(entry,))
+    return HoldLifted(deposit=D, hold=hold, day=on.date(), entries=(entry,))

@@ -1,12 +1,13 @@
 """Files behind events: stored once, encrypted, checked when read, gone with their key."""
 
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import psycopg
 import pytest
 
-from ledger.blobs import Blobs, NoBlob
+from ledger.blobs import Blobs, NameTaken, NoBlob, NoPlace
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 from tests.kit.house import House, house
@@ -82,13 +83,35 @@ def test_the_same_bytes_under_two_names_know_nothing_of_each_other(home: House) 
         blobs.put(key.encode(), "a/b", key)
     blobs.keep(one, FILE, "a/b", ("lot/1",))
     blobs.keep(other, FILE, "a/b", ("lot/2", "lot/1"))
-    blobs.keep(one, b"later", "a/b", ("lot/2",))
+    blobs.keep(one, b"later", "a/b", ("lot/1",))
+    with pytest.raises(NameTaken, match=one):
+        blobs.keep(one, b"later", "a/b", ("lot/2",))
     assert (blobs.kept(one), blobs.kept(other)) == (FILE, FILE)
     assert blobs.lies_under(other, "lot/2", "lot/1")
     assert not blobs.lies_under(other, "lot/2")
     for name in (hashlib.sha256(FILE).hexdigest(), one):
         with pytest.raises(NoBlob):
             blobs.get(name)  # whoever asks by a hash is shown nothing that has a name of its own
+
+
+def test_of_so_many_places_each_new_file_takes_one_however_many_come_at_once(home: House) -> None:
+    """Where none is free nothing is kept; the same again needs none."""
+    blobs, places = Blobs(home.store, home.vault), [f"{n:02x}" * 32 for n in range(3)]
+    blobs.put(b"x", "a/b", "lot/1")
+
+    def keep(n: int) -> bool:
+        try:
+            blobs.keep(f"{n + 16:02x}" * 32, FILE, "a/b", ("lot/1",), places)
+        except NoPlace:
+            return False
+        return True
+
+    with ThreadPoolExecutor(4) as at_once:
+        kept = list(at_once.map(keep, [*range(8), *range(8)]))
+    assert kept[:8] == kept[8:]
+    assert sum(kept[:8]) == len(places)
+    there = [blobs.lies_under(f"{n + 16:02x}" * 32, "lot/1") for n in range(8)]
+    assert there == kept[:8]
 
 
 def test_what_lies_under_two_keys_is_gone_with_either(home: House) -> None:

@@ -67,7 +67,7 @@ def test_a_requirement_is_a_row_with_its_terms() -> None:
 
 
 def test_money_is_held_and_given_up_again() -> None:
-    held = {"held_fen": PRICE, "frozen_fen": 0, "lines": [LINE], "found": ["ReceiptMatched"]}
+    held = {"held_fen": PRICE, "lines": [LINE], "found": ["ReceiptMatched"]}
     (came,) = changes(MATCHED)
     assert (came.table, came.key) == (DEPOSITS, (D,))
     assert {name: came.values[name] for name in held} == held

@@ -31,6 +31,9 @@ from tests.properties.living import (
     which,
 )
 
+_NEXT = 99
+"""More orders than a deposit has: the code of its next."""
+
 
 def _stands_elsewhere(deposit: Deposit) -> list[tuple[str, int | None, int]]:
     """Account, refund and fen of what an order may freeze besides what is held."""
@@ -112,7 +115,11 @@ class Lots(World):
     def held_back(self, n: int, fen: int, by: Post) -> None:
         of = self.bid(n)
         order = {"amount_fen": fen, "cause": "保全", "document": "1号"}
-        self.ask(PlaceHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of), **order), by)
+        self.ask(PlaceHold(deposit=of, hold=self.code(of, n), lot=named(by, of), **order), by)
+
+    def code(self, deposit: str, n: int) -> str:
+        """Of an order: the deposit's next, or where `n` is less, one that was used before."""
+        return f"H{min(n, len(self.till.deposit(deposit).hold_codes))}"
 
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, fen=st.sampled_from((1, PRICE // 2, PRICE)), by=st.sampled_from(AUTHORITIES))
@@ -137,10 +144,11 @@ class Lots(World):
         deposit = self.pick([code for code in BIDS if self.till.deposit(code).held_fen], n)
         fen = self.till.deposit(deposit).held_fen
         order = {"cause": "保全", "document": "4号"}
-        self.ask(PlaceHold(deposit=deposit, hold="H8", amount_fen=fen, **order), court)
+        hold = self.code(deposit, _NEXT)
+        self.ask(PlaceHold(deposit=deposit, hold=hold, amount_fen=fen, **order), court)
         taking = ExecuteEnforcement(
             deposit=deposit,
-            hold="H8",
+            hold=hold,
             amount_fen=max(fen // 2, 1),
             document="5号",
             evidence="ee" * 32,
@@ -155,7 +163,7 @@ class Lots(World):
         deposit, (account, number, fen) = self.pick(found, n)
         asked = PlaceHold(
             deposit=deposit,
-            hold=f"H{n % 2}",
+            hold=self.code(deposit, n),
             amount_fen=fen if m % 2 else max(1, fen // 2),
             cause="保全",
             document="6号",
@@ -168,8 +176,10 @@ class Lots(World):
     @precondition(lambda self: self.has(lambda one: one.holds))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
     def let_go(self, n: int, by: Post) -> None:
+        """What was held last, or before that; perhaps another's, and perhaps lifted long ago."""
         of = self.bid(n)
-        self.ask(LiftHold(deposit=of, hold=f"H{n % 2}", lot=named(by, of)), by)
+        last = len(self.till.deposit(of).hold_codes) - 1
+        self.ask(LiftHold(deposit=of, hold=f"H{max(0, last - n % 2)}", lot=named(by, of)), by)
 
     @precondition(lambda self: self.has(lambda one: one.held_fen))
     @rule(n=which, by=st.sampled_from(AUTHORITIES))
@@ -179,6 +189,6 @@ class Lots(World):
         deposit = self.pick(rich, n)
         fen = self.till.deposit(deposit).held_fen
         order = {"amount_fen": fen, "cause": "投诉", "document": "2号"}
-        of = {"deposit": deposit, "hold": "H9", "lot": named(by, deposit)}
+        of = {"deposit": deposit, "hold": self.code(deposit, _NEXT), "lot": named(by, deposit)}
         self.ask(PlaceHold(**of, **order), by)
         self.ask(LiftHold(**of), by)

@@ -98,12 +98,14 @@ class Over(RuleBasedStateMachine):
 
     @rule(n=which, fen=st.sampled_from((1, PRICE)))
     def held(self, n: int, fen: int) -> None:
-        hold = {"hold": "H1", "amount_fen": fen, "cause": "投诉", "document": "1号"}
+        codes = self.till.deposit(self.bid(n)).hold_codes
+        hold = {"hold": f"H{len(codes)}", "amount_fen": fen, "cause": "投诉", "document": "1号"}
         self.ask(PlaceHold(deposit=self.bid(n), **hold), COURT)
 
     @rule(n=which)
     def let_go(self, n: int) -> None:
-        self.ask(LiftHold(deposit=self.bid(n), hold="H1"), COURT)
+        codes = self.till.deposit(self.bid(n)).hold_codes
+        self.ask(LiftHold(deposit=self.bid(n), hold=f"H{max(0, len(codes) - 1)}"), COURT)
 
     @rule(n=which)
     def interest_comes_and_it_is_refunded(self, n: int) -> None:

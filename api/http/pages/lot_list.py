@@ -13,6 +13,7 @@ from api.http.seeing import MONEY
 from api.lots.standing import standings
 from domain.phases import UNDER_WAY, Phase
 from projections.deposits import DEPOSITS
+from projections.lacking import frozen_fen
 from projections.lots import LOTS
 from projections.projects import PROCEDURES, PROJECTS
 
@@ -179,5 +180,5 @@ def _held(when: When, codes: Sequence[str]) -> dict[str, int]:
     of = when.system.readers.deposits
     sums: dict[str, int] = {}
     for row in of.rows(DEPOSITS, {"lot": list(codes)}, as_of=when.position).rows:
-        sums[row["lot"]] = sums.get(row["lot"], 0) + row["held_fen"] + row["frozen_fen"]
+        sums[row["lot"]] = sums.get(row["lot"], 0) + row["held_fen"] + frozen_fen(row)
     return sums

@@ -99,7 +99,7 @@ async def decide(
     document: Document = "",
     paper: Annotated[str, Form(pattern="^([0-9a-f]{64})?$")] = "",
     seen: Seen = "",
-    bid: Annotated[str, Form(pattern="^(B[0-9A-F]{16})?$")] = "",
+    bids: Annotated[str, Form(pattern="^(B[0-9A-F]{16} ?)*$")] = "",
     evidence: Annotated[UploadFile | None, File()] = None,
 ) -> Response:
     """`look` draws the page with what would follow, `edit` with the form again, `sign` asks: what
@@ -117,7 +117,7 @@ async def decide(
     if own.of(deposit) is None:
         raise not_of_it(lot, deposit)
     digest, off = await brought(system, lot, evidence, paper)
-    typed = Typed(what, ground, amount, document, digest, off, seen, bid)
+    typed = Typed(what, ground, amount, document, digest, off, seen, bids)
     if do == "edit":
         return await run_in_threadpool(_again, moment, reader, own, deposit, typed, {}, None)
     wanted, wrong = await run_in_threadpool(_looked, moment, reader, own, deposit, typed, do)

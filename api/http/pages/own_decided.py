@@ -31,7 +31,7 @@ WAIVE, KEEP, UNDO = "waive", "keep", "undo"
 class Typed:
     """What was typed. `what`: which decision; `paper`: SHA-256 of the file once it is kept;
     `paper_wrong`: the key of what is wrong with it, '' where nothing. `seen`: the fees that go
-    first in fen, or the payouts that end, as they were looked at; `bid`: the one that was revoked;
+    first in fen, or the payouts that end, as they were looked at; `bids`: those that it names;
     '' where none were."""
 
     what: str = ""
@@ -41,13 +41,13 @@ class Typed:
     paper: str = ""
     paper_wrong: str = ""
     seen: str = ""
-    bid: str = ""
+    bids: str = ""
 
     def carried(self, deposit: str, do: str) -> tuple[tuple[str, str], ...]:
         """The same as hidden fields, to be signed or to be typed anew."""
         kept = (("deposit", deposit), ("what", self.what), ("ground", self.ground))
         rest = (("document", self.document), ("paper", self.paper), ("do", do))
-        figures = (("amount", self.amount), ("seen", self.seen), ("bid", self.bid))
+        figures = (("amount", self.amount), ("seen", self.seen), ("bids", self.bids))
         return (*kept, *figures, *rest, ("command_id", once()))
 
 
@@ -73,7 +73,7 @@ def read(typed: Typed, own: Own, code: str, wish: Speech) -> Decision | dict[str
         if not 0 < fen <= deposit.held_fen:
             told = {"said": typed.amount, "most": plain_money(deposit.held_fen)}
             wrong["amount"] = wish.say("own.wrong.amount", **told)
-        if typed.ground != own.grounds.get(code, ("", None))[0]:
+        if typed.ground != own.grounds.get(code, ("", ()))[0]:
             wrong["rule"] = wish.say("refusal.forfeiture.not_revoked")
     if not typed.document.strip():
         wrong["document"] = wish.say("paper.wrong.document")
@@ -93,7 +93,7 @@ def signed(typed: Typed, lot: str, code: str) -> Decision:
         of = {"amount_fen": yuan(typed.amount.strip()), "fees_fen": int(typed.seen)}
     except ValueError as wrong:
         raise HTTPException(422, str(wrong)) from None
-    return made(ForfeitDeposit, ground=typed.ground, bid=typed.bid or None, **of, **it)
+    return made(ForfeitDeposit, ground=typed.ground, bids=tuple(typed.bids.split()), **of, **it)
 
 
 def looked_at(typed: Typed, own: Own, code: str) -> Typed:
@@ -103,8 +103,8 @@ def looked_at(typed: Typed, own: Own, code: str) -> Typed:
     deposit = found[1]
     if typed.what == KEEP:
         fees = min(yuan(typed.amount.strip()), _fees(own.now.lot, deposit))
-        ground, bid = own.grounds.get(code, (None, None))
-        return replace(typed, seen=str(fees), bid=bid if bid and ground == typed.ground else "")
+        ground, bids = own.grounds.get(code, (None, ()))
+        return replace(typed, seen=str(fees), bids=" ".join(bids if ground == typed.ground else ()))
     kept = deposit.given.forfeiture if typed.what == UNDO else None
     dues = (*kept.dues, *kept.interest) if kept else ()
     return replace(typed, seen=" ".join(dict.fromkeys(due.payout for due in dues if due.payout)))

@@ -119,6 +119,7 @@ ROUTES = {
     "/v1/bid-files/uploads/{upload}": {"delete", "head", "patch"},
     "/v1/bids": {"post"},
     "/v1/bids/{bid}": {"get"},
+    "/v1/bids/{bid}/file": {"get"},
     "/v1/bids/{bid}/key": {"post"},
     "/v1/bids/{bid}/withdrawal": {"post"},
     "/v1/bids/{bid}/revocation": {"post"},

@@ -138,6 +138,32 @@ def test_requests_are_counted_by_route_only_where_nothing_is_asked(at: Door):
         assert said not in text
 
 
+def test_what_bidders_alone_read_or_bring_is_no_route_and_no_method_of_its_own(at: Door):
+    """Else a line of HEAD or PATCH would count the files of bids, one of a bid's page its readers.
+
+    A statement's upload is nobody's secret, and stays as it was.
+    """
+    before = requests_counted(at)
+    headers = at.headers("bidder") | {"Tus-Resumable": "1.0.0"}
+    upload = f"/v1/bid-files/uploads/{'0' * 32}"
+    part = {"Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+    assert at.ask("HEAD", upload, headers=headers).status_code == 404
+    assert at.ask("PATCH", upload, headers=headers | part).status_code == 404
+    assert at.ask("DELETE", upload, headers=headers).status_code == 404
+    assert at.get("/v1/bids/B00000000000000FF", "bidder").status_code == 404
+    new = {labels: n - before.get(labels, 0) for labels, n in requests_counted(at).items()}
+    asked = 'method="POST",route="asking",status="4xx"'
+    assert {labels: n for labels, n in new.items() if n and "metrics" not in labels} == {asked: 4}
+
+
+def requests_counted(at: Door) -> dict[str, int]:
+    """How many requests by method, route and class of status."""
+    name = "zhangben_request_seconds_count{"
+    lines = (line for line in at.get("/metrics").text.splitlines() if line.startswith(name))
+    told = (line.removeprefix(name).rpartition("} ") for line in lines)
+    return {labels: int(float(n)) for labels, _, n in told}
+
+
 @pytest.mark.parametrize(
     ("person", "headers", "status"),
     [

@@ -245,8 +245,8 @@ def test_nothing_is_kept_of_a_bid_that_stands_and_what_was_revoked_is_named(at: 
     text = page(at, look)
     assert re.findall(r'<option value="([A-Z_]*)"', text) == ["BID_REVOKED"]
     looked = sent(at, "keep", file=PAPER, **typed)
-    assert f'name="bid" value="{it["bid"]}"' in looked.text
-    decided(at, "keep", **typed, bid=it["bid"])
+    assert f'name="bids" value="{it["bid"]}"' in looked.text
+    decided(at, "keep", **typed, bids=it["bid"])
     assert state(at, STILL_IN).given.to("2008", "住建局") == 500
 
 

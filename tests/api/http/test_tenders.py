@@ -1,7 +1,9 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
+import asyncio
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -12,6 +14,7 @@ import pytest
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
+from api.bids import counted_bids
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.embedded import Server
@@ -33,6 +36,7 @@ from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 from tests.kit.asked_since import asked_since
@@ -53,8 +57,8 @@ from tests.kit.tendering import (
     UNTIL,
 )
 
-FIRST, SECOND = BIDDERS[0], BIDDERS[1]
-PERSON = "N00000000000000B7"
+FIRST, SECOND, THIRD = BIDDERS[:3]
+PERSON, GONE = "N00000000000000B7", "N00000000000000B8"
 CANDIDATES = [FIRST.party, SECOND.party]
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 OTHERS = "P00000000000000FF"
@@ -147,6 +151,31 @@ def of(at: Door, lot: str, party: str) -> OfBid:
 def brought(at: Door, lot: str, party: str, data: bytes = DATA) -> str:
     """The file of a bid is here, however it came; its SHA-256."""
     return bid_files.keep(at.system, of(at, lot, party), data)
+
+
+def lies(at: Door, lot: str, party: str) -> str:
+    """The same of who may not bring it: what the Book says of its bid is another matter."""
+    its = of(at, lot, party)
+    kept = bid_files._padded(DATA)
+    at.system.blobs.keep(its.name(FILE), kept, "application/octet-stream", its.keys)
+    return FILE
+
+
+@contextmanager
+def crowded(at: Door, room: str) -> Iterator[None]:
+    """As many files as one room takes are in it."""
+    limiter = getattr(at.app.state.bid_files, room)
+    inside = [object() for _ in range(int(limiter.total_tokens))]
+
+    async def each(does: Any) -> None:
+        for one in inside:
+            does(one)
+
+    at.run(lambda _client: each(limiter.acquire_on_behalf_of_nowait))
+    try:
+        yield
+    finally:
+        at.run(lambda _client: each(limiter.release_on_behalf_of))
 
 
 @pytest.fixture(scope="module")
@@ -256,14 +285,32 @@ def test_the_file_of_a_bid_comes_in_parts_and_is_kept_for_its_bidder_alone(at: D
     assert ask(at, "bid-files", "bidder", **its | {"party": SECOND.party}).status_code == 403
     assert ask(at, "bid-files", "rival", **its | {"party": SECOND.party}).status_code == 404
     assert in_parts(at, "bidder", data, "/v1/statements/uploads").status_code == 403
-    refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
-    assert f"no bids for {NEXT} come in" in problem(refused_, 409, "http")["detail"]
+    with crowded(at, "bringing"):
+        assert ask(at, "bid-files", "bidder", **its).status_code == 503
+        refused_ = ask(at, "bid-files", "bidder", **its | {"lot": NEXT})
+    assert f"nobody defined {NEXT}" in problem(refused_, 409, "http")["detail"]
     answer = ask(at, "bid-files", "bidder", **its)
     assert answer.status_code == 201, answer.text
     told = {"bid": of(at, LOT, FIRST.party).bid, "file": sha256(data).hexdigest()}
     assert answer.json() == told
     assert ask(at, "bid-files", "bidder", **its).status_code == 404, "the upload is forgotten"
     assert bid_files.read(at.system, of(at, LOT, FIRST.party), told["file"]) == data
+
+
+def test_a_bidder_reads_back_what_its_bid_names_before_the_opening_and_nobody_else_does(
+    at: Door, bid: str
+):
+    """What its bid names was handed in, so that is what it reads; not what it brought besides."""
+    path = f"/v1/bids/{bid}/file"
+    own = look(at, f"bids/{bid}", "bidder").json()["data"]
+    assert (own["file"], own["kept"], own["key"], own["fault"]) == (FILE, True, False, None)
+    assert own["keys_until"] is None, "nobody opened it yet"
+    answer = at.get(path, "bidder")
+    assert (answer.status_code, answer.content) == (200, DATA)
+    for person, code in (("rival", bid), ("bidder", OTHER)):
+        problem(at.get(f"/v1/bids/{code}/file", person), 404, "not-found")
+    for person in ("owner", "g", "housing", "audit", None):
+        assert at.get(path, person).status_code in (401, 403), person
 
 
 def test_a_file_that_is_kept_tells_neither_what_it_is_nor_how_long(at: Door):
@@ -283,14 +330,46 @@ def test_a_file_that_is_kept_tells_neither_what_it_is_nor_how_long(at: Door):
 def test_of_one_bid_so_many_files_are_kept_and_no_more(at: Door, monkeypatch: pytest.MonkeyPatch):
     lot, party = LOT, BIDDERS[2].party
     known = {"basic_account": None, "basic_bank": None}
-    with pytest.raises(bid_files.NoneWanted, match="nobody registered"):
-        brought(at, lot, party)
+    for nobody, why in ((party, "nobody registered"), ("9" * 18, "expected . as the last sign")):
+        with pytest.raises(bid_files.NoneWanted, match=why):
+            brought(at, lot, nobody)
     at.system.ask("ops", RegisterParty(party=party, name=BIDDERS[2].name, **known))
     monkeypatch.setattr(bid_files, "MOST", 2)
     for data in (b"1", b"2", b"2"):
         brought(at, lot, party, data)
     with pytest.raises(bid_files.NoneWanted, match="2 files were brought"):
         brought(at, lot, party, b"3")
+    assert not bid_files.is_kept(at.system, of(at, lot, party), sha256(b"3").hexdigest())
+
+
+def test_the_largest_file_fills_its_power_of_two_and_no_second():
+    assert len(bid_files._padded(bytes(bid_files.FILE_MAX))) == 1 << 25
+
+
+def test_a_file_whose_place_another_took_is_said_to_be_not_kept(at: Door):
+    """A statement may have any bytes, and so any hash: nobody loses a bid's file by it."""
+    its, data = of(at, LOT, FIRST.party), b"a file in whose place another lies"
+    digest = sha256(data).hexdigest()
+    there = f"zhangben/bid-file/v1\n{its.bid}\n{digest}\n".encode()
+    assert at.system.blobs.put(there, "text/plain", "day/X/2026-03-20") == its.name(digest)
+    with pytest.raises(bid_files.NoneWanted, match="another file lies where this one would"):
+        brought(at, LOT, FIRST.party, data)
+    assert not bid_files.is_kept(at.system, its, digest)
+
+
+def test_under_a_key_that_was_destroyed_no_file_is_kept_and_its_bidder_is_told(at: Door):
+    known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
+    at.system.ask("ops", RegisterParty(party=GONE, name="某乙", **known))
+    appoint(at.system, "gone", "BIDDER", GONE)
+    its, file = of(at, LOT, GONE), brought(at, LOT, GONE)
+    at.system.ask("office", DestroyKey(key=f"party/{GONE}", reason="erasure"))
+    assert not bid_files.is_kept(at.system, its, file)
+    bid = {"lot": LOT, "party": GONE, "file": file}
+    assert "is not here" in problem(ask(at, "bids", "gone", **bid), 409, "http")["detail"]
+    upload = in_parts(at, "gone", DATA).headers["Location"].rpartition("/")[2]
+    brings = {"lot": LOT, "party": GONE, "upload": upload}
+    answer = ask(at, "bid-files", "gone", **brings)
+    assert f"a key of {GONE} was destroyed" in problem(answer, 409, "http")["detail"]
 
 
 def test_a_party_has_one_bid_for_a_lot_whatever_it_asks(at: Door, bid: str):
@@ -439,6 +518,9 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     (row,) = record["bids"]
     read = {"party": SECOND.party, "name": SECOND.name, "price_fen": PRICE, "deposit": False}
     assert (row, record["bidders"]) == (read, 3)
+    lot = at.system.replay.state(StreamId("lot", LOT))
+    assert counted_bids(at.system, lot) == (of(at, LOT, SECOND.party).bid,)
+    assert counted_bids(at.system, lot, record["opening"]) == (of(at, LOT, SECOND.party).bid,)
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
@@ -476,6 +558,13 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         problem(at.get(other, "owner"), 404, "not-found")
     with pytest.raises(bid_files.NoneWanted):
         brought(at, LOT, SECOND.party, b"too late")
+    looked: list[bool] = []
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            opened_bids, "may_read_bids", lambda *of: looked.append(on_the_loop()) or True
+        )
+        assert at.get(path, "owner").status_code == 200
+    assert looked == [False], "who may read is looked up where it holds up nobody else"
     wrong = {CannotOpen: 409, NoKey: 404}
     for why, status in wrong.items():
         monkeypatch.setattr(at.system.blobs, "_vault", Raising(at.system.blobs, why))
@@ -483,6 +572,15 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         monkeypatch.undo()
     monkeypatch.setattr(bid_files, "_unpadded", lambda kept: b"another")
     assert "its SHA-256 is another" in problem(at.get(path, "owner"), 409, "http")["detail"]
+
+
+def on_the_loop() -> bool:
+    """Whether whoever asks stands on the event loop."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
 
 
 class Raising:
@@ -530,7 +628,10 @@ def test_of_an_invited_tender_nobody_else_hands_in_a_bid(at: Door):
     done(at, f"lots/{lot}/invitations", "g", invitees=[*two, f"{others}2"], **invited)
     assert look(at, f"lots/{lot}", "g").json()["data"]["phase"] == "已公告"
     assert record_of(at.system, lot).streams == 2, "the lot, and who was invited"
-    bid = {"lot": lot, "party": SECOND.party, "file": brought(at, lot, SECOND.party)}
+    with pytest.raises(bid_files.NoneWanted, match="was not invited"):
+        brought(at, lot, SECOND.party)
+    brought(at, lot, FIRST.party)
+    bid = {"lot": lot, "party": SECOND.party, "file": lies(at, lot, SECOND.party)}
     refused(ask(at, "bids", "rival", **bid), "invitation.not_invited")
 
 
@@ -631,7 +732,9 @@ def test_of_a_tender_with_prequalification_only_who_is_qualified_hands_in_a_bid(
     assert at.get("/v1/lots/M3506001-9/prequalification", None).status_code == 404
     short = ask(at, f"lots/{lot}/documents", "g", until=NEXT_OPENING.isoformat(), text=TEXT)
     refused(short, "prequalification.not_succeeded")
-    bid = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE}
+    with pytest.raises(bid_files.NoneWanted, match="was not found qualified"):
+        brought(at, lot, SECOND.party)
+    bid = {"lot": lot, "file": lies(at, lot, SECOND.party), "price_fen": PRICE}
     refused(ask(at, "bids", "rival", party=SECOND.party, **bid), "application.not_qualified")
     assert not {"ApplicationReceived", "ApplicationReviewed"} & told_in_the_trail(at)
     assert record_of(at.system, lot).streams == 4, "the lot, its panel, two applications"
@@ -648,6 +751,8 @@ def test_where_no_row_makes_the_record_public_it_is_its_bidders_and_who_reads_th
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
     known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
     at.system.ask("ops", RegisterParty(party=PERSON, name="某甲", **known))
+    with pytest.raises(bid_files.NoneWanted, match="no row of M3506001-9 says"):
+        brought(at, lot, SECOND.party, envelope(DATA, lot, SECOND.party, SECRET))
     for person, party in (("rival", SECOND.party), ("person", PERSON)):
         bids(at, person, lot=lot, party=party)
     withdrawn = bids(at, lot=lot)
@@ -710,7 +815,7 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     refused(ask(at, path, "g", until=rounds[0]), "panel.not_drawn")
     done(at, f"lots/{lot}/panel", "g", experts=3)
     done(at, path, "g", until=rounds[0])
-    offer = {"lot": lot, "file": brought(at, lot, SECOND.party), "price_fen": PRICE - 1}
+    offer = {"lot": lot, "file": lies(at, lot, SECOND.party), "price_fen": PRICE - 1}
     refused(ask(at, "bids", "rival", party=SECOND.party, **offer), "lot.too_late")
     refused(ask(at, f"{path}/rounds", "g", until=rounds[1]), "lot.too_early")
     clock(at, instant(rounds[0]))
@@ -851,7 +956,9 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     assert still_sealed == {day}, "money may come for it as long as its deadline has not passed"
     seen = look(at, f"lots/{STILL}", "g").json()["data"]
     assert (seen["phase"], instant(seen["opening_at"])) == ("受理中", opens)
-    bid = {"lot": STILL, "party": FIRST.party, "file": brought(at, STILL, FIRST.party)}
+    with pytest.raises(bid_files.NoneWanted, match="is suspended"):
+        brought(at, STILL, FIRST.party)
+    bid = {"lot": STILL, "party": FIRST.party, "file": lies(at, STILL, FIRST.party)}
     refused(ask(at, "bids", "bidder", **bid), "lot.suspended")
     done(at, f"lots/{STILL}/resumption", "owner", case=None, document=TEXT)
     stood = goes_on - stops
@@ -862,6 +969,8 @@ def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest
     sealed = brought(at, STILL, SECOND.party, ENVELOPE)
     theirs = {"party": SECOND.party, "file": sealed, "price_fen": None}
     assert bids(at, "rival", lot=STILL, **theirs)
+    unopened = brought(at, STILL, THIRD.party, envelope(DATA, STILL, THIRD.party, SECRET))
+    assert bids(at, "outsider", lot=STILL, party=THIRD.party, file=unopened, price_fen=None)
     said = ("DocumentSalePeriodClosed", "DepositDeadlinePassed", "BidDeadlinePassed")
     for time, fact in zip(later, said, strict=True):
         clock(at, time - timedelta(seconds=1))
@@ -887,36 +996,79 @@ def test_what_a_bidder_encrypted_itself_is_deciphered_once_it_hands_in_the_key(a
     assert ask(at, path, "bidder", **key).status_code == 403
     theirs = key | {"party": FIRST.party}
     refused(ask(at, path, "bidder", **theirs), "bid.unknown")
-    done(at, path, "rival", **key)
+    with crowded(at, "trying"):
+        assert ask(at, path, "rival", **key).status_code == 503
+    with crowded(at, "reading"), crowded(at, "bringing"):
+        assert at.get(read, "owner").status_code == 503
+        done(at, path, "rival", **key)
     rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
     told = {row["party"]: (row["key"], row["price_fen"]) for row in rows}
-    assert told == {FIRST.party: (False, PRICE), SECOND.party: (True, None)}
+    assert told == {
+        FIRST.party: (False, PRICE),
+        SECOND.party: (True, None),
+        THIRD.party: (False, None),
+    }
     assert at.get(read, "owner").content == ENVELOPE
     assert at.get(f"{read}?deciphered=true", "owner").content == DATA
     assert at.get(f"{read}?deciphered=true", "rival").status_code == 403
 
 
-def test_a_bid_that_cannot_be_deciphered_counts_as_what_its_fault_makes_of_it(
+def failing(at: Door, party: str, fault: str, person: str = "g") -> Any:
+    """It is said by whose fault the bid of a party for the lot cannot be deciphered."""
+    path = f"lots/{STILL}/bids/{of(at, STILL, party).bid}/decryption-failure"
+    return ask(at, path, person, fault=fault, document="开标记录第7项", evidence=TEXT)
+
+
+def test_nobody_says_that_a_bid_is_closed_which_can_be_read_or_whose_key_may_come_yet(at: Door):
+    """Neither of a plain file nor of an envelope that is open: the machine has looked."""
+    for person in ("rival", "housing", "elsewhere"):
+        assert failing(at, FIRST.party, "OTHER", person).status_code == 403, person
+    problem(failing(at, FIRST.party, "PLATFORM"), 422, "invalid")
+    for fault in ("BIDDER", "OTHER"):
+        for readable in (FIRST.party, SECOND.party):
+            refused(failing(at, readable, fault), "bid.readable")
+        refused(failing(at, THIRD.party, fault), "bid.key_awaited")
+        refused(failing(at, PERSON, fault), "bid.unknown")
+
+
+def test_what_is_lost_here_is_no_fault_of_its_bidders_and_its_deposit_goes_back(
     at: Door, monkeypatch: pytest.MonkeyPatch
 ):
     """What was read out stays as it was."""
-    its = of(at, STILL, FIRST.party)
-    path, of_none = (f"lots/{STILL}/bids/{bid}/decryption-failure" for bid in (its.bid, OTHER))
-    said = {"document": "开标记录第7项", "evidence": TEXT}
     record = look(at, f"lots/{STILL}/opening-record", None).json()["data"]
-    assert ask(at, path, "rival", fault="OTHER", **said).status_code == 403
-    problem(ask(at, path, "g", fault="PLATFORM", **said), 422, "invalid")
-    for fault in ("BIDDER", "OTHER"):
-        refused(ask(at, of_none, "g", fault=fault, **said), "bid.unknown")
+    vault = Raising(at.system.blobs, CannotOpen)
     with monkeypatch.context() as patch:
-        patch.setattr(opened_bids, "known_now", lambda *_of: OTHERS)
-        refused(ask(at, path, "g", fault="OTHER", **said), "deposit.other_lot")
-    done(at, path, "g", fault="OTHER", **said)
+        patch.setattr(at.system.blobs, "_vault", vault)
+        refused(failing(at, FIRST.party, "BIDDER"), "bid.not_its_bidders_fault")
+        patch.setattr(opened_bids, "asked_before", lambda *_of: OTHERS)
+        refused(failing(at, FIRST.party, "OTHER"), "deposit.other_lot")
+        patch.undo()
+        patch.setattr(at.system.blobs, "_vault", vault)
+        assert failing(at, FIRST.party, "OTHER").status_code == 201
+    refused(failing(at, FIRST.party, "OTHER"), "bid.failed_before")
     rows = look(at, f"lots/{STILL}/bids", "owner").json()["data"]
-    told = {row["bid"]: (row["fault"], row["kept"]) for row in rows}
-    assert told == {its.bid: ("OTHER", True), of(at, STILL, SECOND.party).bid: (None, True)}
-    assert look(at, f"bids/{its.bid}", "bidder").json()["data"]["standing"] == "已撤回"
+    told = {row["party"]: (row["fault"], row["kept"]) for row in rows}
+    assert told == {
+        FIRST.party: ("OTHER", True),
+        SECOND.party: (None, True),
+        THIRD.party: (None, True),
+    }
+    own = look(at, f"bids/{of(at, STILL, FIRST.party).bid}", "bidder").json()["data"]
+    assert (own["standing"], own["fault"]) == ("已撤回", "OTHER")
     assert look(at, f"lots/{STILL}/opening-record", None).json()["data"] == record
+
+
+def test_who_hands_in_no_key_in_time_has_its_bid_revoked_and_is_told_so(at: Door):
+    its = of(at, STILL, THIRD.party)
+    until = lot_now(at, STILL).bids_opened.opened_at + timedelta(hours=2)
+    own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
+    assert (own["key"], instant(own["keys_until"])) == (False, until)
+    clock(at, until)
+    key = {"lot": STILL, "party": THIRD.party, "secret": SECRET.hex()}
+    refused(ask(at, f"bids/{its.bid}/key", "outsider", **key), "bid.key_too_late")
+    assert failing(at, THIRD.party, "BIDDER").status_code == 201
+    own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
+    assert (own["standing"], own["fault"]) == ("已撤销", "BIDDER")
 
 
 def instant(text: str) -> datetime:

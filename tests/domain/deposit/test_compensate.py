@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
-from domain.accounts import BANK_DEBITS, IN_TRANSIT
+from domain.accounts import BANK_DEBITS, ENFORCEMENT_PAYABLE, FROZEN, IN_TRANSIT
 from domain.calendar import Calendar
 from domain.deposit.compensate import (
     RECOGNISE_COMPENSATION,
@@ -14,12 +15,13 @@ from domain.deposit.compensate import (
 )
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import DepositRequired
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
-from tests.kit.owing import approved, confirmed, instructed, matched, owed, returned
+from tests.kit.owing import approved, confirmed, held, instructed, lifted, matched, owed, returned
 from tests.kit.rows import REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
@@ -64,6 +66,70 @@ def answer(*facts, required=PROCURED, law=LAW, number=1):
 def test_e07_so_many_days_late_at_the_benchmark_and_a_fifth(amount, paid_on, days, fen):
     """4.35 % × 1.2 = 5.22 % on what was late, from the day it was due."""
     answer(*late(yuan(amount), paid_on)).then(recognised(yuan(fen), days))
+
+
+def ordered(since, until=None, hold="H1"):
+    """A fen was held back since a day (of April 2026), and let go on another."""
+    day = partial(date, 2026, 4)
+    told = [replace(held(1, hold), day=since and day(since))]
+    if until:
+        told.append(replace(lifted(1, hold), day=day(until)))
+    return told
+
+
+def taken(fen, day):
+    entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
+    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32, "day": date(2026, 4, day)}
+    return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **order)
+
+
+HELD_TWO = replace(held(2), day=date(2026, 4, 10))
+
+
+@pytest.mark.parametrize(
+    ("orders", "days"),
+    [
+        (ordered(10, 15), 7),
+        (ordered(1, 10), 10),
+        (ordered(15, 30), 7),
+        (ordered(10), 2),
+        (ordered(21), 12),
+        (ordered(1, 7), 12),
+        ((*ordered(10, 14), *ordered(12, 15, "H2")), 7),
+        ((*ordered(10, 15), *ordered(11, 12, "H2")), 7),
+        ((*ordered(12, 14, "H2"), *ordered(9, 10)), 9),
+        ((*ordered(10), taken(1, 15)), 7),
+        ((HELD_TWO, taken(1, 12), replace(lifted(1), day=date(2026, 4, 15))), 7),
+        (ordered(None), 12),
+        (ordered(None, 15), 12),
+        ([*ordered(10), replace(lifted(1), day=None)], 12),
+    ],
+    ids=[
+        "in between",
+        "when it was due",
+        "when it was paid",
+        "still",
+        "afterwards",
+        "before",
+        "two",
+        "one within another",
+        "one after another",
+        "till a court took all",
+        "a court took a part",
+        "since nobody knows when",
+        "and till then",
+        "till nobody knows when",
+    ],
+)
+def test_while_an_order_keeps_it_back_nobody_is_late_and_after_that_it_goes_on(orders, days):
+    """No refund goes out while anything of its deposit is held back."""
+    came, *went = late(yuan("100,000.00"), date(2026, 4, 20))
+    answer(came, *orders, *went).then(recognised(1_450 * days, days))
+
+
+def test_what_orders_kept_back_all_along_is_in_time():
+    came, *went = late(yuan("100,000.00"), date(2026, 4, 20))
+    answer(came, *ordered(8, 20), *went).refused_by("compensation.in_time")
 
 
 def test_custody_knows_nothing_of_it():

@@ -13,9 +13,10 @@ from domain.money import yuan
 from domain.postings import Entry, Leg, moved
 from tests.kit.owing import COURT, approved, cancelled, held, late, lifted, matched, owed, refund
 from tests.kit.rows import PRICE, REQUIRED, D
-from tests.kit.story import fold, given
+from tests.kit.story import NOON, fold, given
 
 ORDER = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
+DAY = NOON.date()
 
 
 def taking(amount, hold="H1"):
@@ -25,7 +26,7 @@ def taking(amount, hold="H1"):
 def taken(amount):
     legs = (Leg("2010", D, amount, "P27"), Leg("2011", f"{D}/H1", -amount, "P27"))
     entry = Entry("CUST", "CNY", legs)
-    return EnforcementExecuted(deposit=D, hold="H1", entries=(entry,), **ORDER)
+    return EnforcementExecuted(deposit=D, hold="H1", day=NOON.date(), entries=(entry,), **ORDER)
 
 
 def answer(*facts, amount=10, by=COURT, hold="H1"):

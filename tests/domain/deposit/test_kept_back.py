@@ -85,7 +85,7 @@ def test_a_line_of_a_single_fen_is_kept_back_whole(brought, account):
     assert give_up(D, deposit, line(1), "认错").rule == "deposit.money_moved_on"
 
 
-def test_a_court_takes_of_the_deposits_part_of_a_price_first_then_of_its_lines_as_they_came():
+def test_a_court_takes_of_the_lines_of_a_price_as_they_came_then_of_the_deposits_part():
     """What is left of each is still to be given on, and lies where its line came to."""
     whole = PRICE + KEPT + FREE
     here = (matched(9), BECAME, price(1, KEPT), price(2, FREE), frozen(PRICE_HELD, whole))
@@ -95,13 +95,13 @@ def test_a_court_takes_of_the_deposits_part_of_a_price_first_then_of_its_lines_a
         return of.part_fen, [one.back_fen for one in of.lines], of.taken_fen
 
     assert left() == (PRICE, [KEPT, FREE], 0)
-    assert left(taking(10)) == (PRICE - 10, [KEPT, FREE], 10)
-    assert left(taking(PRICE + KEPT + 50)) == (0, [0, FREE - 50], PRICE + KEPT + 50)
+    assert left(taking(10)) == (PRICE, [KEPT - 10, FREE], 10)
+    assert left(taking(KEPT + FREE + 50)) == (PRICE - 50, [0, 0], KEPT + FREE + 50)
     one_more = taking(20, "(2026)闽06执2号")
-    assert left(taking(PRICE + 10), one_more) == (0, [KEPT - 30, FREE], PRICE + 30)
+    assert left(taking(KEPT + 10), one_more) == (PRICE, [0, FREE - 30], KEPT + 30)
 
 
 def taking(fen, document="(2026)闽06执1号"):
     to = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
-    said = {"document": document, "evidence": EVIDENCE}
+    said = {"document": document, "evidence": EVIDENCE, "day": None}
     return EnforcementExecuted(deposit=D, hold="H1", entries=(to,), **said)

@@ -59,7 +59,7 @@ from tests.kit.owing import (
     returned,
 )
 from tests.kit.rows import ACCOUNT, BASIC, PAYER, PRICE, REQUIRED, TERMS, D, counted, credit
-from tests.kit.story import fold
+from tests.kit.story import NOON, fold
 from tests.kit.two_accounts import BOTH, OTHER, credited_there
 
 NUMBER, UNTIL = "3500123456001", date(2026, 3, 20)
@@ -155,11 +155,12 @@ def test_evidence_is_remembered_and_moves_nothing():
 
 
 def test_holds_are_remembered_with_their_authority():
-    frozen = after(matched(), held(30, "H1"), held(20, "H2"))
-    assert frozen.holds == (Hold("H1", 30, COURT), Hold("H2", 20, COURT))
+    frozen, day = after(matched(), held(30, "H1"), held(20, "H2")), NOON.date()
+    assert frozen.holds == (Hold("H1", 30, COURT, since=day), Hold("H2", 20, COURT, since=day))
     assert (frozen.held_fen, frozen.balance("2010")) == (PRICE - 50, 50)
     free = after(matched(), held(30, "H1"), held(20, "H2"), lifted(30, "H1"))
-    assert free.holds == (Hold("H2", 20, COURT),)
+    assert free.holds == (Hold("H2", 20, COURT, since=day),)
+    assert free.kept == ((day, day),)
     assert (free.held_fen, free.balance("2010")) == (PRICE - 20, 20)
 
 

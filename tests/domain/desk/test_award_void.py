@@ -184,6 +184,7 @@ def test_what_a_court_took_and_the_interest_that_went_on_are_none_of_it():
         hold="H1",
         document="(2026)闽06执1号",
         evidence=EVIDENCE,
+        day=None,
         entries=(Entry("CUST", "CNY", (Leg("2010", D, 7, "P27"), Leg("2011", "H1", -7, "P27"))),),
     )
     to_treasury = (Leg("2007", D, 9, "P18"), Leg("2009", "interest/LAND", -9, "P18"))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.accounts import BONDS_HELD, DEPOSITS_HELD, SELLER_PAYABLE, UNIDENTIFIED
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, FROZEN, SELLER_PAYABLE, UNIDENTIFIED
 from domain.bankpage.events import LineAllocated
 from domain.bankpage.stream import BANKPAGE
 from domain.deposit.arrived import ReceiptMatched
@@ -19,7 +19,7 @@ from domain.lot.stream import LOT
 from domain.money import yuan
 from domain.postings import moved
 from tests.kit.lots import AUCTION, CODE, FAILED, TENDER
-from tests.kit.owing import line, matched
+from tests.kit.owing import held, line, matched
 from tests.kit.passing import LOSERS
 from tests.kit.rows import ACCOUNT, BASIC, DAY, OPENED, OWNER, PAGE, PAYER, PRICE, REQUIRED, D
 from tests.kit.rows import credit as credited
@@ -68,6 +68,17 @@ def test_with_the_deposit_it_is_a_tenth_of_the_price_at_most():
     answer(fen=rest).then(came(rest), linked(rest))
     answer(fen=rest + 1).refused_by("bond.too_much")
     answer(matched(9), replace(came(2), line=line(8)), fen=rest - 1).refused_by("bond.too_much")
+
+
+@pytest.mark.parametrize("account", [DEPOSITS_HELD, BONDS_HELD], ids=["deposit", "bond"])
+def test_what_an_order_froze_of_it_counts_as_it_does_once_that_is_lifted(account):
+    """Else a bond of more than a tenth would be passed while some of it is frozen (CT-25)."""
+    bond = (matched(9), replace(came(2), line=line(8)))
+    entry = moved("P26", (account, D), (FROZEN, D), 2)
+    past = (*bond, replace(held(2), entries=(entry,)))
+    answer(*past, fen=MOST - PRICE - 1).refused_by("bond.too_much")
+    rest = MOST - PRICE - 2
+    answer(*past, fen=rest).then(came(rest), linked(rest))
 
 
 def test_once_the_deposit_became_bond_nothing_else_of_it_does():

@@ -174,7 +174,7 @@ LEFT = BidRevoked(bid=B, revoked_at=OPENING, document="撤销函", evidence=EVID
 
 def test_of_who_revoked_its_bid_and_of_nobody_else():
     """LD-A11. One on paper is revoked by its owner's word, where such bids were opened."""
-    revoked, on_paper = claiming(ground="BID_REVOKED", bid=B), claiming(ground="BID_REVOKED")
+    revoked, on_paper = claiming(ground="BID_REVOKED", bids=(B,)), claiming(ground="BID_REVOKED")
     land = replace(TENDER[0], category="LAND", scopes=("TENDER",))
 
     def of(*bid, asked=revoked, opened=OPENED):

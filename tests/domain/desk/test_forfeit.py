@@ -1,6 +1,7 @@
 """A deposit is kept by its lot's owner's decision, by a row of the category (P24, E10, E14)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -55,7 +56,7 @@ HANDED_IN = BidReceived(
 )
 REVOKED = BidRevoked(bid=B, revoked_at=OPENING, **NOTICE)
 WITHDRAWN = BidWithdrawn(bid=B, withdrawn_at=BEFORE, **NOTICE)
-LEFT = keeping(ground="BID_REVOKED", bid=B)
+LEFT = keeping(ground="BID_REVOKED", bids=(B,))
 ON_PAPER = keeping(ground="BID_REVOKED")
 
 
@@ -102,8 +103,55 @@ def test_of_who_left_in_time_or_never_nothing_is_kept(bid):
 def test_no_bid_on_paper_was_revoked_where_all_were_handed_in_here():
     all_here = replace(OPENED, counted=OPENED.bidders)
     of_loser(ON_PAPER, opened=all_here).refused_by("forfeiture.not_revoked")
-    one_on_paper = replace(OPENED, counted=OPENED.bidders - 1)
-    of_loser(ON_PAPER, opened=one_on_paper).then(forfeited(ground="BID_REVOKED", rule="CT-22"))
+
+
+HERE = tuple(f"B00000000000000C{n}" for n in (1, 2))
+"""The bids that others handed in here, of three that were opened."""
+OTHERS = [replace(HANDED_IN, bid=code, party=WINNER) for code in HERE]
+PAPERS = keeping(ground="BID_REVOKED", bids=HERE)
+
+
+def on_paper(*others, asked=PAPERS, here=OTHERS):
+    """Asked of who did not win, where one of three bids was on paper."""
+    opened = replace(OPENED, bidders=3, counted=2)
+    story = given(DEPOSIT, LOSERS, matched()).given(LOT, *TENDER[:3], opened)
+    for code, bid in zip(asked.bids, here, strict=False):
+        story = story.given(BID, bid, *others, code=code)
+    return story.when(asked, by=OWNER)
+
+
+def test_that_its_bid_was_on_paper_show_all_that_were_handed_in_here():
+    """None of them is its party's; that others revoked theirs since says nothing."""
+    kept = forfeited(ground="BID_REVOKED", rule="CT-22")
+    on_paper().then(kept)
+    later = OPENING + timedelta(microseconds=1)
+    on_paper(replace(REVOKED, revoked_at=later)).then(kept)
+
+
+@pytest.mark.parametrize(
+    ("bids", "here", "others"),
+    [
+        ((), (), ()),
+        (HERE[:1], OTHERS, ()),
+        ((*HERE, B), (*OTHERS, replace(HANDED_IN, party=WINNER)), ()),
+        (HERE, (OTHERS[0], replace(OTHERS[1], lot="OTHER-LOT")), ()),
+        (HERE, (OTHERS[0], HANDED_IN), ()),
+        (HERE, OTHERS, (WITHDRAWN,)),
+        (HERE, OTHERS, (REVOKED,)),
+    ],
+    ids=[
+        "none",
+        "too few",
+        "too many",
+        "of another lot",
+        "its own that stands",
+        "withdrawn",
+        "had left",
+    ],
+)
+def test_where_they_are_not_all_named_or_one_is_its_own_nothing_is_kept(bids, here, others):
+    answer = on_paper(*others, asked=replace(PAPERS, bids=bids), here=here)
+    answer.refused_by("forfeiture.not_revoked")
 
 
 def test_nor_one_whose_deposit_goes_back_since_it_was_withdrawn():
@@ -285,8 +333,9 @@ def test_the_streams_are_named_by_the_request():
         ("amount_fen", 0, "amount_fen 0: expected one or more"),
         ("fees_fen", -1, f"fees_fen -1: expected 0 to {PRICE}"),
         ("fees_fen", PRICE + 1, f"fees_fen {PRICE + 1}: expected 0 to {PRICE}"),
-        ("bid", "B1", "bid 'B1': expected B and 16"),
-        ("bid", B, f"bid {B}: expected none where it is WINNER_DEFAULTED"),
+        ("bids", ("B1",), "bid 'B1': expected B and 16"),
+        ("bids", (B, B), "bids: expected each once"),
+        ("bids", HERE, f"bids {', '.join(HERE)}: expected none where it is WINNER_DEFAULTED"),
         ("document", " ", "document: expected the decision's reference"),
         ("evidence", "ee", "sha256 'ee': expected"),
     ],

@@ -88,7 +88,15 @@ def as_late_money():
     return Stands(till, "2005", yuan("800,000.00"), line, number=1)
 
 
-EVERY = (as_a_deposit, as_a_bond, as_a_price, as_late_money)
+def as_money_that_came_back():
+    """Two signed that it goes, and the bank gave it back: its account is closed."""
+    here = as_late_money()
+    here.till.refund(D, 1, date(2026, 4, 27))
+    here.till.comes_back(f"{D}/1/1", date(2026, 4, 29))
+    return Stands(here.till, "2012", here.fen, here.line, number=1)
+
+
+EVERY = (as_a_deposit, as_a_bond, as_a_price, as_late_money, as_money_that_came_back)
 OTHERS_CAN_HAVE = EVERY[:3]
 every = pytest.mark.parametrize("stands", EVERY, ids=lambda one: one.__name__)
 
@@ -119,6 +127,7 @@ def way_out(here) -> tuple[Command, str]:
     return {
         "2004": (ReleasePrice(deposit=D, lot=out.SALE, **fee), "C-SET2"),
         "2005": (OrderPayment(payment=f"{D}/1/1", account=ACCOUNT), "PLATFORM"),
+        "2012": (OrderPayment(payment=f"{D}/1/2", account=ACCOUNT), "PLATFORM"),
     }[here.account]
 
 
@@ -138,17 +147,32 @@ def test_of_a_price_of_which_some_is_frozen_nothing_is_given_on_till_it_is_lifte
     assert here.till.total("2004") == 0
 
 
-def test_a_refund_that_was_approved_does_not_go_out_while_some_of_it_is_frozen(monkeypatch):
+@pytest.mark.parametrize("stands", [as_late_money, as_money_that_came_back])
+def test_a_refund_that_was_approved_does_not_go_out_while_some_of_it_is_frozen(monkeypatch, stands):
     """The court's order comes between the second signature and the order to the bank."""
-    here = as_late_money()
+    here = stands()
     monkeypatch.setattr(here.till, "_follow", lambda: None)
     here.till.approve(D, 1)
     here.frozen(1)
     asked, by = way_out(here)
-    assert here.till.ask(asked, by) == held_back(f"{D}/1/1")
+    assert here.till.ask(asked, by) == held_back(asked.payment)
     here.till.do(LiftHold(deposit=D, hold="H1"), COURT)
     here.till.do(asked, by)
-    assert here.till.deposit(D).balance("2005", 1) == 0
+    assert here.till.deposit(D).balance(here.account, 1) == 0
+
+
+def test_what_the_bank_was_told_to_pay_is_frozen_once_it_comes_back_and_not_before():
+    """On its way it stands nowhere here; the answer says where it will, or does."""
+    here = as_late_money()
+    here.till.approve(D, 1)
+    refused = here.till.ask(here.placing(1), COURT)
+    back = f"{D}/1 was ordered from the bank: what comes back of it may be frozen on 2012"
+    assert (refused.rule, refused.detail) == ("hold.on_its_way", back)
+    there = as_money_that_came_back()
+    there.account = "2005"
+    refused = there.till.ask(there.placing(1), COURT)
+    elsewhere = f"{D} holds 0.00 on 2005, 800,000.00 on 2012"
+    assert (refused.rule, refused.detail) == ("hold.too_much", elsewhere)
 
 
 def test_no_refund_of_a_deposit_is_proposed_while_anything_of_it_is_frozen():
@@ -169,7 +193,9 @@ def test_of_a_void_result_nothing_is_awarded_while_some_of_it_is_frozen(stands):
     assert here.till.ask(asked, "C-SET1", **signed) == held_back(D)
 
 
-@pytest.mark.parametrize("stands", [as_a_deposit, as_a_price, as_late_money])
+@pytest.mark.parametrize(
+    "stands", [as_a_deposit, as_a_price, as_late_money, as_money_that_came_back]
+)
 def test_a_line_of_which_some_is_frozen_is_not_taken_back_till_it_is_lifted(stands):
     """Neither as another's, nor because the bank took it back (P09)."""
     here = stands()
@@ -216,9 +242,10 @@ def test_what_a_court_took_of_a_price_is_to_come_again_before_that_is_given_on()
     assert here.till.total("2004") == 0
 
 
-def test_of_what_is_owed_back_no_court_takes_it_is_frozen_until_it_is_lifted():
+@pytest.mark.parametrize("stands", [as_late_money, as_money_that_came_back])
+def test_of_what_is_owed_back_no_court_takes_it_is_frozen_until_it_is_lifted(stands):
     """It is its payer's: what a court may have of it, it orders of whoever has it then."""
-    here = as_late_money().frozen()
+    here = stands().frozen()
     asked = ExecuteEnforcement(deposit=D, hold="H1", amount_fen=1, **TAKEN)
     assert here.till.ask(asked, COURT).rule == "hold.owed_back"
 
@@ -242,12 +269,17 @@ def test_what_bears_interest_and_whose_that_may_be_is_the_same_frozen_or_not(sta
 @pytest.mark.parametrize(
     ("account", "number", "right"),
     [
-        ("2001", None, "account '2001': expected one of 2002, 2003, 2004, 2005"),
-        ("2005", None, "number None: expected that of a refund with 2005"),
-        ("2002", 1, "number 1: expected that of a refund with 2005, and with no other account"),
+        ("2001", None, "account '2001': expected one of 2002, 2003, 2004, 2005, 2012"),
+        ("2005", None, "number None: expected that of a refund with 2005 or 2012"),
+        ("2012", None, "number None: expected that of a refund with 2005 or 2012"),
+        (
+            "2002",
+            1,
+            "number 1: expected that of a refund with 2005 or 2012, and with no other account",
+        ),
         ("2005", 0, "number 0: expected one or more"),
     ],
 )
-def test_where_it_stands_is_one_of_four(account, number, right):
+def test_where_it_stands_is_one_of_five(account, number, right):
     with pytest.raises(ValueError, match=f"^{right}"):
         PlaceHold(deposit=D, hold="H1", amount_fen=1, account=account, number=number, **ORDER)

@@ -5,13 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.bid.events import (
-    BidKeyHandedIn,
-    BidReceived,
-    BidRevoked,
-    BidWithdrawn,
-    DecryptionFailed,
-)
+from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn
 from domain.bid.state import Standing
 from domain.bid.stream import BID as BIDS
 from domain.categories.category import Cause
@@ -19,16 +13,13 @@ from domain.deposit.events import DepositRequired
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.refund import Standing as Refunding
 from domain.deposit.stream import DEPOSIT
-from domain.desk.fail_decryption import RecordDecryptionFailure
 from domain.desk.require import RequireDeposit
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
-from domain.kernel import Post, Rejected, StreamId
+from domain.kernel import Rejected, StreamId
 from domain.lot.compete import OpenBids
-from domain.lot.events import BidOpened
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
-from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 from tests.golden.facts import TERMS
 from tests.kit.lots import ANNOUNCED, CODE, DEFINED
@@ -244,128 +235,3 @@ def test_where_no_row_says_when_a_deposit_goes_back_nothing_is_withdrawn():
     story = story.given(DEPOSIT, DepositRequired(deposit=D5, terms=terms))
     taking = replace(WITHDRAWING, lot=CODE)
     story.when(taking, by="PLATFORM", at=EARLY).refused_by("bid.no_rule")
-
-
-# What cannot be deciphered at the opening (CT-13).
-
-FAILED = RecordDecryptionFailure(bid=BID, lot=A3, deposit=None, fault="BIDDER", **NOTICE)
-OTHERS = replace(FAILED, fault="OTHER", deposit=D5)
-
-
-@pytest.fixture
-def opened(till):
-    """The bids of A3 are open, and B5's is one of them."""
-    till.do(SUBMITTED, "PLATFORM")
-    till.do(OpenBids(lot=A3, bidders=3), OWNER, when=OPENING)
-    return till
-
-
-def test_by_its_bidders_fault_a_bid_counts_as_revoked_and_nothing_goes_back_by_that(opened):
-    (failed,) = opened.do(FAILED, OWNER, when=OPENING)
-    said = {"document": NOTICE["document"], "evidence": NOTICE["evidence"]}
-    assert failed == DecryptionFailed(bid=BID, failed_at=OPENING, fault="BIDDER", **said)
-    assert standing(opened) is Standing.REVOKED
-    assert opened.deposit(D5).refunds == ()
-
-
-def test_by_any_others_fault_it_counts_as_withdrawn_and_its_deposit_goes_back(opened):
-    """As if it had been withdrawn that day: within five days, with interest (CT-21)."""
-    failed, owed = opened.do(OTHERS, OWNER, when=OPENING)
-    assert (failed.NAME, failed.fault) == ("DecryptionFailed", "OTHER")
-    assert (owed.cause, owed.rule, owed.due) == (Cause.WITHDRAWN, "CT-21", date(2026, 3, 30))
-    assert (owed.amount_fen, owed.interest) == (yuan("240,000.00"), True)
-    assert standing(opened) is Standing.WITHDRAWN
-
-
-def test_where_no_row_says_what_such_a_bid_is_nothing_is_said_of_it():
-    """CT-13 is of tenders for works alone."""
-    sale = replace(DEFINED, category="STATE_PROPERTY")
-    bids_open = BidOpened(lot=CODE, opened_at=OPENING, bidders=3)
-    story = given(LOT, sale, ANNOUNCED, bids_open)
-    answer = story.when(replace(FAILED, lot=CODE), by=OWNER, at=OPENING)
-    answer.refused_by("bid.no_rule")
-    told = "no row of STATE_PROPERTY says what a bid is that cannot be deciphered"
-    assert answer.decision.detail == told
-
-
-def test_who_owes_no_deposit_is_owed_none_and_of_anothers_none_goes_back(opened):
-    other = replace(OTHERS, deposit="P00000000000000D9")
-    refused(opened.ask(other, OWNER, when=OPENING), "deposit.other_lot")
-    (failed,) = opened.do(replace(OTHERS, deposit=None), OWNER, when=OPENING)
-    assert failed.NAME == "DecryptionFailed"
-
-
-def test_it_is_said_once_and_of_a_bid_for_this_lot_that_stands(opened):
-    refused(opened.ask(replace(FAILED, bid=OTHER), OWNER, when=OPENING), "bid.unknown")
-    opened.do(FAILED, OWNER, when=OPENING)
-    refused(opened.ask(FAILED, OWNER, when=OPENING), "bid.unknown")
-    refused(opened.ask(OTHERS, OWNER, when=OPENING), "bid.unknown")
-
-
-def test_while_its_lot_stands_still_nothing_is_said_of_a_bid(opened):
-    opened.do(SuspendProcedure(lot=A3, until=None, document=FILE), OWNER, when=OPENING)
-    refused(opened.ask(FAILED, OWNER, when=OPENING), "lot.suspended")
-
-
-def test_what_its_bidder_opened_already_nobody_says_to_be_closed(opened):
-    """Who handed in the key showed that it can be read: nobody keeps its deposit by a word."""
-    opened.do(KEY, "PLATFORM", when=OPENING)
-    refused(opened.ask(FAILED, OWNER, when=OPENING), "bid.deciphered")
-    refused(opened.ask(OTHERS, OWNER, when=OPENING), "bid.deciphered")
-
-
-@pytest.mark.parametrize("bid", [BID, OTHER])
-def test_before_the_opening_it_is_refused_whatever_bid_is_named(till, bid):
-    till.do(SUBMITTED, "PLATFORM")
-    early = till.ask(replace(FAILED, bid=bid), OWNER, when=OPENING)
-    refused(early, "lot.wrong_phase")
-    assert bid not in early.detail
-
-
-def test_it_is_its_lots_owners_to_say_and_no_other_ones(opened):
-    stranger = Post("OWNER", "教育局")
-    refused(opened.ask(FAILED, stranger, when=OPENING), "lot.not_yours")
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        ({"fault": "PLATFORM"}, "BIDDER or OTHER"),
-        ({"document": " "}, "the record's reference"),
-        ({"evidence": "ef"}, "ef"),
-        ({"deposit": D5}, "expected none where the fault is the bidder's"),
-        ({"bid": "B1"}, "B1"),
-        ({"fault": "OTHER", "deposit": "D5"}, "D5"),
-    ],
-)
-def test_a_failure_that_cannot_be_read_is_no_command(wrong, told):
-    with pytest.raises(ValueError, match=told):
-        replace(FAILED, **wrong)
-
-
-# What a bidder encrypted itself, it opens at the opening.
-
-KEY = HandInBidKey(bid=BID, lot=A3, party=B5, secret="12" * 32)
-
-
-def test_at_the_opening_its_bidder_hands_in_the_key_to_its_file_once(opened):
-    (handed_in,) = opened.do(KEY, "PLATFORM", when=OPENING)
-    assert handed_in == BidKeyHandedIn(bid=BID, handed_in_at=OPENING, secret=KEY.secret)
-    assert opened.memory.of(StreamId("bid", BID)).secret == KEY.secret
-    assert opened.ask(KEY, "PLATFORM", when=OPENING) == ()
-    refused(opened.ask(replace(KEY, secret="13" * 32), "PLATFORM", when=OPENING), "bid.has_key")
-
-
-@pytest.mark.parametrize("secret", ["12" * 32, "13" * 32])
-def test_no_key_is_taken_before_the_opening(till, secret):
-    till.do(SUBMITTED, "PLATFORM")
-    early = till.ask(replace(KEY, secret=secret), "PLATFORM", when=OPENING)
-    refused(early, "lot.wrong_phase")
-
-
-def test_nor_of_a_bid_that_is_anothers_or_stands_no_more(opened):
-    refused(opened.ask(replace(KEY, bid=OTHER), "PLATFORM", when=OPENING), "bid.unknown")
-    rival = replace(KEY, party="N00000000000000B1")
-    refused(opened.ask(rival, "PLATFORM", when=OPENING), "bid.unknown")
-    opened.do(FAILED, OWNER, when=OPENING)
-    refused(opened.ask(KEY, "PLATFORM", when=OPENING), "bid.unknown")

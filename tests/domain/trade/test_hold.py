@@ -1,14 +1,17 @@
 """A supervisor or a court holds money back; who ordered it lets it go (P26)."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from domain.accounts import FROZEN, REFUNDS_PAYABLE
+from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
 from domain.kernel import Post, Rejected, StreamId
+from domain.lot.events import LotFailed
 from domain.lot.stream import LOT
 from domain.mandates import Mandate, Scope
 from domain.postings import moved
@@ -39,6 +42,13 @@ SIDES = (Post("OWNER", LOT_DEFINED.owner), Post("AGENCY", "甲代理"), Post("AG
 def placing(amount=30, hold="H1", **other):
     facts = {"cause": "保全", "document": "(2026)闽06执保1号", "deposit": D}
     return PlaceHold(**(facts | {"hold": hold, "amount_fen": amount} | other))
+
+
+def executed(fen):
+    """The court has all of it."""
+    entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
+    order = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
+    return EnforcementExecuted(deposit=D, hold="H1", day=None, entries=(entry,), **order)
 
 
 def lifting(hold="H1", deposit=D, lot=None):
@@ -123,6 +133,40 @@ def test_who_is_of_a_court_and_supervises_too_acts_for_the_court_where_no_lot_is
     assert LIFT_HOLD.decide(theirs, lifting(), both).rule == "hold.not_yours"
 
 
+@pytest.mark.parametrize("category", ["CONSTRUCTION", "GOV_PROCUREMENT", "LAND"])
+def test_who_supervises_holds_back_what_is_of_its_own_kind_of_trade(category):
+    """REFERENCE 4.1: the department of an industry, finance, natural resources."""
+    lot = (replace(LOT_DEFINED, category=category), *OPENED[1:])
+    own = {"CONSTRUCTION": "V-WATER", "GOV_PROCUREMENT": "FIN", "LAND": "NR"}
+    for kind, role in own.items():
+        answer = having(lot=lot).when(placing(lot=LOT_CODE), by=Post(role, "局", "350602"))
+        if kind == category:
+            answer.then(held(30, authority=Post(role, "局", "350602")))
+        else:
+            answer.refused_by("lot.not_in_charge")
+
+
+def test_what_another_kinds_supervisor_held_before_it_lets_go_all_the_same():
+    fin = Post("FIN", "财政局", "350602")
+    having(held(30, authority=fin)).when(lifting(lot=LOT_CODE), by=fin).then(lifted(30))
+
+
+ENDED = (*OPENED[:2], LotFailed(lot=LOT_CODE, reason="流标", failed_on=date(2026, 3, 25)))
+"""A lot that nobody opened."""
+
+
+def test_what_was_held_of_a_lot_that_ended_unopened_is_let_go_by_whoever_ordered_it():
+    """Once, a supervisor named no lot for its order; now it does, and the lot will not open."""
+    past = having(held(30, authority=HOUSING), lot=ENDED)
+    past.when(lifting(lot=LOT_CODE), by=HOUSING).then(lifted(30))
+    for other in (Post("V-HOUSING", "别的住建局", "350602"), "V-WATER"):
+        past.when(lifting(lot=LOT_CODE), by=other).refused_by("desk.not_open")
+    past.when(lifting("H2", lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
+    past.when(placing(hold="H1", lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
+    waits = having(held(30, authority=HOUSING), lot=OPENED[:2])
+    waits.when(lifting(lot=LOT_CODE), by=HOUSING).refused_by("desk.not_open")
+
+
 def test_nobody_else_does():
     having().when(placing(), by="C-SET2").refused_by("hold.no_authority")
 
@@ -131,7 +175,7 @@ def test_no_more_is_held_back_than_is_held():
     having().when(placing(PRICE + 1), by=COURT).refused_by("hold.too_much")
     answer = having(held(30)).when(placing(PRICE - 29, "H2"), by=COURT)
     answer.refused_by("hold.too_much")
-    assert answer.decision.detail == f"{D} holds 799,999.70"
+    assert answer.decision.detail == f"{D} holds 799,999.70 on 2002"
     given(DEPOSIT, REQUIRED).when(placing(1), by=COURT).refused_by("hold.too_much")
     having(owed(), approved()).when(placing(1), by=COURT).refused_by("hold.too_much")
 
@@ -143,13 +187,21 @@ def test_what_is_owed_back_is_held_back_in_its_refunds_name():
     assert told.entries == (moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), PRICE),)
     answer = story.when(placing(PRICE + 1, **of), by=COURT)
     answer.refused_by("hold.too_much")
-    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005"
+    assert answer.decision.detail == f"{D} holds 800,000.00 on 2005, 0.00 on 2012"
     story.when(placing(1, **of | {"number": 2}), by=COURT).refused_by("hold.too_much")
 
 
-def test_a_hold_stands_once():
-    having(held(30)).when(placing(), by=COURT).refused_by("hold.exists")
-    having(held(30), lifted(30)).when(placing(), by=COURT).then(held(30))
+@pytest.mark.parametrize(
+    "since", [(), (lifted(30),), (executed(30),)], ids=["stands", "lifted", "executed"]
+)
+def test_each_order_has_a_code_of_its_own_for_ever(since):
+    """What two courts take under one code would be one sum to one of them."""
+    answer = having(held(30), *since).when(placing(), by=Post("COURT", "另一法院"))
+    answer.refused_by("hold.exists")
+    right = f"H1 was placed on {D} before: each order has a code of its own"
+    assert answer.decision.detail == right
+    another = having(held(30), *since).when(placing(hold="H2"), by=COURT)
+    another.then(held(30, "H2"))
 
 
 def test_whoever_ordered_it_lifts_all_of_it():

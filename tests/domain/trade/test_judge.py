@@ -41,7 +41,10 @@ from tests.kit.story import CHECKER, MAKER, given
 
 JUDGES = {"by": HOUSING, "received_at": DECIDED_AT, "law": LAW}
 ON_D, ON_LOT = StreamId("deposit", D), StreamId("lot", CODE)
-PLACED = replace(held(30, authority=HOUSING), cause=COMPLAINT, document="漳建投〔2026〕1号")
+FREE = lifted(30, on=DECIDED_AT)
+PLACED = replace(
+    held(30, authority=HOUSING, on=HELD_AT), cause=COMPLAINT, document="漳建投〔2026〕1号"
+)
 MONEY = (REQUIRED, matched(), PLACED)
 CASE_SO_FAR = (COMPLAINED, ACCEPTED, HELD)
 GOES_ON = ProcedureResumed(lot=CODE, case=COMPLAINT, resumed_at=DECIDED_AT, document=None)
@@ -57,15 +60,15 @@ def test_row_53_so_much_of_the_named_deposit_is_held_back():
 
 
 def test_row_60_dismissed_the_money_is_free_by_the_same_decision_and_its_owner_goes_on_later():
-    having(*CASE_SO_FAR).when(deciding(), **JUDGES).then(DECIDED, Placed(ON_D, lifted(30)))
+    having(*CASE_SO_FAR).when(deciding(), **JUDGES).then(DECIDED, Placed(ON_D, FREE))
 
 
 def test_or_the_decision_lets_the_procedure_go_on_itself():
     having(*CASE_SO_FAR).when(deciding(resume=True), **JUDGES).then(
-        DECIDED, Placed(ON_D, lifted(30)), Placed(ON_LOT, GOES_ON)
+        DECIDED, Placed(ON_D, FREE), Placed(ON_LOT, GOES_ON)
     )
     not_suspended = having(*CASE_SO_FAR, lot=OPEN).when(deciding(resume=True), **JUDGES)
-    not_suspended.then(DECIDED, Placed(ON_D, lifted(30)))
+    not_suspended.then(DECIDED, Placed(ON_D, FREE))
 
 
 def test_a_decision_names_all_that_the_case_holds_back():
@@ -128,7 +131,7 @@ def answering(**other):
 
 def test_who_may_have_it_back_sets_all_free():
     having(*CASE_SO_FAR, ASKED_BACK).when(answering(), **JUDGES).then(
-        BACK, Placed(ON_D, lifted(30)), Placed(ON_LOT, GOES_ON)
+        BACK, Placed(ON_D, FREE), Placed(ON_LOT, GOES_ON)
     )
 
 
@@ -137,7 +140,7 @@ def test_or_the_supervisor_goes_on_with_it():
     no = WithdrawalRefused(case=COMPLAINT, document=DECISION)
     having(*CASE_SO_FAR, ASKED_BACK).when(asked, **JUDGES).then(no)
     on = having(*CASE_SO_FAR, ASKED_BACK, no)
-    on.when(deciding(), **JUDGES).then(DECIDED, Placed(ON_D, lifted(30)))
+    on.when(deciding(), **JUDGES).then(DECIDED, Placed(ON_D, FREE))
     on.when(answering(), **JUDGES).refused_by("dispute.not_asked_back")
 
 
@@ -171,4 +174,4 @@ def test_whoever_once_acted_for_the_lots_own_side_judges_no_case_of_it(side):
     law, others = (replace(LAW, assignments=served(side, one)) for one in (MAKER, CHECKER))
     story = having(*CASE_SO_FAR)
     story.when(deciding(), **(JUDGES | {"law": law})).refused_by("dispute.own_case")
-    story.when(deciding(), **(JUDGES | {"law": others})).then(DECIDED, Placed(ON_D, lifted(30)))
+    story.when(deciding(), **(JUDGES | {"law": others})).then(DECIDED, Placed(ON_D, FREE))
