@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from api.found_by_rules import Find, few_bidders, missed_terms, odd_terms
+from api.found_by_year import due_in_year
 from api.readers import Readers
 from domain.alert.cause import Cause, cause
 from domain.alert.payments import Payment
@@ -42,6 +43,7 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
     and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
     rows of law whose terms the event ended, and which its lot did not keep; `odd_terms`: and the
     kinds of what is odd of its deposit's terms; `few_bidders`: and the kind, where too few bid.
+    `due_in_year`: refunds that are unpaid, and open cases, whose term runs in a calendar's year.
     `law`: the stream of governance.
     """
     sealed = readers.sealed_deposits
@@ -58,6 +60,7 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
         "cause_and_lot": cause_and_lot(readers),
         "payments_of_open_lots": payments_of_open_lots(readers),
         "missed_terms": by_rules(readers, replay, law, missed_terms),
+        "due_in_year": due_in_year(readers, _bring),
         "odd_terms": by_rules(readers, replay, law, odd_terms),
         "few_bidders": by_rules(readers, replay, law, few_bidders),
     }

@@ -15,11 +15,14 @@ from domain.rules import Rule, Severity
 
 
 class Due(NamedTuple):
-    """The last day on which money goes back in time, the unit of the term, and the row."""
+    """The last day on which money goes back in time, the unit of the term, and the row; `since`:
+    the day that it counts from.
+    """
 
     day: date
     unit: Unit
     rule: str
+    since: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def refund_due(
     row = refund_row(category, cause, anchor_day)
     if row is None or row.bound is None or not isinstance(row.bound.unit, Unit):
         return None
-    return Due(row.term(anchor_day, calendar), row.bound.unit, row.id)
+    return Due(row.term(anchor_day, calendar), row.bound.unit, row.id, anchor_day)
 
 
 BACK_RULE, BACK_WORKING_DAYS = "DEP-BACK", 5
@@ -70,7 +73,21 @@ No statute names a term for it; the centre's own, as in REFERENCE 3.3 (evidence 
 def back_due(day: date, calendar: Calendar) -> Due:
     """When money is due back that no row of a category speaks of: by the centre's own term."""
     last = calendar.add(day, BACK_WORKING_DAYS, Unit.WORKING_DAYS)
-    return Due(last, Unit.WORKING_DAYS, BACK_RULE)
+    return Due(last, Unit.WORKING_DAYS, BACK_RULE, day)
+
+
+def due_again(
+    category: Category | None, cause: str, rule: str, since: date, calendar: Calendar
+) -> date | None:
+    """What the term of a rule that ran from a day comes to by this calendar; None where nobody can
+    tell: its row is not the deposit's category's.
+    """
+    if rule == BACK_RULE:
+        return back_due(since, calendar).day
+    if category is None or cause not in set(Cause):
+        return None
+    due = refund_due(category, Cause(cause), since, calendar)
+    return due.day if due is not None and due.rule == rule else None
 
 
 DORMANT_MONTHS = 12

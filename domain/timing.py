@@ -41,6 +41,14 @@ class Stop:
         return self.since < day and (self.until is None or day <= self.until)
 
 
+def is_estimate(since: date, last: date, calendar: Calendar) -> bool:
+    """Whether a last day that counts from another was reckoned by weekends alone, all or in part:
+    the days off of a year between are not published yet.
+    """
+    first = min(since, last)
+    return not all(calendar.published(year) for year in range(first.year, last.year + 1))
+
+
 def term(row: Rule | None, since: date, calendar: Calendar) -> Term | None:
     """The term of a row from a day on; None where there is no row, or it bounds no days."""
     if row is None or row.bound is None or not isinstance(row.bound.unit, Unit):

@@ -12,6 +12,7 @@ from domain.calendar import beijing_day
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
+    CaseDueReckoned,
     ComplaintAccepted,
     ComplaintDecided,
     ComplaintForwarded,
@@ -95,6 +96,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(CASES, (code,), {"due": None, "stopped_since": day})
         case CaseClockResumed(case=code, until=day, due=due):
             yield Put(CASES, (code,), {"due": due, "stopped_since": None, "resumed_on": day})
+        case CaseDueReckoned(case=code, statutory=statutory, due=due):
+            yield Put(CASES, (code,), {"statutory": statutory, "due": due})
         case event if recorded.stream.kind == "dispute":
             yield from _gone_on(event)
 

@@ -14,6 +14,7 @@ from domain.deposit.owed import (
     PayeeProposed,
     RefundApproved,
     RefundConfirmed,
+    RefundDueReckoned,
     RefundFailed,
     RefundInstructed,
     RefundObligationCancelled,
@@ -123,6 +124,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _owed(owed, recorded)
         case RefundObligationCancelled() as fallen:
             yield _further((fallen.deposit, fallen.number), Standing.VOID, awaits=False)
+        case RefundDueReckoned(deposit=deposit, number=number, due=due):
+            yield Put(REFUNDS, (deposit, number), {"due": due})
         case PayeeProposed() as proposed:
             key = (proposed.deposit, proposed.number)
             yield Put(REFUNDS, key, {"elsewhere": True, "version": 1})

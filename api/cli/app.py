@@ -45,6 +45,7 @@ GROUPS = {
     "reactor": "reacting",
     "bank": "banking",
     "rules": "ruling_acts",
+    "calendar": "calendars",
     "scenario": "scenario",
 }
 """Each group of commands, and its module."""

@@ -21,6 +21,7 @@ from domain.lot.concluded import DealFiled
 from domain.lot.file_deal import FileDeal
 from domain.lot.periods import due
 from domain.phases import SIGNED
+from domain.timing import is_estimate
 from projections.lots import LOTS
 
 router = APIRouter(prefix="/v1", tags=["lots"])
@@ -38,7 +39,8 @@ class FilingIn(Wanted):
 
 class DealOut(Told):
     """A deal. `due`: the last day to file it, where a row of its rules says so; `filed_at`,
-    `document`: when it was filed last, and the SHA-256 of the copy.
+    `document`: when it was filed last, and the SHA-256 of the copy; `estimated`: the calendar of a
+    year until `due` is not published yet, and it may move.
     """
 
     lot: str
@@ -50,6 +52,7 @@ class DealOut(Told):
     price_fen: int | None
     signed_on: date | None
     due: date | None
+    estimated: bool
     filed_at: datetime | None
     document: str | None
 
@@ -89,4 +92,5 @@ def _filing(found: Standing) -> dict[str, Any]:
     last = due(category, lot, _TERM, signed, found.law.calendar) if category and signed else None
     filed = lot.filed
     at, document = (filed.filed_at, filed.document) if filed else (None, None)
-    return {"due": last, "filed_at": at, "document": document}
+    estimated = bool(signed and last and is_estimate(signed, last, found.law.calendar))
+    return {"due": last, "estimated": estimated, "filed_at": at, "document": document}

@@ -3,9 +3,11 @@
 from datetime import date, datetime
 from typing import Any
 
+from api.estimating import is_case_estimated
 from api.http.answers import Told
 from api.http.identity import Identity
 from api.http.seeing import AUDIT, holds_near
+from domain.calendar import Calendar
 from domain.dispute.filed import ComplaintFiled
 from domain.dispute.state import Case
 from domain.dispute.words import FUJIAN_MATTERS, FUJIAN_STAGES, Matter, Stage
@@ -17,7 +19,8 @@ class CaseTold(Told):
     """A case as it stands, without who it is.
 
     `due`: the last day of the term that runs, without the days on which it stood still; none while
-    it does, or when no term runs. `overdue`: it is over, and nothing came of it.
+    it does, or when no term runs. `overdue`: it is over, for certain, and nothing came of
+    it; `estimated`: the calendar of a year until `due` is not published yet.
     """
 
     case: str
@@ -38,6 +41,7 @@ class CaseTold(Told):
     statutory: date | None
     stopped_since: date | None
     due: date | None
+    estimated: bool
     overdue: bool
     conclusion: str | None
     ended_on: date | None
@@ -71,12 +75,14 @@ class SuspensionTold(Told):
     open: bool
 
 
-def told(row: dict[str, Any], day: date) -> dict[str, Any]:
+def told(row: dict[str, Any], day: date, calendar: Calendar) -> dict[str, Any]:
     """A case's row, with the numbers of the Fujian platform, and whether it is overdue on a day."""
     stage = FUJIAN_STAGES.get(Stage(row["stage"]))
-    overdue = bool(row["open"] and row["due"] and row["due"] < day)
+    estimated = is_case_estimated(row, calendar)
+    overdue = bool(row["open"] and row["due"] and row["due"] < day) and not estimated
+    until = {"estimated": estimated, "overdue": overdue}
     number = FUJIAN_MATTERS[Matter(row["matter"])]
-    return row | {"stage_number": stage, "matter_number": number, "overdue": overdue}
+    return row | {"stage_number": stage, "matter_number": number, **until}
 
 
 def filer(reader: Identity, case: Case, lot: Lot) -> dict[str, Any] | None:

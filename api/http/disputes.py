@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import Field
 
+from api.estimating import calendar_at
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
 from api.http.deposits import demand_itself, unnamed
@@ -135,9 +136,9 @@ def disputes(
     where: dict[str, Any] = {} if lot is None else {"lot": lot}
     if stands is not None:
         where["open"] = stands == "open"
-    reader = when.system.readers.disputes
+    reader, calendar = when.system.readers.disputes, calendar_at(when.system, when.position)
     rows, more = page(when, reader, CASES, {"case": str}, after, limit, where)
-    return when.answer([told(row, _day(when)) for row in rows], more)
+    return when.answer([told(row, _day(when), calendar) for row in rows], more)
 
 
 @router.get("/disputes/{case}", response_model=Answer[CaseWhole])
@@ -151,7 +152,9 @@ def dispute(
         raise HTTPException(404, f"nobody filed {case}, as of position {when.position}")
     lot = system.replay.state(StreamId("lot", rows[0]["lot"]), when.position)
     state = system.replay.state(StreamId("dispute", case), when.position)
-    whole = told(rows[0], _day(when)) | {"filer": filer(reader, state, lot)}
+    whole = told(rows[0], _day(when), calendar_at(system, when.position)) | {
+        "filer": filer(reader, state, lot)
+    }
     return when.answer(whole)
 
 

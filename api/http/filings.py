@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 
+from api.estimating import calendar_at
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.paging import page
@@ -15,6 +16,7 @@ from domain.calendar import beijing_day
 from domain.filing.acknowledge import AcknowledgeFiling
 from domain.filing.events import Paper
 from domain.filing.state import is_late
+from domain.timing import is_estimate
 from domain.trade.file_document import FileDocument
 from projections.filings import FILINGS
 
@@ -37,7 +39,9 @@ class AcknowledgementIn(Wanted):
 
 
 class FilingOut(Told):
-    """A filing. `late`: the office has not said that it has it, or said so after its last day."""
+    """A filing. `late`: the office has not said that it has it, or said so after its last day, for
+    certain; `estimated`: the calendar of a year until then is not published yet.
+    """
 
     filing: str
     lot: str
@@ -45,6 +49,7 @@ class FilingOut(Told):
     filed_at: datetime
     document: str
     due: date
+    estimated: bool
     acknowledged_at: datetime | None
     opinion: str | None
     late: bool
@@ -73,7 +78,11 @@ def told(
     reader, where = when.system.readers.filings, {"lot": lot} if lot else {}
     rows, following = page(when, reader, FILINGS, {"filing": str}, after, limit, where)
     today = beijing_day(when.system.clock())
-    late = (is_late(row["due"], row["acknowledged_at"], today) for row in rows)
-    return when.answer(
-        [row | {"late": one} for row, one in zip(rows, late, strict=True)], following
-    )
+    calendar = calendar_at(when.system, when.position)
+
+    def judged(row: dict[str, Any]) -> dict[str, Any]:
+        estimated = is_estimate(beijing_day(row["filed_at"]), row["due"], calendar)
+        late = is_late(row["due"], row["acknowledged_at"], today) and not estimated
+        return row | {"estimated": estimated, "late": late}
+
+    return when.answer(list(map(judged, rows)), following)

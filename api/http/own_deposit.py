@@ -9,12 +9,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
+from api.estimating import calendar_at, is_owed_by_estimate
 from api.http.answers import Answer, Told
 from api.http.deposits import unnamed
 from api.http.identity import Identity
 from api.http.positions import When, asked
 from api.http.seeing import demand_its_own, holding
 from api.http.shapes import DepositCode
+from domain.calendar import Calendar
 from domain.categories.category import Cause
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
@@ -37,13 +39,15 @@ class PayeeOut(Told):
 class OwnRefundOut(Told):
     """What goes back, by which row of the rules, until when; `standing`: how far it has come.
 
-    `payee`: null where nobody knows it yet.
+    `payee`: null where nobody knows it yet; `estimated`: the calendar of a year that its term runs
+    through is not published yet, and `due` may move.
     """
 
     number: int
     cause: str
     rule: str
     due: date
+    estimated: bool
     amount_fen: int
     interest_fen: int
     standing: Standing
@@ -79,11 +83,15 @@ def own(
     told = {name: getattr(terms, name) for name in ("lot", "party", "amount_fen", "deadline")}
     secured = state.secured.amount_fen if state.secured else 0
     money = {"held_fen": state.held_fen, "secured_fen": secured or 0}
-    owed = [_refund(one) for one in state.refunds if one.cause not in _OTHERS]
+    calendar = calendar_at(when.system, when.position)
+    owed = [_refund(one, calendar) for one in state.refunds if one.cause not in _OTHERS]
     return when.answer(told | money | {"sub_account": state.sub_account, "refunds": owed})
 
 
-def _refund(refund: Refund) -> dict[str, Any]:
-    names = (name for name in OwnRefundOut.model_fields if name != "payee")
-    told = {name: getattr(refund, name) for name in names}
+_SAID = OwnRefundOut.model_fields.keys() - {"payee", "estimated"}
+
+
+def _refund(refund: Refund, calendar: Calendar) -> dict[str, Any]:
+    told = {name: getattr(refund, name) for name in _SAID}
+    told["estimated"] = is_owed_by_estimate(refund, calendar)
     return told | {"payee": asdict(refund.pays) if refund.pays else None}

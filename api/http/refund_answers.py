@@ -8,13 +8,15 @@ from api.http.answers import Told
 class RefundOut(Told):
     """A refund by its opaque id; `standing` is the state's name in English.
 
-    `awaits`: it is approved and waits for the bank's interest.
+    `awaits`: it is approved and waits for the bank's interest; `estimated`: the calendar of a year
+    that its term runs through is not published yet, and `due` may move.
     """
 
     refund: str
     cause: str
     rule: str
     due: date
+    estimated: bool
     amount_fen: int
     interest: bool
     interest_fen: int

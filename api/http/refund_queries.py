@@ -9,6 +9,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 
+from api.estimating import calendar_at, is_refund_estimated
 from api.http.answers import Answer
 from api.http.identity import Identity
 from api.http.paging import DAY, Cursor, ended, number, page
@@ -45,9 +46,11 @@ def refunds(
     cursor: Cursor = {"deposit": str, "number": number}
     where = _of_lots(when, near) if lot and near is not None else {}
     rows, more = page(when, when.system.readers.refunds, REFUNDS, cursor, after, limit, where)
+    calendar = calendar_at(when.system, when.position)
     told = [
         {
             **row,
+            "estimated": is_refund_estimated(row, calendar),
             "refund": f"{row['deposit']}/{row['number']}",
             "standing": Standing(row["standing"]).name,
             "interest_fen": row["interest_fen"] or 0,

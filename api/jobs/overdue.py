@@ -1,7 +1,8 @@
 """What is over and nothing has come of it: it is alerted of, once (5.2).
 
 A fact that ends a term too late is heard by a policy (`missed_term`); that none comes, only a clock
-can find. Money that is not paid back (MA-2), terms of a lot, disputes that nobody answers.
+can find. By a last day that is an estimate nothing is over: the clock waits for the calendar of its
+year. Money that is not paid back (MA-2), terms of a lot, disputes that nobody answers.
 
 Projections say where to look; whether it is so, the streams themselves do.
 """
@@ -11,12 +12,13 @@ from datetime import date, timedelta
 from itertools import batched
 from typing import Any
 
+from api.estimating import is_case_estimated, is_refund_estimated
 from api.lots.story import story
 from api.wiring import System
 from domain.alert.codes import code_for
 from domain.alert.events import Missed
 from domain.alert.kinds import COMPLAINT_OVERDUE, OBJECTION_UNANSWERED, REFUND_OVERDUE
-from domain.calendar import midnight
+from domain.calendar import Calendar, midnight
 from domain.deposit.refund import Standing as Refunding
 from domain.deposit.state import Deposit
 from domain.dispute.filed import ComplaintFiled
@@ -48,9 +50,10 @@ _A_DAY = timedelta(days=1)
 
 
 def unpaid_refunds(system: System, day: date) -> Iterator[Due]:
-    """Refunds that were due before a day, and which nobody holds back (MA-2)."""
-    rows = every(system.readers.refunds, REFUNDS, {"standing": _UNPAID})
-    for some in batched(_late(rows, day), AT_ONCE):
+    """Refunds that were due before a day, for certain, and which nobody holds back (MA-2)."""
+    rows, calendar = every(system.readers.refunds, REFUNDS, {"standing": _UNPAID}), _days(system)
+    late = (row for row in _late(rows, day) if not is_refund_estimated(row, calendar))
+    for some in batched(late, AT_ONCE):
         deposits = system.replay.states(StreamId("deposit", row["deposit"]) for row in some)
         for row in some:
             of = StreamId("deposit", row["deposit"])
@@ -128,9 +131,12 @@ def open_disputes(system: System, day: date) -> Iterator[Due]:
 
 
 def _cases(system: System, day: date) -> Iterator[tuple[Row, Case]]:
-    """Cases that are open by what they say themselves, with the same last day as in their rows."""
-    rows = every(system.readers.disputes, CASES, {"open": True})
-    for some in batched(_late(rows, day), AT_ONCE):
+    """Cases that are open by what they say themselves, with the same last day as in their rows,
+    which is certain.
+    """
+    rows, calendar = every(system.readers.disputes, CASES, {"open": True}), _days(system)
+    late = (row for row in _late(rows, day) if not is_case_estimated(row, calendar))
+    for some in batched(late, AT_ONCE):
         cases = system.replay.states(StreamId("dispute", row["case"]) for row in some)
         for row in some:
             case = cases[StreamId("dispute", row["case"])]
@@ -140,6 +146,12 @@ def _cases(system: System, day: date) -> Iterator[tuple[Row, Case]]:
 
 _BEGINS = ("ObjectionFiled", "QueryFiled", "ComplaintFiled", "ComplaintAccepted")
 """From what the terms of a dispute count."""
+
+
+def _days(system: System) -> Calendar:
+    """The published years, as of now."""
+    law: Law = system.law()
+    return law.calendar
 
 
 def _late(rows: Iterable[Row], day: date) -> Iterator[Row]:

@@ -18,11 +18,13 @@ from domain.desk.sessions import (
     listing_ends,
 )
 from domain.kernel import StreamId
+from domain.lot.bidding import DisclosureExtended
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule
 from domain.session_codes import session_code
+from domain.timing import is_estimate
 from ledger.clockwork import Due
 from projections.bids import BIDS
 from projections.deposits import DEPOSITS
@@ -62,7 +64,9 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     """A listing begins; a disclosure is over, or goes on; nothing while its lot stands still.
 
     That nobody has a deposit, is not known before the bank's days up to then are in; where none is
-    asked, that nobody applied, not before whoever knows had the time to say so.
+    asked, that nobody applied, not before whoever knows had the time to say so. An extension that
+    was reckoned by weekends alone is over for certain once the calendar of its year is there, and
+    goes on where that says that it was too short.
     """
     begins = row["listing_from"]
     if begins is not None and begins <= at and not _stands_still(system, row):
@@ -71,10 +75,15 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     ends = row["deposit_deadline"]
     if extended is None or ends > at or _stands_still(system, row):
         return
-    if _somebody_qualifies(system, row):
+    full = _full(extended, system, row, ends)
+    if full is None:
+        return
+    if full and _somebody_qualifies(system, row):
         yield Due("disclosure", ends, row["lot"], CloseDisclosure(lot=row["lot"], ends_at=ends))
         return
-    if not row["deposit_fen"]:
+    if not full:
+        waits = False
+    elif not row["deposit_fen"]:
         waits = at < _said_until(system, ends)
     else:
         waits = bool(missing_days(system, system.replay.state(StreamId("lot", row["lot"]))))
@@ -85,6 +94,19 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
         until = _longer(extended, system, at, ends)
     wanted = ExtendDisclosure(lot=row["lot"], ends_at=ends, until=until)
     yield Due("disclosure", ends, row["lot"], wanted)
+
+
+def _full(extended: Rule, system: System, row: Row, ends: datetime) -> bool | None:
+    """Whether the extension that ran last was as long as its row asks for; None where nobody can
+    tell yet. What was announced at first is its owner's.
+    """
+    began = system.replay.state(StreamId("lot", row["lot"])).day_of(DisclosureExtended.NAME)
+    if began is None:
+        return True
+    last, calendar = beijing_day(ends), system.law().calendar
+    if is_estimate(began, last, calendar):
+        return None
+    return extended.term(began, calendar) <= last
 
 
 def _longer(row: Rule, system: System, since: datetime, ends: datetime) -> datetime:

@@ -9,6 +9,7 @@ from api.wiring import System
 from domain.alert.kinds import BY_CODE, Kind, Level
 from domain.alert.state import Stage
 from domain.calendar import Unit, beijing_day, midnight
+from domain.timing import is_estimate
 from domain.trade.alert_life import EscalateAlert
 from ledger.clockwork import Due
 from projections.alerts import ALERTS
@@ -34,7 +35,7 @@ def untaken(system: System, day: date) -> Iterator[Due]:
                 continue
             since = beijing_day(max([row["raised_at"], *_told_at(row, kind, opened)]))
             last = calendar.add(since, kind.take_up, Unit.WORKING_DAYS)
-            if last < day:
+            if last < day and not is_estimate(since, last, calendar):
                 yield _untaken(row, kind, last)
 
 

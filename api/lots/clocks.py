@@ -1,11 +1,11 @@
 """What has to be done about a lot, by whom, until when: as its facts say, or its rules come to."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from domain.calendar import Calendar, beijing_day
+from domain.calendar import Calendar, Unit, beijing_day
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Stage
 from domain.lifecycle import Lifecycle, phases_for
@@ -15,6 +15,7 @@ from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule
+from domain.timing import is_estimate
 
 type Origin = Literal["stated", "calendar", "estimate"]
 """Whether a fact says the day, or it was reckoned: by the published days off, or, where a year's
@@ -47,6 +48,7 @@ WHO: Mapping[str, tuple[str, ...]] = {
 }
 """Whose it is that a fact comes to be, by roles; of a complaint the supervisor it went to."""
 
+_DAY = timedelta(days=1)
 _ENDS_A_CASE = {Kind.OBJECTION: "ObjectionAnswered", Kind.QUERY: "QueryAnswered"}
 _COMING = (Phase.REGISTERED, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
 
@@ -69,8 +71,8 @@ class Clock:
     case: str = ""
 
     def is_late(self, now: datetime) -> bool:
-        """Whether its time is up, and nothing came of it."""
-        if self.least or self.day is None:
+        """Whether its time is up, for certain, and nothing came of it."""
+        if self.least or self.day is None or self.origin == "estimate":
             return False
         return self.at < now if self.at else self.day < beijing_day(now)
 
@@ -81,7 +83,7 @@ def clocks(
     """Everything that runs for the lot itself, the earliest first."""
     if lot.defined is None or lot.is_over:
         return ()
-    stated = tuple(_stated(lot, lifecycle))
+    stated = tuple(_stated(lot, lifecycle, calendar))
     said = {clock.event for clock in stated if not clock.least}
     rows = category.rules if category else ()
     reckoned = (
@@ -93,7 +95,7 @@ def clocks(
     return tuple(sorted((*stated, *reckoned), key=by_day))
 
 
-def of_cases(cases: Iterable[Mapping[str, Any]]) -> Iterator[Clock]:
+def of_cases(cases: Iterable[Mapping[str, Any]], calendar: Calendar) -> Iterator[Clock]:
     """What runs in a lot's open disputes: rows of `projections.disputes`."""
     for row in cases:
         if not row["open"] or not (row["due"] or row["stopped_since"]):
@@ -105,7 +107,7 @@ def of_cases(cases: Iterable[Mapping[str, Any]]) -> Iterator[Clock]:
             event=_ENDS_A_CASE.get(kind, ends),
             who=_OWNER if kind in _ENDS_A_CASE else (row["to"],),
             day=row["due"],
-            origin="stated",
+            origin=_told(row["since"], row["due"], calendar),
             rule=row["rule"] or "",
             case=row["case"],
         )
@@ -116,7 +118,7 @@ def by_day(clock: Clock) -> tuple[bool, date, bool, str]:
     return clock.day is None, clock.day or date.max, clock.least, clock.event
 
 
-def _stated(lot: Lot, lifecycle: Lifecycle) -> Iterator[Clock]:
+def _stated(lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Clock]:
     """What the lot's own facts name a time for."""
     arranged = lot.session.arranged
     if lot.phase is Phase.OPEN and lot.documents_until and not lot.was("DocumentSalePeriodClosed"):
@@ -130,7 +132,7 @@ def _stated(lot: Lot, lifecycle: Lifecycle) -> Iterator[Clock]:
     if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
         yield _on("AwardNoticeIssued", None if lot.suspended else lot.public_until, least=True)
     if lot.phase is Phase.AWARDED and lot.contract_due:
-        yield _on("ContractSigned", None if lot.suspended else lot.contract_due)
+        yield _contract(lot, lot.contract_due, calendar)
     for one in lot.suspended:
         if one.told.until:
             yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
@@ -151,15 +153,33 @@ def _of_a_row(row: Rule, lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> 
         return
     last = last_day(row, lot, began, calendar)
     until = last or row.term(began, calendar)
-    published = all(calendar.published(year) for year in range(began.year, until.year + 1))
     yield Clock(
         event=row.ends,
         who=WHO[row.ends],
         day=last,
-        origin="calendar" if published else "estimate",
+        origin="estimate" if is_estimate(began, until, calendar) else "calendar",
         least=row.at_least is not None,
         rule=str(row),
     )
+
+
+def _contract(lot: Lot, told: date, calendar: Calendar) -> Clock:
+    """The day that the notice said; where that has come to be a day off since, the next working day
+    (203).
+    """
+    if lot.suspended:
+        return _on("ContractSigned", None)
+    last = calendar.add(told - _DAY, 1, Unit.DAYS)
+    origin = _told(lot.awarded_on, last, calendar)
+    moved = last != told and origin == "stated"
+    return replace(_on("ContractSigned", last), origin="calendar" if moved else origin)
+
+
+def _told(since: date | None, last: date | None, calendar: Calendar) -> Origin:
+    """Of a day that a fact says, which was reckoned when that was said."""
+    if last is None or not is_estimate(since or last, last, calendar):
+        return "stated"
+    return "estimate"
 
 
 def _at(lot: Lot, event: str, instant: datetime) -> Clock:

@@ -42,7 +42,7 @@ class Standing:
     def clocks(self) -> tuple[Clock, ...]:
         """Everything that runs: for the lot, and in its disputes; the earliest first."""
         own = clocks(self.lot, self.category, self.lifecycle, self.law.calendar)
-        return tuple(sorted((*own, *of_cases(self.cases)), key=by_day))
+        return tuple(sorted((*own, *of_cases(self.cases, self.law.calendar)), key=by_day))
 
 
 def standings(system: System, codes: Sequence[str], position: int) -> dict[str, Standing]:

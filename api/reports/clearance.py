@@ -6,6 +6,7 @@ from datetime import date
 
 from api.closing.blinding import deposit_in
 from api.closing.reading import reach
+from api.estimating import calendar_at, is_owed_by_estimate
 from api.reports.account import Account, account_of
 from api.reports.standing import Stand, standing
 from api.wiring import System
@@ -65,7 +66,8 @@ class Remaining:
     """So much (minor units) is still there, on an account of the chart, for an owner.
 
     `since`: the day its first money came; `due`: by when it is owed back; None where neither is
-    known. `why`: a key of the catalogue. Without an owner: what may not be told singly.
+    known; `estimated`: the calendar up to then is not published yet. `why`: a key of the catalogue.
+    Without an owner: what may not be told singly.
     """
 
     account: str
@@ -75,14 +77,15 @@ class Remaining:
     since: date | None
     due: date | None
     why: str
+    estimated: bool = False
 
     def age(self, day: date) -> int | None:
         """Days from its first money to a day."""
         return None if self.since is None else (day - self.since).days
 
     def overdue(self, day: date) -> bool:
-        """Whether it should have gone back by then."""
-        return self.due is not None and self.due < day
+        """Whether it should have gone back by then, for certain."""
+        return self.due is not None and self.due < day and not self.estimated
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,7 @@ class Known:
         self.deposits: Mapping[str, Row] = {row["deposit"]: row for row in rows}
         streams = [StreamId("deposit", code) for code in self.deposits]
         self._states = system.replay.states(streams, at)
+        self.calendar = calendar_at(system, at)
         lots = sorted({row["lot"] for row in self.deposits.values()})
         found = read.lots.every(LOTS, {"lot": lots}, at)
         self.phases: Mapping[str, str] = {row["lot"]: row["phase"] for row in found}
@@ -210,6 +214,7 @@ def _of_deposit(one: Balance, owner: str, deposit: Row, known: Known) -> Remaini
         since=came_first(known.state(deposit["deposit"])),
         due=refund.due if refund else None,
         why=_HELD[one.account] or _why(deposit, refund, known),
+        estimated=refund is not None and is_owed_by_estimate(refund, known.calendar),
     )
 
 

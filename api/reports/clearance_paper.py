@@ -87,10 +87,16 @@ def _row(told: ClearanceReport, one: Remaining, say: Say, language: str) -> Row:
         _money(told, one.amount),
         str(one.since or dash),
         dash if age is None else str(age),
-        str(one.due or dash),
+        _due(one, say),
         say(one.why),
     )
     return Row(cells, "warning" if one.overdue(told.through) else "")
+
+
+def _due(one: Remaining, say: Say) -> str:
+    if one.due is None:
+        return say("report.dash")
+    return say("clearance.estimated", day=one.due) if one.estimated else str(one.due)
 
 
 def _parted(told: ClearanceReport, left: Iterable[Remaining]) -> tuple[Money, Money, Money]:

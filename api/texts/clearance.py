@@ -18,6 +18,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "clearance.lot": ("标段（宗地、标的）", "Lot"),
     "clearance.since": ("到账日", "Since"),
     "clearance.age": ("天数", "Days"),
+    "clearance.estimated": ("{day} 预估", "{day} estimate"),
     "clearance.due": ("应退日", "Due"),
     "clearance.why": ("未清退原因", "Why"),
     "clearance.others": ("合计", "together"),

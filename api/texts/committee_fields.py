@@ -28,4 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.set_at": ("设定时间", "set at"),
     "field.system": ("系统", "system"),
     "field.venue": ("场所", "venue"),
+    "field.now_off": ("改为休息", "now days off"),
+    "field.now_worked": ("改为上班", "now worked"),
+    "field.statutory": ("法定期限", "statutory last day"),
 }

@@ -40,6 +40,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "封存 {streams} 个事件流的流首，至位置 {at}",
         "The heads of {streams} streams were sealed, up to position {at}",
     ),
+    "said.CalendarCorrected": ("更正 {year} 年工作日历", "The calendar of {year} was corrected"),
     "said.CalendarPublished": ("发布 {year} 年工作日历", "The calendar of {year} was published"),
     "said.RateTableSet": (
         "{bank} 活期利率自 {since} 起为百万分之 {ppm}",

@@ -9,6 +9,7 @@ from domain.identifiers import RefundId, deposit_code, digest
 from domain.interest import Span, history, interest_fen
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.postings import moved
+from domain.timing import is_estimate
 
 BENCHMARK = "PBOC-LOAN"
 """Under this name the loan benchmark stands in the rate table: what is late is reckoned from it."""
@@ -57,6 +58,9 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
     late = tuple(besides(refund.due, refund.paid_on, deposit.kept, deposit.holds))
     if not late:
         return Rejected("compensation.in_time", f"{name} was paid in time, or as orders let it")
+    if is_estimate(refund.since or refund.due, refund.due, context.law.calendar):
+        detail = f"{refund.due}, when {name} was due, is an estimate until its year is published"
+        return Rejected("compensation.estimated", detail)
     table = (rate for rate in context.law.rates if rate.bank == BENCHMARK)
     rates = tuple((rate.since, row.limit(rate.rate_ppm)) for rate in table)
     try:

@@ -33,6 +33,7 @@ from domain.deposit.owed import (
     PayeeProposed,
     RefundApproved,
     RefundConfirmed,
+    RefundDueReckoned,
     RefundFailed,
     RefundInstructed,
     RefundObligationCancelled,
@@ -178,6 +179,7 @@ type DepositEvent = (
     | HoldLifted
     | RefundObligationCreated
     | RefundObligationCancelled
+    | RefundDueReckoned
     | PayeeProposed
     | RefundApproved
     | BankInterestCredited

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import assert_never
+from typing import Any, assert_never
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
 from domain.deposit import giving as others
@@ -48,6 +48,7 @@ from domain.deposit.owed import (
     PayeeProposed,
     RefundApproved,
     RefundConfirmed,
+    RefundDueReckoned,
     RefundFailed,
     RefundInstructed,
     RefundObligationCancelled,
@@ -103,13 +104,14 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
             return _with(deposit, moved_on(void, Standing.VOID))
+        case RefundDueReckoned(number=number, due=due):
+            return _told(deposit, number, due=due)
         case PayeeProposed(number=number):
             return _with(deposit, redirected(deposit.refunds[number - 1], event))
         case DormantBalanceDeclared(number=number, notice=notice):
-            return _with(deposit, replace(deposit.refunds[number - 1], dormant=notice))
+            return _told(deposit, number, dormant=notice)
         case DormantBalanceClaimed(number=number, claimed=day):
-            claimed = replace(deposit.refunds[number - 1], dormant=None, claimed_on=day)
-            return _with(deposit, claimed)
+            return _told(deposit, number, dormant=None, claimed_on=day)
         case ReceiptClaimed():
             return replace(deposit, claimed=(*deposit.claimed, *made(event)))
         case ReceiptClaimWithdrawn() | ReceiptClaimRefused():
@@ -150,10 +152,9 @@ def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
         ):
             return passed_on(deposit, event)
         case OverdueCompensationRecognised(number=number):
-            owing = replace(deposit.refunds[number - 1], compensation_fen=_debited(event))
-            return _with(deposit, owing)
+            return _told(deposit, number, compensation_fen=_debited(event))
         case OverdueCompensationPaid(number=number):
-            return _with(deposit, replace(deposit.refunds[number - 1], compensated=True))
+            return _told(deposit, number, compensated=True)
         case DepositCarriedOver():
             return went_over(deposit, event)
         case DepositCarriedIn():
@@ -193,7 +194,7 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case RefundConfirmed(number=number):
             return _with(deposit, _paid(deposit.refunds[number - 1], event))
         case RefundFailed(number=number):
-            return _further(deposit, number, Standing.FAILED)
+            return _with(deposit, moved_on(deposit.refunds[number - 1], Standing.FAILED))
         case RefundReturned(number=number):
             day = _day_of(event, UNIDENTIFIED)
             back = replace(deposit.refunds[number - 1], returned_on=day)
@@ -239,8 +240,9 @@ def _debited(event: MoneyEvent) -> int:
     return sum(entry.amount for entry in event.entries)
 
 
-def _further(deposit: Deposit, number: int, standing: Standing) -> Deposit:
-    return _with(deposit, moved_on(deposit.refunds[number - 1], standing))
+def _told(deposit: Deposit, number: int, **now: Any) -> Deposit:
+    """The deposit, of whose refund this is so now; nobody who saw it before is refused for that."""
+    return _with(deposit, replace(deposit.refunds[number - 1], **now))
 
 
 def _with(deposit: Deposit, refund: Refund) -> Deposit:

@@ -14,7 +14,8 @@ class RefundObligationCreated(Event):
 
     `number` counts the deposit's obligations from 1; `due` is the last day by `rule`; `interest`
     tells whether the bank's is owed with it. `interest_until`: up to when the bank had paid that
-    before, of what was owed by another obligation; else None.
+    before, of what was owed by another obligation; else None. `since`: the day that the term
+    counts from; None where that was not said yet.
     """
 
     deposit: str
@@ -25,8 +26,18 @@ class RefundObligationCreated(Event):
     amount_fen: int = restricted()
     interest: bool = restricted()
     interest_until: date | None = restricted(default=None)
+    since: date | None = restricted(default=None)
     payee: Payee | None = sealed()
     line: str | None = sealed()
+
+
+@event("RefundDueReckoned", zh="应退期限重算")
+class RefundDueReckoned(Event):
+    """Its last day was an estimate, and is reckoned by the calendar that was published since."""
+
+    deposit: str
+    number: int
+    due: date = restricted()
 
 
 @event("RefundObligationCancelled", zh="应退撤销")

@@ -175,6 +175,7 @@ def _told(
         cause=found.cause.value,
         rule=due.rule,
         due=due.day,
+        since=due.since,
         amount_fen=shares.back,
         interest=False,
         payee=payee_of(came.payer, came.payer_account, came.payer_bank),

@@ -42,7 +42,8 @@ class Refund:
     whose statement shows it; `compensation_fen`: what is owed for its being late, `compensated`
     once that was paid; `dormant`: the day of the public notice that nobody claims it, until it is
     claimed or paid, or owed no more; `claimed_on`: the day on which somebody did last;
-    `returned_on`: the day on which the bank gave it back last.
+    `returned_on`: the day on which the bank gave it back last; `since`: from which its term counts,
+    None where that was not said.
     """
 
     number: int
@@ -69,6 +70,7 @@ class Refund:
     dormant: date | None = None
     claimed_on: date | None = None
     returned_on: date | None = None
+    since: date | None = None
     version: int = 1
 
     @property
@@ -119,6 +121,7 @@ def owed(event: RefundObligationCreated) -> Refund:
         amount_fen=event.amount_fen,
         interest=event.interest,
         interest_until=event.interest_until,
+        since=event.since,
         payee=event.payee,
         line=event.line,
     )
@@ -167,6 +170,7 @@ def owed_still(
         amount_fen=left_fen,
         interest=was.interest,
         interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
+        since=was.since,
         payee=was.payee,
         line=None,
     )

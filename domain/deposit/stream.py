@@ -10,6 +10,7 @@ from domain.deposit.events import DepositEvent, DepositRequired
 from domain.deposit.fold import evolve
 from domain.deposit.former import FORMER
 from domain.deposit.issue import ISSUE_SUB_ACCOUNT
+from domain.deposit.reckon import RECKON_REFUND_DUE
 from domain.deposit.redirect import PROPOSE_PAYEE
 from domain.deposit.state import Deposit
 from domain.kernel import KeyName, Stream
@@ -30,6 +31,7 @@ DEPOSIT = Stream(
         ISSUE_SUB_ACCOUNT,
         EXECUTE_ENFORCEMENT,
         PROPOSE_PAYEE,
+        RECKON_REFUND_DUE,
         RECOGNISE_COMPENSATION,
         RECORD_COMPENSATION_PAID,
         DECLARE_DORMANT,

@@ -166,6 +166,7 @@ def _owed(code: str, first: int, parts: tuple[Paid, ...], context: Context) -> I
             cause=Cause.VOIDED.value,
             rule=due.rule,
             due=due.day,
+            since=due.since,
             amount_fen=one.fen,
             interest=False,
             payee=one.payee,

@@ -110,6 +110,7 @@ def owed_apart(
         cause=str(cause),
         rule=due.rule,
         due=due.day,
+        since=due.since,
         amount_fen=fen,
         interest=False,
         payee=payee,

@@ -201,6 +201,7 @@ def owed_back(code: str, deposit: Deposit, goes: Back) -> Iterator[RefundObligat
             cause=goes.cause.value,
             rule=goes.due.rule,
             due=goes.due.day,
+            since=goes.due.since,
             amount_fen=came - owed,
             interest=goes.interest,
             interest_until=_paid_until(deposit, payee),

@@ -101,6 +101,7 @@ def _owed(pool: Pool, asked: ClosePool, due: Due) -> Iterator[RefundObligationCr
             cause=POOL_CLOSED,
             rule=due.rule,
             due=due.day,
+            since=due.since,
             amount_fen=total(theirs),
             interest=True,
             payee=payee_of(theirs[0].payer, account),

@@ -141,6 +141,19 @@ class CaseClockResumed(Event):
     due: date
 
 
+@event("CaseDueReckoned", zh="办理期限重算")
+class CaseDueReckoned(Event):
+    """Its last day was an estimate, and is reckoned by the calendar that was published since.
+
+    `statutory`: without the days on which its clock stood still; `due`: with them, None while it
+    does.
+    """
+
+    case: str
+    statutory: date
+    due: date | None
+
+
 @event("CaseHoldOrdered", zh="投诉暂停退还")
 class CaseHoldOrdered(Event):
     """The order of a case holds so much of this deposit back: whatever ends the case lifts it."""
@@ -166,5 +179,6 @@ type DisputeEvent = (
     | ComplaintDecided
     | CaseClockStopped
     | CaseClockResumed
+    | CaseDueReckoned
     | CaseHoldOrdered
 )

@@ -8,6 +8,7 @@ from domain.calendar import beijing_day
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
+    CaseDueReckoned,
     CaseHoldOrdered,
     ComplaintAccepted,
     ComplaintDecided,
@@ -93,6 +94,9 @@ def evolve(case: Case, event: DisputeEvent) -> Case:
         case CaseClockResumed(until=day, due=due):
             stopped = tuple(Stop(one.since, day) for one in case.stops[-1:])
             return replace(case, stops=(*case.stops[:-1], *stopped), due=due)
+        case CaseDueReckoned(statutory=statutory, due=due):
+            term = replace(case.term, due=statutory) if case.term else None
+            return replace(case, term=term, due=due)
         case CaseHoldOrdered(deposit=deposit, hold=hold):
             return replace(case, holds=(*case.holds, (deposit or "", hold or "")))
         case _:

@@ -17,6 +17,20 @@ class CalendarPublished(Event):
     workdays: tuple[date, ...]
 
 
+@event("CalendarCorrected", zh="工作日历更正")
+class CalendarCorrected(Event):
+    """A year that was published says otherwise now: its days off and make-up days as they stand.
+
+    `now_off`: days that were worked before; `now_worked`: days that were off before.
+    """
+
+    year: int
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+    now_off: tuple[date, ...]
+    now_worked: tuple[date, ...]
+
+
 @event("RateTableSet", zh="利率表设定")
 class RateTableSet(Event):
     """A bank's demand rate from a day on, in parts per million a year."""
@@ -89,6 +103,7 @@ class RuleRepealed(Event):
 
 type LawEvent = (
     CalendarPublished
+    | CalendarCorrected
     | RateTableSet
     | RoleAssigned
     | RoleRemoved

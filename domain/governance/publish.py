@@ -1,9 +1,10 @@
 """Publishing what the law says of days and rates."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from domain.calendar import Year, is_weekend
-from domain.governance.events import CalendarPublished, RateTableSet
+from domain.calendar import Calendar, Year, is_weekend
+from domain.governance.events import CalendarCorrected, CalendarPublished, RateTableSet
 from domain.governance.state import Law, Rate
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 
@@ -32,7 +33,7 @@ class SetRateTable(Command):
 
 
 def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Decision:
-    """A year as often as it is corrected; the same again changes nothing."""
+    """A year once, and then as often as it is corrected; the same again changes nothing."""
     holidays, workdays = frozenset(asked.holidays), frozenset(asked.workdays)
     if wrong := sorted(day for day in holidays | workdays if day.year != asked.year):
         return Rejected("calendar.other_year", f"{wrong[0]} is not in {asked.year}")
@@ -42,10 +43,28 @@ def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Dec
         return Rejected("calendar.no_weekend", f"{idle[0]} is worked anyway: no make-up day")
     if Year(asked.year, holidays, workdays) in law.calendar.years:
         return ()
-    published = CalendarPublished(
-        year=asked.year, holidays=tuple(sorted(holidays)), workdays=tuple(sorted(workdays))
+    days = {"holidays": tuple(sorted(holidays)), "workdays": tuple(sorted(workdays))}
+    if not law.calendar.published(asked.year):
+        return (CalendarPublished(year=asked.year, **days),)
+    off, worked = turned(law.calendar, asked.year, holidays, workdays)
+    corrected = CalendarCorrected(year=asked.year, **days, now_off=off, now_worked=worked)
+    return (corrected,)
+
+
+def turned(
+    was: Calendar, year: int, holidays: Iterable[date], workdays: Iterable[date]
+) -> tuple[tuple[date, ...], tuple[date, ...]]:
+    """What these days of a year change of what stood: days that come to be off, and to be worked.
+
+    A Saturday that is called a holiday is off as before, and none of them.
+    """
+    now = was.with_year(year, holidays, workdays)
+    named = {day for one in (*was.years, *now.years) for day in one.holidays | one.workdays}
+    changed = sorted(day for day in named if was.is_working(day) != now.is_working(day))
+    return (
+        tuple(day for day in changed if was.is_working(day)),
+        tuple(day for day in changed if now.is_working(day)),
     )
-    return (published,)
 
 
 def set_rate_table(law: Law, asked: SetRateTable, _context: Context) -> Decision:

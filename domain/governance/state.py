@@ -14,6 +14,7 @@ from domain.delegations import Delegations, relaxed, within
 from domain.governance import deputised, mandated
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.events import (
+    CalendarCorrected,
     CalendarPublished,
     LawEvent,
     OwnAccountRegistered,
@@ -212,7 +213,8 @@ class Law:
 def evolve(law: Law, event: LawEvent) -> Law:
     """The law after an event."""
     match event:
-        case CalendarPublished(year=year, holidays=holidays, workdays=workdays):
+        case CalendarPublished() | CalendarCorrected():
+            year, holidays, workdays = event.year, event.holidays, event.workdays
             return replace(law, calendar=law.calendar.with_year(year, holidays, workdays))
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))

@@ -11,7 +11,7 @@ from domain.lifecycle import Lifecycle, phases_for
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule, Severity
-from domain.timing import effective, term
+from domain.timing import effective, is_estimate, term
 
 _ORDER = {phase: n for n, phase in enumerate(Phase)}
 
@@ -59,14 +59,16 @@ def overdue(
     category: Category, lot: Lot, lifecycle: Lifecycle, calendar: Calendar, day: date
 ) -> Iterator[Breach]:
     """Rows that warn whose terms were over before a day, and which a fact may still end that has
-    not been; `ended` is the day.
+    not been; `ended` is the day. Nothing is overdue by an estimate.
     """
     for row in category.rules:
         began = runs_from(row, lot, lifecycle)
         if began is None or row.at_most is None or row.severity is not Severity.WARN:
             continue
         last = last_day(row, lot, began, calendar)
-        if last is not None and last < day and phases_for(lifecycle, row.ends):
+        if last is None or last >= day or is_estimate(began, last, calendar):
+            continue
+        if phases_for(lifecycle, row.ends):
             yield Breach(row, began, last, day)
 
 

@@ -19,6 +19,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AnswerWithdrawal", AUTHORITIES),
     ("StopCaseClock", AUTHORITIES),
     ("ResumeCaseClock", AUTHORITIES),
+    ("ReckonCaseDue", ("PLATFORM",)),
     ("OrderSuspension", AUTHORITIES),
     ("OrderCaseHold", AUTHORITIES),
     ("RaiseAlert", ("PLATFORM",)),

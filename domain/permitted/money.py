@@ -38,6 +38,7 @@ MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("MatchCharge", ("C-SET1",)),
     ("MatchChargeRepaid", ("C-SET1",)),
     ("OweRefund", ("PLATFORM",)),
+    ("ReckonRefundDue", ("PLATFORM",)),
     ("ConvertDeposit", ("C-SET2",)),
     ("CarryDepositOver", ("PLATFORM",)),
     ("CarryInterestOver", ("PLATFORM",)),

@@ -2,6 +2,7 @@
 
 from domain.kernel import Policy
 from domain.policies.deposit_terms import DEPOSIT_TERMS
+from domain.policies.due_certain import DUE_CERTAIN
 from domain.policies.few_bidders import FEW_BIDDERS
 from domain.policies.ghost_quotation import GHOST_QUOTATION
 from domain.policies.guarantee_unpaid import GUARANTEE_UNPAID
@@ -33,4 +34,5 @@ POLICIES: tuple[Policy, ...] = (
     SINGLE_BIDDER,
     ODD_TERMS,
     FEW_BIDDERS,
+    DUE_CERTAIN,
 )

@@ -1,7 +1,12 @@
-"""What takes its own time stops the clock of a complaint: appraisals, expert reviews (条例 61)."""
+"""What takes its own time stops the clock of a complaint: appraisals, expert reviews (条例 61).
+
+A last day that was an estimate is reckoned again, once the calendar of its year is there (203).
+"""
+
+from dataclasses import replace
 
 from domain.dispute.codes import case_code
-from domain.dispute.events import CaseClockResumed, CaseClockStopped
+from domain.dispute.events import CaseClockResumed, CaseClockStopped, CaseDueReckoned
 from domain.dispute.rows import complaint
 from domain.dispute.state import Case
 from domain.dispute.words import Ground
@@ -21,6 +26,16 @@ class StopCaseClock(OnACase):
 @command("ResumeCaseClock", zh="恢复办理期限")
 class ResumeCaseClock(Command):
     """What took its own time is done: from tomorrow on time runs again."""
+
+    case: str
+
+    def __post_init__(self) -> None:
+        case_code(self.case)
+
+
+@command("ReckonCaseDue", zh="重算办理期限")
+class ReckonCaseDue(Command):
+    """A calendar was published: does this case's last day, an estimate until then, move?"""
 
     case: str
 
@@ -66,9 +81,29 @@ def resume(case: Case, asked: ResumeCaseClock, context: Context) -> Decision:
     return (CaseClockResumed(case=asked.case, until=day, due=due),)
 
 
+def reckon(case: Case, asked: ReckonCaseDue, context: Context) -> Decision:
+    """By the same term, from the same day on; what has ended has no last day to move."""
+    if case.filed is None:
+        return Rejected("dispute.unknown", f"nobody filed {asked.case}")
+    if not case.is_open or case.term is None:
+        return ()
+    term, calendar = case.term, context.law.calendar
+    last = calendar.add(term.since, term.n, term.unit, roll=term.rolls)
+    now = replace(term, due=last)
+    due = None if case.stands_still else effective(now, case.stops, calendar)
+    if (now, due) == (term, case.due):
+        return ()
+    return (CaseDueReckoned(case=asked.case, statutory=last, due=due),)
+
+
 STOP_CASE_CLOCK = Decider(handles=StopCaseClock, touches=touches, decide=stop)
 RESUME_CASE_CLOCK = Decider(
     handles=ResumeCaseClock,
     touches=lambda asked: (StreamId("dispute", asked.case),),
     decide=resume,
+)
+RECKON_CASE_DUE = Decider(
+    handles=ReckonCaseDue,
+    touches=lambda asked: (StreamId("dispute", asked.case),),
+    decide=reckon,
 )

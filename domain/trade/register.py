@@ -16,7 +16,7 @@ from domain.trade.alert_life import (
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
-from domain.trade.case_clock import RESUME_CASE_CLOCK, STOP_CASE_CLOCK
+from domain.trade.case_clock import RECKON_CASE_DUE, RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
 from domain.trade.compare import COMPARE_OFFERS
@@ -80,6 +80,7 @@ TRADE: tuple[Decider, ...] = (
     LIFT_HOLD,
     STOP_CASE_CLOCK,
     RESUME_CASE_CLOCK,
+    RECKON_CASE_DUE,
     DECIDE_COMPLAINT,
     ANSWER_WITHDRAWAL,
     RESUME_PROCEDURE,

@@ -40,7 +40,7 @@ def due(category, cause, anchor):
     ],
 )
 def test_a_construction_deposit_goes_back_within_five_days(cause, anchor, last, rule):
-    assert due(CONSTRUCTION, cause, anchor) == Due(day(last), Unit.DAYS, rule)
+    assert due(CONSTRUCTION, cause, anchor) == Due(day(last), Unit.DAYS, rule, day(anchor))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,8 @@ def test_a_construction_deposit_goes_back_within_five_days(cause, anchor, last, 
     ],
 )
 def test_a_deposit_for_state_property_goes_back_within_three_working_days(cause, rule):
-    expected = Due(day("04-07"), Unit.WORKING_DAYS, rule)  # REFERENCE 8.3: over Qingming
+    last, began = day("04-07"), day("04-01")  # REFERENCE 8.3: over Qingming
+    expected = Due(last, Unit.WORKING_DAYS, rule, began)
     assert due(STATE_PROPERTY, cause, "04-01") == expected
 
 
@@ -84,7 +85,7 @@ def test_a_deposit_that_becomes_the_price_is_not_due_back(cause):
     ],
 )
 def test_a_deposit_for_land_goes_back_within_five_working_days(cause, anchor, last, rule):
-    assert due(LAND, cause, anchor) == Due(day(last), Unit.WORKING_DAYS, rule)
+    assert due(LAND, cause, anchor) == Due(day(last), Unit.WORKING_DAYS, rule, day(anchor))
     assert not pays_interest(LAND, cause)
 
 

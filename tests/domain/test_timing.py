@@ -11,7 +11,7 @@ from domain.bounds import count, days, months, working_days
 from domain.calendar import Unit
 from domain.categories.construction import CONSTRUCTION
 from domain.rules import Evidence, Rule, Source
-from domain.timing import Stop, Term, effective, term
+from domain.timing import Stop, Term, effective, is_estimate, term
 from tests.kit.fixture_calendar import FIXTURE, day
 
 SOURCE = Source("约定", Evidence.A, None)
@@ -117,3 +117,17 @@ def test_a_stop_of_no_length_changes_nothing(since, n):
     assert effective(runs, (Stop(since, since),), FIXTURE) == runs.due
     unrolled = replace(running(days(n), since), rolls=False)
     assert effective(unrolled, (Stop(since, since),), FIXTURE) == since + n * DAY
+
+
+@pytest.mark.parametrize(
+    ("since", "last", "estimate"),
+    [
+        ("2026-03-01", "2026-12-31", False),
+        ("2026-12-30", "2027-01-04", True),
+        ("2025-12-31", "2026-01-06", True),
+        ("2027-01-04", "2026-12-30", False),
+    ],
+)
+def test_what_runs_through_a_year_that_nobody_published_is_an_estimate(since, last, estimate):
+    days = date.fromisoformat(since), date.fromisoformat(last)
+    assert is_estimate(*days, FIXTURE) is estimate

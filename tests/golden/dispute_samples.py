@@ -6,6 +6,7 @@ from domain.calendar import Unit
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
+    CaseDueReckoned,
     CaseHoldOrdered,
     ComplaintAccepted,
     ComplaintDecided,
@@ -30,7 +31,7 @@ from domain.trade.accept import (
     ReceiveComplaint,
     RejectComplaint,
 )
-from domain.trade.case_clock import ResumeCaseClock, StopCaseClock
+from domain.trade.case_clock import ReckonCaseDue, ResumeCaseClock, StopCaseClock
 from domain.trade.case_hold import CaseHold, OrderCaseHold
 from domain.trade.complain import FileComplaint, RequestWithdrawal
 from domain.trade.judge import AnswerWithdrawal, DecideComplaint
@@ -92,6 +93,7 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
         document=DIGEST,
     ),
     CaseClockResumed(case=_CASE, until=DAY, due=DAY),
+    CaseDueReckoned(case=_CASE, statutory=DAY, due=DAY),
     CaseHoldOrdered(case=_CASE, deposit=DEPOSIT, hold=_HOLD),
     ProcedureSuspended(
         lot=LOT,
@@ -134,6 +136,7 @@ DISPUTE_COMMANDS: tuple[Command, ...] = (
     ),
     StopCaseClock(**_ON_A_LOT, ground=Ground.TEST),
     ResumeCaseClock(case=_CASE),
+    ReckonCaseDue(case=_CASE),
     DecideComplaint(**_FOUND, **_END),
     AnswerWithdrawal(**_ON_A_LOT, consents=True, **_END),
     SuspendProcedure(lot=LOT, until=DAY, document=DIGEST),

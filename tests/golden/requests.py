@@ -15,6 +15,7 @@ from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.strays import OpenStrays
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.issue import IssueSubAccount
+from domain.deposit.reckon import ReckonRefundDue
 from domain.deposit.redirect import ProposePayee
 from domain.desk.approve import ApproveRefunds, RejectRefunds
 from domain.desk.convert import ConvertDeposit
@@ -228,6 +229,7 @@ COMMANDS: tuple[Command, ...] = (
     MatchReversal(line=LINE, line_seen=1, reversed=f"{OWNER}/1#1", deposit=DEPOSIT, lot=LOT),
     MatchTransfer(debit=LINE, debit_seen=1, credit=f"ZZ-SETTLEMENT/{DAY}/1#1", credit_seen=1),
     OweRefund(deposit=DEPOSIT, lot=LOT),
+    ReckonRefundDue(deposit=DEPOSIT, number=1),
     ConvertDeposit(deposit=DEPOSIT, lot=LOT),
     ProposePayee(deposit=DEPOSIT, number=1, payee=PAYEE, evidence=DIGEST),
     ProposeRefunds(batch=BATCH, account=ACCOUNT, items=(ITEM,)),

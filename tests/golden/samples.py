@@ -36,6 +36,7 @@ from domain.deposit.arrived import (
 )
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.governance.events import (
+    CalendarCorrected,
     CalendarPublished,
     RateTableSet,
     RoleAssigned,
@@ -135,6 +136,13 @@ EVENTS: tuple[Event, ...] = (
         day="2026-03-17", command="MatchReceipt", rule="lamp.broken", detail="第 3 笔已认领"
     ),
     RefusalsSummarised(day="2026-03-17", count=31, digest=DIGEST),
+    CalendarCorrected(
+        year=2026,
+        holidays=(date(2026, 1, 1), date(2026, 1, 2)),
+        workdays=(),
+        now_off=(date(2026, 1, 2), date(2026, 1, 4)),
+        now_worked=(),
+    ),
     CalendarPublished(
         year=2026, holidays=(date(2026, 1, 1), date(2026, 1, 2)), workdays=(date(2026, 1, 4),)
     ),

@@ -12,7 +12,7 @@ from domain.bankday.events import StatementImported
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
 from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
-from domain.deposit.owed import InterestAllocated, RefundApproved
+from domain.deposit.owed import InterestAllocated, RefundApproved, RefundObligationCreated
 from domain.deposit.stream import DEPOSIT
 from domain.governance.events import RulePackPublished
 from domain.lot.bidding import OffersCompared
@@ -261,6 +261,8 @@ UNSAID = dict.fromkeys(
 def unsaid(event, field):
     """The event as if it did not say this, itself or in its terms, nor what later versions say."""
     terms = getattr(event, "terms", None)
+    if isinstance(event, RefundObligationCreated):
+        event = replace(event, since=None)
     if isinstance(event, StatementImported):
         event = replace(event, since=None, until=None, whole_day=None)
     if terms is not None:
@@ -278,6 +280,14 @@ def test_an_event_from_before_a_field_is_read_as_if_it_were_not_said(codec, name
     data = (HERE / "before" / f"{name}@1.json").read_bytes()
     assert UNSAID[name].encode() not in data
     assert read_event(codec, name, 1, data) == unsaid(today, UNSAID[name])
+
+
+def test_a_refund_from_before_it_said_from_when_its_term_counts_is_read_without(codec):
+    today = next(event for event in EVENTS if type(event) is RefundObligationCreated)
+    parts = canonical.read(place(today).read_bytes())
+    del parts["restricted"]["since"]
+    said = read_event(codec, today.NAME, today.VERSION, canonical.write(parts))
+    assert said == replace(today, since=None)
 
 
 @pytest.mark.parametrize("shape", [former.shape for stream in STREAMS for former in stream.former])

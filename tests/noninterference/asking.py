@@ -50,6 +50,8 @@ _AT_A_MOMENT = (
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
     "/v1/milestones",
+    "/v1/calendars",
+    "/v1/calendars/2026",
     "/v1/venues",
     "/v1/venues/ROOM-301/bookings",
     "/v1/filings",

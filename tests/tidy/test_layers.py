@@ -84,6 +84,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     },
     "msgspec": {
         "api.rules.files": "packs as files, read with their types",
+        "api.calendars.files": "years as files, read with their types",
         "ledger.codec": "the fast path of the canonical form",
         "ledger.envelope": "the stored forms",
         "ledger.snapshots": "folded states",
@@ -94,6 +95,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "api.banking.connections": "channels.json",
         "api.banking.standing": "how channels stand, as JSON",
     },
+    "chinese_calendar": {"api.calendars.proposing": "which days it proposes"},
     "pypinyin": {"api.desk.likeness": "how names sound"},
     "rapidfuzz": {"api.desk.likeness": "how alike texts are"},
     "lxml": {

@@ -1,11 +1,13 @@
 """The parts of a lot's page: who takes part, what was opened, its money, disputes and rules."""
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 from urllib.parse import urlencode
 
 from api.bid_files import OfBid, is_kept
+from api.estimating import is_case_estimated
 from api.http.identity import Identity
 from api.http.pages.lot_story import Seen
 from api.http.pages.speech import Speech
@@ -17,7 +19,7 @@ from api.lots.opening import Bid, record_of
 from api.lots.standing import Standing
 from api.lots.story import Told, story
 from domain.accounts import BY_CODE, CUST
-from domain.calendar import beijing_day
+from domain.calendar import Calendar, beijing_day
 from domain.dispute.words import Stage
 from projections.balance_reader import Where
 
@@ -105,7 +107,7 @@ def _figures(deposit: str) -> str:
 
 def cases(standing: Standing, now: datetime, wish: Speech) -> tuple[CaseRow, ...]:
     """Its disputes, those that are open first; who filed them stands in none."""
-    today = beijing_day(now)
+    today, calendar = beijing_day(now), standing.law.calendar
     rows = sorted(standing.cases, key=lambda row: (not row["open"], row["filed_at"], row["case"]))
     return tuple(
         CaseRow(
@@ -115,10 +117,17 @@ def cases(standing: Standing, now: datetime, wish: Speech) -> tuple[CaseRow, ...
             stage=wish.say(f"case.stage.{Stage(row['stage']).name}"),
             open=row["open"],
             due=row["due"] if row["open"] else None,
-            late=bool(row["open"] and row["due"] and row["due"] < today),
+            late=_is_late(row, today, calendar),
+            estimated=bool(row["open"]) and is_case_estimated(row, calendar),
         )
         for row in rows
     )
+
+
+def _is_late(case: Mapping[str, Any], today: date, calendar: Calendar) -> bool:
+    """Its last day is over, for certain, and nothing came of it."""
+    over = case["open"] and case["due"] and case["due"] < today
+    return bool(over) and not is_case_estimated(case, calendar)
 
 
 def born(when: When, standing: Standing, wish: Speech) -> Born:

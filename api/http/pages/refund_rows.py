@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from api.estimating import is_refund_estimated
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
@@ -66,6 +67,7 @@ class Telling:
         return DueRow(
             obligation=code,
             due=row["due"],
+            estimated=is_refund_estimated(row, self._calendar),
             countdown=self.countdown(row["due"], today, standing),
             lot=self._titles.get(lot, lot) if lot else say("refund.sealed"),
             cause=say(f"cause.{row['cause']}"),

@@ -34,6 +34,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "KeyReleased": Sentence("said.KeyReleased", {"key": "public.key"}),
     "KeyDestroyed": Sentence("said.KeyDestroyed", {"key": "public.key"}),
     "HeadsSealed": Sentence("said.HeadsSealed", {"at": "public.at", "streams": "public.streams"}),
+    "CalendarCorrected": Sentence("said.CalendarCorrected", {"year": "public.year"}),
     "CalendarPublished": Sentence("said.CalendarPublished", {"year": "public.year"}),
     "RateTableSet": Sentence(
         "said.RateTableSet",

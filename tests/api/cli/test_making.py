@@ -211,6 +211,44 @@ def free_port():
         return probe.getsockname()[1]
 
 
+def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben, place, tmp_path):
+    """What the package does not know the office brings as a file, in the form of a proposal."""
+    proposed = zhangben("calendar", "propose", "2025", "--json").json
+    assert proposed["source"].startswith("chinesecalendar ")
+    assert ("2025-01-28" in proposed["holidays"], "2025-01-26" in proposed["workdays"]) == (
+        True,
+        True,
+    )
+    assert (
+        "Sun      worked, made up  Spring Festival" in zhangben("calendar", "propose", "2025").out
+    )
+    unknown = zhangben("calendar", "propose", "2999", code=FAILED).err
+    assert "year 2999: chinesecalendar" in unknown
+    assert "calendar propose" in unknown
+
+    assert "no year is published yet" in zhangben("calendar", "list", data=place).out
+    told = zhangben("calendar", "publish", "2025").out
+    assert "2025-01-26 Sun: weekend → worked, made up" in told
+    assert "2025-01-28 Tue: working day → off" in told
+    assert "published: the calendar of 2025" in told
+    assert "is so already, nothing was written" in zhangben("calendar", "publish", "2025").out
+
+    file = tmp_path / "2025.json"
+    kept = [day for day in proposed["holidays"] if day != "2025-01-28"]
+    file.write_text(json.dumps(proposed | {"holidays": kept}), "utf-8")
+    corrected = zhangben("calendar", "publish", "2025", file, "--json").json
+    (change,) = corrected["changes"]
+    assert change == {"day": "2025-01-28", "before": "holiday", "after": "weekday"}
+    event = zhangben("show", corrected["last"], "--json").json
+    assert "CalendarCorrected" in json.dumps(event)
+    (listed,) = zhangben("calendar", "list", "--json").json
+    assert (listed["year"], listed["holidays"]) == (2025, kept)
+    another = zhangben("calendar", "publish", "2026", file, code=FAILED).err
+    assert "2025.json: year 2025: 2026 is to be published" in another
+    file.write_text('{"year": 2025, "holidays": ["soon"], "workdays": []}', "utf-8")
+    assert "2025.json: " in zhangben("calendar", "publish", "2025", file, code=FAILED).err
+
+
 def test_rules_are_written_changed_tried_published_and_repealed(zhangben, place, tmp_path):
     today = datetime.now(UTC) + timedelta(hours=8)
     decision = tmp_path / "decision.pdf"

@@ -221,7 +221,9 @@ def test_of_what_another_paid_in_its_place_the_bidder_reads_nothing_when_it_goes
     rejected = RejectReceipt(line=f"{PAGE}#7", line_seen=1, deposit=DEPOSITS[1], lot=None)
     at.system.ask("matcher", rejected)
     owed = told(at, f"/refunds?lot={LOT}", "clerk")
-    assert f"{DEPOSITS[1]}/1" in [row["refund"] for row in owed]
+    (row,) = (row for row in owed if row["refund"] == f"{DEPOSITS[1]}/1")
+    assert row["estimated"], "nobody has published the year"
+    assert "预估" in at.get("/dues", "clerk").text
     assert told(at, f"/deposits/{DEPOSITS[1]}", "second")["refunds"] == []
 
 
@@ -238,11 +240,19 @@ def looked(at: Door, when: str) -> None:
 
 
 def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_once(at: Door):
-    """From when it was told: the opening. What is explained needs nobody any more (5.2)."""
+    """From when it was told: the opening. What is explained needs nobody any more (5.2). Nothing is
+    over by an estimate: the clock waits until the year is published.
+    """
     last = date(2026, 3, 20)
     over = midnight(last + timedelta(days=1))
     looked(at, "2026-03-20T23:59:00+08:00")
     assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
+    assert list(untaken(at.system, over.date())) == []
+    year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": []}
+    published = at.ask("POST", "/v1/calendars", json=year, headers=at.headers("office"))
+    assert published.status_code == 201, published.text
+    assert not any(row["estimated"] for row in told(at, "/refunds", "auditor"))
+    assert "预估" not in at.get("/dues", "clerk").text
     assert [due.at for due in untaken(at.system, over.date())] == [over]
     looked(at, "2026-03-21T00:00:00+08:00")
     (said,) = events(at, AlertEscalated)

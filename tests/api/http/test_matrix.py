@@ -487,3 +487,22 @@ def test_what_is_filed_holds_nothing_up_and_the_office_says_that_it_has_it(at: D
     assert says.status_code == 201, says.text
     (filed,) = told(at, f"filings?lot={lot}").json()["data"]
     assert (filed["acknowledged_at"] is None, filed["late"]) == (False, False)
+
+
+def test_a_years_calendar_is_published_and_corrected_by_the_office_and_read_by_everybody(at: Door):
+    """What lies beyond the published years is an estimate; nobody else says which days are off."""
+    year = {"year": 2031, "holidays": ["2031-01-01"], "workdays": ["2031-01-04"]}
+    assert told(at, "calendars/2031").status_code == 404
+    problem(post(at, "ops", "calendars", **year), 403, "refused")
+    idle = post(at, "office", "calendars", **year | {"workdays": ["2031-01-03"]})
+    assert problem(idle, 409, "refused")["rule"] == "calendar.no_weekend"
+    published = post(at, "office", "calendars", **year)
+    assert published.status_code == 201
+    assert told(at, "calendars/2031").json()["data"] == year
+    assert year in told(at, "calendars").json()["data"]
+
+    corrected = year | {"holidays": ["2031-01-01", "2031-01-02"], "workdays": []}
+    assert post(at, "office", "calendars", **corrected).status_code == 201
+    assert told(at, "calendars/2031").json()["data"] == corrected
+    before = f"calendars/2031?as_of={published.json()['last']}"
+    assert told(at, before).json()["data"] == year

@@ -19,6 +19,8 @@ ROUTES = {
     "/v1/alerts/{alert}/explanation": {"post"},
     "/v1/balances": {"get"},
     "/v1/bankdays": {"get"},
+    "/v1/calendars": {"get", "post"},
+    "/v1/calendars/{year}": {"get"},
     "/v1/closes": {"get"},
     "/v1/closes/{account}/{day}": {"get"},
     "/v1/closes/{account}/{day}/preparation": {"post"},

@@ -848,6 +848,7 @@ def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
     terms = {"title": "旧厂房", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
     done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    at.system.ask("cash", nothing_came_on(at.system.clock().date()))  # so it is in use
     return due
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from api.jobs import sessions
 from api.jobs.sessions import is_disclosed, session_turns
-from domain.calendar import midnight
+from domain.calendar import Calendar, midnight
 from domain.categories.state_property import STATE_PROPERTY
 from domain.governance.state import Pack
 from domain.kernel import Post
@@ -87,6 +87,25 @@ def test_what_is_found_late_still_leaves_bidders_their_days():
     }
     assert found[0] == found[1] == DEADLINE + 7 * A_DAY
     assert found[20] > DEADLINE + 25 * A_DAY
+
+
+@pytest.mark.parametrize(
+    ("days_off", "then"), [((), CloseDisclosure), ((date(2026, 3, 30),), ExtendDisclosure)]
+)
+def test_an_extension_by_an_estimate_is_over_once_its_calendar_says_so(days_off, then):
+    """Given an extension while nobody had published the year; then whoever came by its end waits
+    for the calendar, and what was too short by that goes on."""
+    tender = announced(deposit_fen=0)
+    by_weekends = replace(tender.law, calendar=Calendar())
+    tender.law = by_weekends
+    (due,) = session_turns(beheld(tender), SAID_UNTIL)
+    tender.do(due.wanted, CLOCK, SAID_UNTIL)
+    end = due.wanted.until
+    assert not list(session_turns(beheld(tender, bids=1), end))
+    tender.law = replace(by_weekends, calendar=Calendar().with_year(2026, days_off, ()))
+    (due,) = session_turns(beheld(tender, bids=1), end)
+    assert isinstance(due.wanted, then)
+    tender.do(due.wanted, CLOCK, end)
 
 
 SAID_UNTIL = midnight(date(2026, 3, 27))

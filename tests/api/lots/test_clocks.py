@@ -77,7 +77,7 @@ def test_of_a_winner_who_defaulted_no_contract_is_waited_for_until_the_next_noti
     assert awarded.winner is not None
     finding = {"document": "弃标函", "evidence": TEXT}
     default = WinnerDefaulted(lot=LOT, winner=awarded.winner, defaulted_on=day, **finding)
-    notice = AwardNoticeIssued(lot=LOT, winner="next", issued_on=day, contract_due=date(2026, 5, 2))
+    notice = AwardNoticeIssued(lot=LOT, winner="next", issued_on=day, contract_due=date(2026, 5, 7))
     gone = LOT_STREAM.evolve(awarded, default)
     again = LOT_STREAM.evolve(gone, notice)
 
@@ -85,7 +85,15 @@ def test_of_a_winner_who_defaulted_no_contract_is_waited_for_until_the_next_noti
         every = clocks(lot, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
         return [one.day for one in every if one.event == "ContractSigned"]
 
-    assert (signing(gone), signing(again)) == ([], [date(2026, 5, 2)])
+    assert (signing(gone), signing(again)) == ([], [date(2026, 5, 7)])
+
+
+def test_a_day_that_a_notice_said_and_that_is_a_holiday_now_is_the_next_working_day():
+    """Told while nobody had published the year: of the holiday nothing was known."""
+    told = replace(Tender(9).lot, contract_due=date(2026, 5, 4))
+    every = clocks(told, CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
+    (sign,) = (one for one in every if one.event == "ContractSigned")
+    assert (sign.day, sign.origin) == (date(2026, 5, 6), "calendar")
 
 
 def test_nothing_is_due_of_what_has_been_or_of_a_lot_that_is_over():
@@ -97,6 +105,20 @@ def test_nothing_is_due_of_what_has_been_or_of_a_lot_that_is_over():
 def test_a_year_whose_days_off_are_not_published_is_estimated():
     by_weekends = {one.event: one.origin for one in running(7, Calendar())}
     assert by_weekends["CandidatesPublicised"] == "estimate"
+
+
+def test_so_is_a_day_that_a_fact_reckoned_then_and_nothing_is_late_by_an_estimate():
+    (sign,) = (one for one in running(9, Calendar()) if one.event == "ContractSigned")
+    assert (sign.day, sign.origin) == (date(2026, 4, 30), "estimate")
+    (decide,) = of_cases([CASE], Calendar())
+    assert (decide.day, decide.origin) == (date(2026, 5, 22), "estimate")
+    later = OPENING + timedelta(days=99)
+    (certain,) = of_cases([CASE], FIXTURE)
+    assert (sign.is_late(later), decide.is_late(later), certain.is_late(later)) == (
+        False,
+        False,
+        True,
+    )
 
 
 def test_late_is_what_is_over_by_the_instant_or_by_the_day():
@@ -162,6 +184,7 @@ CASE = {
     "stage": "待处理",
     "to": "V-HOUSING",
     "open": True,
+    "since": date(2026, 4, 9),
     "due": date(2026, 5, 22),
     "stopped_since": None,
     "rule": "CT-27 complaint.decision",
@@ -169,20 +192,20 @@ CASE = {
 
 
 def test_an_open_dispute_says_who_has_to_end_it():
-    (decide,) = of_cases([CASE])
+    (decide,) = of_cases([CASE], FIXTURE)
     assert (decide.event, decide.who, decide.day) == (
         "ComplaintDecided",
         ("V-HOUSING",),
         date(2026, 5, 22),
     )
-    (accept,) = of_cases([CASE | {"stage": "待受理"}])
+    (accept,) = of_cases([CASE | {"stage": "待受理"}], FIXTURE)
     assert accept.event == "ComplaintAccepted"
-    (answer,) = of_cases([CASE | {"kind": "objection", "stage": "待答复", "to": ""}])
+    (answer,) = of_cases([CASE | {"kind": "objection", "stage": "待答复", "to": ""}], FIXTURE)
     assert (answer.event, answer.who) == ("ObjectionAnswered", ("OWNER", "AGENCY"))
 
 
 def test_a_clock_that_stands_still_is_never_late_and_what_has_ended_has_none():
-    (still,) = of_cases([CASE | {"due": None, "stopped_since": date(2026, 4, 10)}])
+    (still,) = of_cases([CASE | {"due": None, "stopped_since": date(2026, 4, 10)}], FIXTURE)
     assert still.day is None
     assert not still.is_late(OPENING + timedelta(days=999))
-    assert list(of_cases([CASE | {"open": False}])) == []
+    assert list(of_cases([CASE | {"open": False}], FIXTURE)) == []

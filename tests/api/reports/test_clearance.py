@@ -19,8 +19,10 @@ from domain.deposit.refund import Refund, Standing
 from domain.deposit.stream import DEPOSIT
 from domain.desk.dormant import DeclareDormantReceipts
 from domain.desk.owe import OweRefund
+from domain.governance.publish import PublishCalendar
 from domain.postings import reversed_entry
 from projections.balance_reader import Balance
+from projections.refunds import REFUNDS
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, FEN, LOTS
 from tests.kit.city import city, move_to
@@ -69,6 +71,34 @@ def test_what_is_left_is_told_with_its_age_and_why(system):
     assert not any(one.overdue(told.through) for one in owed)
 
 
+def publish(system, *holidays):
+    """The office says which days of the year are off, and what follows by itself follows."""
+    system.ask("office", PublishCalendar(year=2026, holidays=holidays, workdays=()))
+    system.reactor.run()
+
+
+def test_a_last_day_is_an_estimate_until_the_calendar_is_there_and_moves_then_if_it_must(system):
+    """Given that nobody published the year, and that the last day is a holiday then: it is the next
+    one, for certain. A correction moves nothing any more."""
+    unknown = year(system)
+    assert {(one.due, one.estimated) for one in singly(unknown, "2002")} == {(DUE, True)}
+    texts = (
+        said(clearance_paper(unknown, "zh"), "html"),
+        said(clearance_paper(unknown, "en"), "html"),
+    )
+    assert ["2026-03-25 预估" in texts[0], "2026-03-25 estimate" in texts[1]] == [True, True]
+    publish(system, DUE)
+    certain = {(date(2026, 3, 26), False)}
+    assert {(one.due, one.estimated) for one in singly(year(system), "2002")} == certain
+    system.readers.runner.catch_up()
+    rows_told = system.readers.refunds.rows(REFUNDS, {"deposit": list(DEPOSITS[:3])}).rows
+    assert {row["due"] for row in rows_told} == {date(2026, 3, 26)}
+    publish(system)
+    assert {(one.due, one.estimated) for one in singly(year(system), "2002")} == certain
+    before = year(system, at=unknown.stand.position)
+    assert {(one.due, one.estimated) for one in singly(before, "2002")} == {(DUE, True)}
+
+
 def test_before_an_opening_there_is_one_sum_and_no_count_of_it(system):
     """Given a deposit of a sealed lot; then it is told by its account alone; once the lot is open,
     by itself, as held while the lot is under way."""
@@ -99,6 +129,7 @@ def test_it_comes_to_what_the_years_statement_says_by_kind_of_money(system):
 def test_what_goes_back_in_the_next_year_was_left_in_this_one(system):
     """Given a refund that is paid in January, long after its day; then it is in December's report,
     overdue and on its way; and on its way in the next year's."""
+    publish(system)
     refunding.interest(system, *[refunding.INTEREST] * 3)
     move_to(system, "2027-01-05T10:00:00+08:00")
     refunding.approved(system, DEPOSITS[0])

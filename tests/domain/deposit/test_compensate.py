@@ -21,12 +21,13 @@ from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
+from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import approved, confirmed, held, instructed, lifted, matched, owed, returned
 from tests.kit.rows import REQUIRED, TERMS, D
 from tests.kit.story import fold, given
 
 DUE = date(2026, 4, 8)
-LAW = Law(Calendar(), rates=(Rate("PBOC-LOAN", date(2025, 1, 1), 43_500),))
+LAW = Law(FIXTURE, rates=(Rate("PBOC-LOAN", date(2025, 1, 1), 43_500),))
 PROCURED = replace(REQUIRED, terms=replace(TERMS, category="GOV_PROCUREMENT"))
 VOUCHER = {"document": "付款凭证1号", "evidence": "ee" * 32}
 
@@ -161,9 +162,12 @@ def test_only_where_a_row_says_so():
 
 
 def test_without_the_benchmark_it_cannot_be_reckoned():
-    answer(*late(100_000, date(2026, 4, 20)), law=Law(Calendar())).refused_by(
-        "compensation.no_rate"
-    )
+    answer(*late(100_000, date(2026, 4, 20)), law=Law(FIXTURE)).refused_by("compensation.no_rate")
+
+
+def test_nothing_is_late_for_certain_before_the_calendar_of_its_year_is_there():
+    guessed = replace(LAW, calendar=Calendar())
+    answer(*late(100_000, date(2026, 4, 20)), law=guessed).refused_by("compensation.estimated")
 
 
 def test_recognised_once_paid_once():

@@ -94,7 +94,7 @@ def taken(shape, row, *legs, line=LINE, **other):
     return shape(deposit=D, line=line, entries=(entry,), **facts)
 
 
-def owed(cause, fen, *, number=1, line=LINE, due=date(2026, 3, 24), payee=PAYEE):
+def owed(cause, fen, *, number=1, line=LINE, due=date(2026, 3, 24), payee=PAYEE, since=DAY):
     """What it is owed back for, by terms that name no category: within five working days."""
     return RefundObligationCreated(
         deposit=D,
@@ -104,6 +104,7 @@ def owed(cause, fen, *, number=1, line=LINE, due=date(2026, 3, 24), payee=PAYEE)
         due=due,
         amount_fen=fen,
         interest=False,
+        since=since,
         payee=payee,
         line=line,
     )
@@ -114,7 +115,7 @@ def late(day=DAY, due=date(2026, 3, 24), **other):
     moved = taken(
         LateReceiptDetected, "P06", ("2001", OWNER, PRICE), ("2005", f"{D}/1", -PRICE), **other
     )
-    return (moved, owed("LATE", PRICE, due=due))
+    return (moved, owed("LATE", PRICE, due=due, since=day))
 
 
 def test_what_was_asked_for_and_came_counts():
@@ -272,14 +273,14 @@ def test_the_banks_instant_decides_over_its_booking_day():
 
 def test_without_an_instant_the_day_decides():
     assert got(ASKED, came(day=date(2026, 3, 18))) == (MATCHED,)
-    assert got(ASKED, came(day=date(2026, 3, 19))) == late(due=date(2026, 3, 26))
+    assert got(ASKED, came(day=date(2026, 3, 19))) == late(date(2026, 3, 19), date(2026, 3, 26))
 
 
 def test_the_day_of_the_deadline_is_the_beijing_day():
     midnight = replace(TERMS, deadline=datetime(2026, 3, 17, 16, 0, tzinfo=UTC))
     asked = fold(DEPOSIT, DepositRequired(deposit=D, terms=midnight))
     assert got(asked, came(day=date(2026, 3, 18))) == (MATCHED,)
-    assert got(asked, came(day=date(2026, 3, 19))) == late(due=date(2026, 3, 26))
+    assert got(asked, came(day=date(2026, 3, 19))) == late(date(2026, 3, 19), date(2026, 3, 26))
 
 
 def test_it_goes_back_within_five_working_days_of_the_calendar():

@@ -48,7 +48,7 @@ from tests.kit.story import CHECKER, fold, given
 from tests.kit.story import asked as asked_by
 
 LAW = Law(FIXTURE)
-DUE = date(2026, 3, 23)
+DECIDED_ON, DUE = date(2026, 3, 16), date(2026, 3, 23)
 """Five working days after 03-16, on which it is asked: the centre's own term."""
 BOND = replace(
     BECAME,
@@ -85,9 +85,8 @@ def awarded(*legs, party=0, owner=0, treasury=0):
 
 
 def back(number, amount, of):
-    return owed(
-        number, amount, cause="VOIDED", rule="DEP-BACK", due=DUE, interest=False, line=line(of)
-    )
+    told = {"cause": "VOIDED", "rule": "DEP-BACK", "interest": False, "line": line(of)}
+    return owed(number, amount, due=DUE, since=DECIDED_ON, **told)
 
 
 def test_a_bond_goes_back_to_who_paid_it():

@@ -51,7 +51,7 @@ def apart(fen, number=2, payee=PAYEE, line=MINE):
     of = f"{D}/{number}"
     entry = moved("P17", (INTEREST_TO_ALLOCATE, D), (REFUNDS_PAYABLE, of), fen)
     return (
-        owed(number, fen, cause="WINNER", interest=False, line=line, payee=payee),
+        owed(number, fen, cause="WINNER", interest=False, since=SIGNED, line=line, payee=payee),
         InterestAllocated(
             deposit=D,
             number=number,

@@ -83,7 +83,7 @@ def follows(fen, due=date(2026, 5, 25), number=2):
     """So much is owed after the first, by the centre's own term; and is given to that (P17)."""
     of = f"{D}/{number}"
     return (
-        owed(number, fen, rule="DEP-BACK", due=due, interest=False, line=line(9)),
+        owed(number, fen, rule="DEP-BACK", due=due, since=DUE, interest=False, line=line(9)),
         InterestAllocated(
             deposit=D,
             number=number,

@@ -61,6 +61,7 @@ def told(payer="张三", account=BASIC, bank="农行"):
         cause="MISMATCH",
         rule="DEP-BACK",
         due=date(2026, 3, 24),
+        since=date(2026, 3, 17),
         interest=False,
         payee=Payee(name=payer, account=account, bank=bank),
         line=LINE,

@@ -33,7 +33,7 @@ FOUND = WinnerDefaulted(
     evidence=EVIDENCE,
 )
 LOST = (*TENDER[:6], FOUND)
-DUE = date(2026, 3, 23)
+DECIDED_ON, DUE = date(2026, 3, 16), date(2026, 3, 23)
 """Five working days after the decision of 03-16: the centre's own term."""
 HALF = PRICE // 2
 
@@ -59,7 +59,7 @@ WAIVED = ForfeitureWaived(
 
 
 def back(number=1, amount=PRICE, **other):
-    facts = {"cause": "WINNER", "rule": "DEP-BACK", "due": DUE}
+    facts = {"cause": "WINNER", "rule": "DEP-BACK", "due": DUE, "since": DECIDED_ON}
     return owed(number, amount, **(facts | other))
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.governance.events import CalendarPublished, RateTableSet
+from domain.governance.events import CalendarCorrected, CalendarPublished, RateTableSet
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.governance.state import Rate
 from domain.governance.stream import GOVERNANCE
@@ -33,9 +33,17 @@ def test_asked_twice_it_is_published_once():
     given(GOVERNANCE, PUBLISHED).when(year(tuple(reversed(OFF)))).nothing_happens()
 
 
-def test_a_corrected_year_is_another_publication_and_stands_alone():
-    corrected = CalendarPublished(year=2026, holidays=OFF[:1], workdays=())
+def test_a_corrected_year_is_told_whole_with_the_days_that_changed():
+    """A Saturday that is no holiday any more is off as before: of it nothing changed."""
+    corrected = CalendarCorrected(
+        year=2026, holidays=OFF[:1], workdays=(), now_off=WORKED, now_worked=OFF[1:]
+    )
     given(GOVERNANCE, PUBLISHED).when(year(OFF[:1], ())).then(corrected)
+    given(GOVERNANCE, PUBLISHED, corrected).when(year(OFF[:1], ())).nothing_happens()
+    renamed = CalendarCorrected(
+        year=2026, holidays=OFF[1:], workdays=WORKED, now_off=(), now_worked=()
+    )
+    given(GOVERNANCE, PUBLISHED).when(year(OFF[1:])).then(renamed)
     law = fold(GOVERNANCE, PUBLISHED, corrected)
     assert law.calendar.is_working(OFF[1])
     assert not law.calendar.is_working(WORKED[0])

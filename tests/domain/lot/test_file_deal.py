@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from domain.calendar import Calendar
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.lot.concluded import DealFiled
 from domain.lot.file_deal import FileDeal
@@ -46,12 +47,13 @@ def test_a_purchase_is_filed_in_seven_working_days_else_it_is_overdue_until_it_i
     """And what ends the term too late is found by the fact itself."""
     bought = purchase.purchase(len(purchase.STEPS))
 
-    def waits():
+    def waits(calendar=FIXTURE):
         lot, order = bought.lot, GOVERNMENT_PROCUREMENT.lifecycle
-        every = overdue(GOVERNMENT_PROCUREMENT, lot, order, FIXTURE, day)
+        every = overdue(GOVERNMENT_PROCUREMENT, lot, order, calendar, day)
         return [str(one.row) for one in every if one.row.ends in ENDS_A_TERM]
 
     assert ("GP-16 contract.filing" in waits()) is late
+    assert "GP-16 contract.filing" not in waits(Calendar()), "an estimate makes nothing overdue"
     bought.do(replace(FILES, lot=bought.lot.defined.lot), purchase.OWNER, at(day, 10))
     assert "GP-16 contract.filing" not in waits()
     found = breaches(GOVERNMENT_PROCUREMENT, bought.lot, FIXTURE, DealFiled.NAME)

@@ -52,6 +52,7 @@ TOLD = {
     "missed_terms": (WHY, *LATE),
     "odd_terms": (WHY, "MA-1", "MA-5"),
     "few_bidders": (WHY, "RF-A1"),
+    "due_in_year": (*(f"{deposit}/1" for deposit in FOUND), "D00000000000000A1"),
 }
 """What the other indexes find."""
 
@@ -176,6 +177,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "pool",
                 "account",
                 "alert",
+                "dispute",
             }
 
 
@@ -196,6 +198,7 @@ def test_the_names_are_given_for_ever_and_once():
         "single_bidder",
         "odd_terms",
         "few_bidders",
+        "due_certain",
     ]
     assert CHARTER.policies == POLICIES
 

@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from domain.dispute.events import CaseClockResumed, CaseClockStopped
+from domain.calendar import Calendar
+from domain.dispute.events import CaseClockResumed, CaseClockStopped, CaseDueReckoned
 from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Ground
+from domain.governance.state import Law
 from domain.kernel import Post
 from domain.lot.stream import LOT
-from domain.trade.case_clock import ResumeCaseClock, StopCaseClock
+from domain.trade.case_clock import ReckonCaseDue, ResumeCaseClock, StopCaseClock
 from tests.kit.disputing import (
     ACCEPTED,
     COMPLAINED,
@@ -24,7 +26,7 @@ from tests.kit.disputing import (
     day,
 )
 from tests.kit.lots import CODE, DEFINED
-from tests.kit.story import given
+from tests.kit.story import fold, given
 
 STOPS = {"by": HOUSING, "received_at": at("04-10 09:00"), "law": LAW}
 GOES_ON = {"by": HOUSING, "received_at": at("04-20 09:00"), "law": LAW}
@@ -91,8 +93,47 @@ def test_it_is_with_whom_the_complaint_is(asked):
         (lambda: stopping("D1"), "case 'D1': expected"),
         (lambda: stopping(document="x"), "sha256 'x': expected"),
         (lambda: ResumeCaseClock(case="D1"), "case 'D1': expected"),
+        (lambda: ReckonCaseDue(case="D1"), "case 'D1': expected"),
     ],
 )
 def test_what_cannot_be_is_told_by_its_field(make, right):
     with pytest.raises(ValueError, match=right):
         make()
+
+
+# The calendar of the year comes when the case is under way.
+
+BY_WEEKENDS = replace(ACCEPTED, decision=replace(ACCEPTED.decision, due=day("05-20")))
+"""Accepted while nobody had published the year."""
+RECKONED = CaseDueReckoned(case=COMPLAINT, statutory=day("05-22"), due=day("05-22"))
+RECKON = ReckonCaseDue(case=COMPLAINT)
+PUBLISHED = {"by": "PLATFORM", "law": LAW}
+
+
+def test_a_last_day_that_was_an_estimate_is_reckoned_by_the_calendar():
+    past = (COMPLAINED, BY_WEEKENDS)
+    having(*past).when(RECKON, **PUBLISHED).then(RECKONED)
+    case = fold(DISPUTE, *past, RECKONED)
+    assert (case.due, case.term) == (day("05-22"), ACCEPTED.decision)
+    having(*past, RECKONED).when(RECKON, **PUBLISHED).nothing_happens()
+
+
+def test_what_stood_still_does_so_and_goes_on_to_the_certain_day():
+    still = (COMPLAINED, BY_WEEKENDS, STOPPED)
+    moved = replace(RECKONED, due=None)
+    having(*still).when(RECKON, **PUBLISHED).then(moved)
+    asked = ResumeCaseClock(case=COMPLAINT)
+    having(*still, moved).when(asked, **GOES_ON).then(RESUMED)
+    early = replace(RESUMED, due=day("05-28"))
+    having(*still, early).when(RECKON, **PUBLISHED).then(replace(RECKONED, due=day("06-01")))
+
+
+def test_what_was_certain_or_has_ended_does_not_move():
+    having(COMPLAINED, ACCEPTED).when(RECKON, **PUBLISHED).nothing_happens()
+    having(COMPLAINED, BY_WEEKENDS, DECIDED).when(RECKON, **PUBLISHED).nothing_happens()
+    without = {"by": "PLATFORM", "law": Law(Calendar())}
+    having(COMPLAINED, BY_WEEKENDS).when(RECKON, **without).nothing_happens()
+
+
+def test_of_what_nobody_filed_nothing_is_reckoned():
+    given(DISPUTE).when(RECKON, **PUBLISHED).refused_by("dispute.unknown")

@@ -125,14 +125,15 @@ def owe(lot, required=LOSERS, *, deposit=CAME, law=LAW):
 @pytest.mark.parametrize("required", [LOSERS, WINNERS])
 def test_what_is_held_goes_back_to_all_who_had_won_and_who_had_not(required):
     """CT-A7: five days, as of a tender that failed (ours, evidence A)."""
-    due = {"cause": "VOIDED", "rule": "CT-A7", "due": date(2026, 5, 18)}
+    due = {"cause": "VOIDED", "rule": "CT-A7", "due": date(2026, 5, 18), "since": TODAY.date()}
     owe((*TENDER[:6], voided()), required).then(owed(1, PRICE, **due))
 
 
 def test_of_land_and_state_property_without_interest():
     for category, rule, due in (("LAND", "LD-A9", 19), ("STATE_PROPERTY", "SP-A8", 15)):
         lot = (replace(AUCTION[0], category=category), *AUCTION[1:5], voided())
-        told = owed(1, PRICE, cause="VOIDED", rule=rule, due=date(2026, 5, due), interest=False)
+        facts = {"due": date(2026, 5, due), "since": TODAY.date(), "interest": False}
+        told = owed(1, PRICE, cause="VOIDED", rule=rule, **facts)
         owe(lot).then(told)
 
 
@@ -141,6 +142,7 @@ def test_by_rules_that_know_of_no_void_result_within_the_centres_own_term():
     pack = Pack(written(replace(CONSTRUCTION, refunds=refunds)), 1, date(2026, 1, 1))
     lot = (replace(TENDER[0], pack=1), *TENDER[1:6], voided())
     due = {"cause": "VOIDED", "rule": "DEP-BACK", "due": date(2026, 5, 19), "interest": False}
+    due["since"] = TODAY.date()
     owe(lot, law=Law(FIXTURE, packs=(pack,))).then(owed(1, PRICE, **due))
 
 

@@ -112,6 +112,7 @@ class CaseRow:
     open: bool
     due: date | None
     late: bool
+    estimated: bool
 
 
 @dataclass(frozen=True, slots=True)

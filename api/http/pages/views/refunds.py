@@ -32,7 +32,7 @@ class Typed:
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """One refund. `interest`: None where none is owed or reckoned yet, as
-    `no_interest` says; `basis`: under which rule.
+    `no_interest` says; `basis`: under which rule; `estimated`: its last day may move yet.
 
     `warn`: what a signer must look at first (a new account), empty where nothing is, and
     `evidence` where the file lies that shows it. `item`: what a form submits of it, as JSON, empty
@@ -43,6 +43,7 @@ class DueRow:
 
     obligation: str
     due: date
+    estimated: bool
     countdown: Countdown
     lot: str
     cause: str

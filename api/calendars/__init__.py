@@ -1,0 +1,1 @@
+"""Years of the working calendar: proposed, brought as files, compared with what stands."""

@@ -1,0 +1,48 @@
+"""The last day of a refund is reckoned again, once the calendar of its year is there (203)."""
+
+from domain.deposit.owed import RefundDueReckoned
+from domain.deposit.refund import Standing
+from domain.deposit.state import Deposit
+from domain.identifiers import RefundId, deposit_code
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.terms import due_again
+
+_OVER = (Standing.PAID, Standing.VOID)
+
+
+@command("ReckonRefundDue", zh="重算应退期限")
+class ReckonRefundDue(Command):
+    """A calendar was published: does this refund's last day, an estimate until then, move?"""
+
+    deposit: str
+    number: int
+
+    def __post_init__(self) -> None:
+        deposit_code(self.deposit)
+        if self.number < 1:
+            raise ValueError(f"number {self.number}: expected one or more")
+
+
+def decide(deposit: Deposit, asked: ReckonRefundDue, context: Context) -> Decision:
+    """By the same row, from the same day on; what is paid, or owed no more, has no last day to
+    move. Of what was owed before obligations said from when they count, what was told stands.
+    """
+    refund = deposit.refund(asked.number)
+    if refund is None:
+        name = RefundId(asked.deposit, asked.number)
+        return Rejected("refund.unknown", f"nothing is owed as {name}")
+    if refund.standing in _OVER or refund.since is None:
+        return ()
+    category = deposit.terms.rules(context.law) if deposit.terms else None
+    calendar = context.law.calendar
+    due = due_again(category, refund.cause, refund.rule, refund.since, calendar)
+    if due is None or due == refund.due:
+        return ()
+    return (RefundDueReckoned(deposit=asked.deposit, number=asked.number, due=due),)
+
+
+RECKON_REFUND_DUE = Decider(
+    handles=ReckonRefundDue,
+    touches=lambda asked: (StreamId("deposit", asked.deposit),),
+    decide=decide,
+)
