@@ -35,9 +35,9 @@ def meant(
     return where
 
 
-def to_explain(readers: Readers, position: int, lot: str) -> list[Row]:
-    """The red alerts of a lot that nobody has explained: they show wherever the lot does."""
-    where = meant(readers, position, (lot,), Level.RED, unexplained=True)
+def to_explain(readers: Readers, position: int, *lots: str) -> list[Row]:
+    """The red alerts of lots that nobody has explained: they show wherever the lots do."""
+    where = meant(readers, position, lots, Level.RED, unexplained=True)
     return told(readers, position, readers.alerts.rows(ALERTS, where, as_of=position).rows)
 
 

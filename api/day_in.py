@@ -12,8 +12,8 @@ from projections.balance_reader import End
 from projections.bankdays import DAYS
 
 AT_REST = timedelta(days=30)
-"""Of an account that is empty, and of which the bank stated nothing for so long, no day is waited
-for: it was never used, or is used no more. Our own term.
+"""How long the bank stated nothing of an account that was never used, or is used no more. Our own
+term.
 """
 _LOOKED_AT = 31
 """Days after it by which a day may be found to be in: more than any statement is of."""
@@ -38,7 +38,14 @@ def is_in(system: System, of: DayId, at: int) -> bool:
         says = (_closing(told[one]), _opening(told[after], after, one) if after else None)
         if booked[one] in says:
             return True
-    return not booked[of] and _is_silent(system, of, at)
+    return False
+
+
+def is_at_rest(system: System, of: DayId, at: int) -> bool:
+    """Whether an account that is not in is empty, and was silent for long by then: as long as
+    another account is in use, nobody waits for it.
+    """
+    return not _booked(system, (of,), at)[of] and _is_silent(system, of, at)
 
 
 def _closing(told: BankDay) -> int | None:

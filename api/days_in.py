@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from api.day_in import is_in
+from api.day_in import is_at_rest, is_in
 from api.found_at import Answers
 from api.wiring import System
 from domain.accounts import CUSTODY_BANK
@@ -55,11 +55,10 @@ def _missing(system: System, lot: Lot, due: datetime, found: Answers) -> tuple[s
     day, region = beijing_day(due), lot.defined.region
     accounts = found.of("accounts", lambda: _accounts(system, at))
     ours = [code for code, since in accounts if since <= day]
-    absent = [
-        of
-        for of in (DayId(code, day) for code in ours if _is_for(system, code, region))
-        if not found.of(of, partial(is_in, system, of, at))
-    ]
+    days = [DayId(code, day) for code in ours if _is_for(system, code, region)]
+    absent = [of for of in days if not found.of(of, partial(is_in, system, of, at))]
+    if len(absent) < len(days):  # where no account is in use, the first to come may be this lot's
+        absent = [of for of in absent if not is_at_rest(system, of, at)]
     return tuple(dict.fromkeys(map(str, (*absent, *_unmatched(system, lot, ours, at)))))
 
 

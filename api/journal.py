@@ -45,6 +45,13 @@ def _component(part: str) -> str:
     return f"X-{spelt}-{sha256(part.encode()).hexdigest()[:8]}"
 
 
+def heading(origin: str, mode: str, position: int, root: bytes) -> str:
+    """What a journal is of, as a comment to both tools: which log, in which mode, as of which
+    position, and the root over all events up to it, by which two copies are compared.
+    """
+    return f"; {origin} ({mode}), position {position}, root SHA-256 {root.hex()}"
+
+
 def hledger(stored: Iterable[bytes]) -> Iterator[str]:
     """The journal for hledger, line by line: what is used is declared, then the body."""
     money = _in_order(stored)

@@ -10,16 +10,16 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, NamedTuple
 
+from api.payout_refusals import not_released
 from api.wiring import System
 from domain.accounts import PRICE_HELD
 from domain.deposit.state import Deposit
 from domain.deposit.void_money import undecided
-from domain.desk.approve_payout import APPROVE_PAYOUT, ApprovePayout
 from domain.desk.payouts import MOST, stands_against
-from domain.desk.price import RELEASE_PRICE, ReleasePrice
-from domain.kernel import Actor, Context, Decision, Post, Rejected, StreamId
+from domain.governance.state import Law
+from domain.kernel import Rejected, StreamId
 from domain.lot.state import Lot
-from domain.payout.events import Part, PayoutProposed
+from domain.payout.events import Part
 from domain.payout.state import Stage
 from domain.phases import Phase
 from domain.pool_codes import is_pool
@@ -88,15 +88,21 @@ def lots_by_code(system: System, codes: Iterable[str | None], at: int) -> dict[s
 
 
 def due_page(
-    system: System, at: int, settles: bool, after: str = "", regions: Set[str] | None = None
+    system: System,
+    at: int,
+    law: Law,
+    settles: bool,
+    after: str = "",
+    regions: Set[str] | None = None,
 ) -> DuePage:
     """What is due, by account, beneficiary and lot; what waits for its checker, and what cannot go,
-    each for itself. `after`: where the page before ended; `regions`: of lots there alone."""
+    each for itself. `after`: where the page before ended; `regions`: of lots there alone; `law`: in
+    force at the position."""
     told = list(islice(_told(system, at, settles, after, regions), LOOKED_AT + 1))
     more = told[LOOKED_AT - 1].code if len(told) > LOOKED_AT else ""
     waiting = _waiting(system, at)
     opened = {one.lot for one in told if one.opened}
-    found = (due for one in told[:LOOKED_AT] for due in _of(system, at, one, waiting))
+    found = (due for one in told[:LOOKED_AT] for due in _of(system, at, one, waiting, law))
     return DuePage(_together(found, opened), more)
 
 
@@ -149,7 +155,7 @@ def _waiting(system: System, at: int) -> dict[tuple[str, str, str], str]:
 
 
 def _of(
-    system: System, at: int, one: _Told, waiting: Mapping[tuple[str, str, str], str]
+    system: System, at: int, one: _Told, waiting: Mapping[tuple[str, str, str], str], law: Law
 ) -> Iterator[Due]:
     """What one deposit gave on, owner by owner; and the price that it holds."""
     code, lot, deposit = one.code, one.lot, one.deposit
@@ -170,55 +176,8 @@ def _of(
         seller = state.defined.owner if state.defined else ""
         on = deposit.price.lies_on(deposit.receipts)
         part = Part(deposit=code, amount_fen=held)
-        against = _VOID if one.void else _not_released(system, code, deposit, lot, state)
+        against = _VOID if one.void else not_released(system, code, deposit, lot, state, law)
         yield Due(PRICE_HELD.code, seller, lot, min(on) if len(on) == 1 else "", (part,), against)
-
-
-def _not_released(
-    system: System, code: str, deposit: Deposit, lot: str, state: Lot
-) -> Rejected | None:
-    """Why a price is not given on yet: the decider is asked as the Book would ask it."""
-    fee = state.fee_fen("SELLER")
-    asked = ReleasePrice(deposit=code, lot=lot, fee_fen=fee, document="?", evidence="0" * 64)
-    return _refused(RELEASE_PRICE.decide((deposit, state), asked, _context(system)))
-
-
-def not_approved(system: System, fact: PayoutProposed) -> Rejected | None:
-    """Why a payout that waits for its checker cannot be approved as things stand now."""
-    assert fact.lot is not None, "what may be told has a lot"
-    assert fact.payee is not None, "and a payee"
-    asked = ApprovePayout(
-        payout=fact.payout,
-        lot=fact.lot,
-        account=fact.account,
-        to=fact.to,
-        owner=fact.owner,
-        payee=fact.payee,
-        document=fact.document,
-        parts=fact.parts,
-    )
-    streams = APPROVE_PAYOUT.touches(asked)
-    states = system.replay.states(streams)
-    context = _context(system, maker=fact.proposal)
-    return _refused(APPROVE_PAYOUT.decide(tuple(states[one] for one in streams), asked, context))
-
-
-def _context(system: System, maker: str | None = None) -> Context:
-    """As the Book would derive it from whoever has the post, and is no maker of it."""
-    now = system.clock()
-    return Context(
-        actor=Actor("", "", ""),
-        posts=(Post("C-SET2", ""),),
-        received_at=now,
-        at=now,
-        law=system.law(),
-        law_position=0,
-        maker=maker,
-    )
-
-
-def _refused(decided: Decision) -> Rejected | None:
-    return decided if isinstance(decided, Rejected) else None
 
 
 def _together(found: Iterable[Due], opened: Set[str]) -> list[Due]:

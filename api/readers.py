@@ -30,6 +30,7 @@ from projections.dormant import DORMANT_LIST
 from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.market_trades import MARKET_BOOK
 from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
@@ -81,6 +82,7 @@ class Readers:
     alerts: Reader
     resolutions: Reader
     filings: Reader
+    market_trades: Reader
     venues: Reader
     milestones: Reader
     consultations: Reader
@@ -215,6 +217,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             alerts=reader(ALERT_BOOK),
             resolutions=reader(RESOLUTION_BOOK),
             filings=reader(FILING_BOOK),
+            market_trades=reader(MARKET_BOOK),
             venues=reader(VENUE_BOOK),
             milestones=reader(MILESTONE_BOOK),
             consultations=reader(CONSULTATION_BOOK),

@@ -2,6 +2,7 @@
 
 import secrets
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from api.reversals import open_reversals
@@ -12,6 +13,7 @@ from domain.deposit.refund import PAYABLE
 from domain.desk.batches import MOST
 from domain.desk.entitled import Paying
 from domain.desk.payable import Payable, payable
+from domain.governance.state import Law
 from domain.kernel import Rejected, StreamId
 from domain.refund.events import Item
 from projections.refunds import REFUNDS
@@ -26,24 +28,34 @@ def payable_items(system: System, account: str, due_by: date | None = None) -> t
     return tuple(one.item for one in ready)[:MOST]
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """An earlier moment: its position, its legal day, the governance state in force at it."""
+
+    position: int
+    day: date
+    law: Law
+
+
 def judged(
-    system: System, account: str, due_by: date | None = None
+    system: System, account: str, due_by: date | None = None, then: Then | None = None
 ) -> list[tuple[dict[str, object], Payable | Rejected]]:
     """Every refund that waits, with what would be paid today or what stands against it.
 
     `account`: the one that would pay: only what came to it. `due_by`: only what is due by a day.
+    `then`: as it was at that moment.
     """
-    replay = system.replay
-    ours: BankAccount = replay.state(StreamId("account", account))
-    law = system.law()
-    paying = Paying(account, ours, beijing_day(system.clock()))
-    wanted = {"standing": [one.value for one in PAYABLE]}
-    rows = system.readers.refunds.rows(REFUNDS, wanted, order=("due", "deposit", "number")).rows
-    gone = open_reversals(system.readers, account)
+    replay, at = system.replay, then.position if then else None
+    ours: BankAccount = replay.state(StreamId("account", account), at)
+    law = then.law if then else system.law()
+    paying = Paying(account, ours, then.day if then else beijing_day(system.clock()))
+    wanted, order = {"standing": [one.value for one in PAYABLE]}, ("due", "deposit", "number")
+    rows = system.readers.refunds.rows(REFUNDS, wanted, as_of=at, order=order).rows
+    gone = open_reversals(system.readers, account, at)
     found: list[tuple[dict[str, object], Payable | Rejected]] = []
     before: dict[str, list[Payable]] = defaultdict(list)
     due = [row for row in rows if due_by is None or row["due"] <= due_by]
-    deposits = replay.states(StreamId("deposit", row["deposit"]) for row in due)
+    deposits = replay.states((StreamId("deposit", row["deposit"]) for row in due), at)
     for row in due:
         code = row["deposit"]
         deposit = deposits[StreamId("deposit", code)]

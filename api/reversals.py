@@ -20,25 +20,30 @@ def credits_like(
     return [str(row["line"]) for row in rows if row["day"] <= until]
 
 
-def open_reversals(readers: Readers, account: str) -> tuple[OpenReversal, ...]:
-    """The reversals on an account that nobody has matched, as far as the log is read."""
-    rows = readers.bankdays.rows(DAYS, {"account": account, "currency": "CNY"}).rows
+def open_reversals(
+    readers: Readers, account: str, at: int | None = None
+) -> tuple[OpenReversal, ...]:
+    """The reversals on an account that nobody has matched, as far as the log is read; or `at` a
+    position."""
+    rows = readers.bankdays.rows(DAYS, {"account": account, "currency": "CNY"}, as_of=at).rows
     days = [row["day"] for row in rows if row["matched"] < row["lines"]]
     if not days:
         return ()
     wanted = {"account": account, "day": days, "reversal": True, "credit": False, "allocated": 0}
-    lines = readers.sealed_bankdays.rows(LINES, wanted).rows
-    parts = _divided(readers, account, {row["amount"] for row in lines})
+    lines = readers.sealed_bankdays.rows(LINES, wanted, as_of=at).rows
+    parts = _divided(readers, account, {row["amount"] for row in lines}, at)
     return tuple(
         OpenReversal(row["line"], row["amount"], row["payer_account"], parts[row["amount"]])
         for row in lines
     )
 
 
-def _divided(readers: Readers, account: str, amounts: Collection[int]) -> dict[int, frozenset[str]]:
+def _divided(
+    readers: Readers, account: str, amounts: Collection[int], at: int | None
+) -> dict[int, frozenset[str]]:
     """The account's divided credits of these amounts, by amount."""
     wanted = {"account": account, "credit": True, "amount": sorted(amounts)}
-    rows = readers.sealed_bankdays.rows(LINES, wanted).rows if amounts else []
+    rows = readers.sealed_bankdays.rows(LINES, wanted, as_of=at).rows if amounts else []
     return {
         fen: frozenset(row["line"] for row in rows if row["deposits"] and row["amount"] == fen)
         for fen in amounts

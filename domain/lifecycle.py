@@ -79,6 +79,8 @@ ASKED_FOR: tuple[str, ...] = (
     "SessionEnded",
     "EvaluationReportReceived",
     "OffersCompared",
+    "DrawCommitted",
+    "QuotaAllotted",
     "CandidatesPublicised",
     "AwardNoticeIssued",
     "TransactionConfirmed",

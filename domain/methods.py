@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
-from domain.lifecycle import Lifecycle
+from domain.lifecycle import Lifecycle, phases_for
+
+ELSEWHERE = "EXTERNAL_MARKET"
+"""By which markets of others trade: their results are imported, no lot of it is here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,11 @@ class Method:
     def __str__(self) -> str:
         return f"{self.zh} {self.protocol}".strip()
 
+    @property
+    def elsewhere(self) -> bool:
+        """Whether a market of others trades by it."""
+        return self.protocol == ELSEWHERE
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -30,3 +38,7 @@ class Order:
     scope: str
     least_bidders: int
     lifecycle: Lifecycle
+
+    def hears(self, event: str) -> bool:
+        """Whether its lots hear this fact at all, in whatever phase."""
+        return bool(phases_for(self.lifecycle, event))

@@ -87,6 +87,7 @@ LEADS_TO: dict[str, Phase] = {
     "TimedBiddingStarted": Phase.COMPETITION,
     "EvaluationReportReceived": Phase.RESULT_PROPOSED,
     "OffersCompared": Phase.RESULT_PROPOSED,
+    "QuotaAllotted": Phase.RESULT_PROPOSED,
     "CandidatesPublicised": Phase.RESULT_PUBLICITY,
     "AwardNoticeIssued": Phase.AWARDED,
     "TransactionConfirmed": Phase.AWARDED,

@@ -22,6 +22,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Decider, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
+from domain.market.stream import MARKET
 from domain.milestone.stream import MILESTONE
 from domain.outside.stream import OUTSIDE
 from domain.own.stream import OWN_ACCOUNT
@@ -74,6 +75,7 @@ STREAMS: tuple[Stream, ...] = (
     MILESTONE,
     VENUE,
     FILING,
+    MARKET,
 )
 
 EVENTS: tuple[type[Event], ...] = tuple(shape for stream in STREAMS for shape in stream.events)

@@ -1,6 +1,7 @@
 """Codes of trade besides the lot's: projects, procedures, applications, bids, questions."""
 
 import re
+from hashlib import sha256
 
 from domain.identifiers import NotAnIdentifier
 
@@ -43,6 +44,13 @@ def venue_code(text: str, kind: str = "venue") -> str:
 def filing_code(text: str) -> str:
     """What is filed with the office, by a code of its filer's."""
     return _read("filing", text)
+
+
+def market_code(market: str, original: str) -> str:
+    """A trade at a market of others, by the market's name and its own number there: X and 16
+    hexadecimal digits, the same for the same trade.
+    """
+    return f"X{sha256(f'{market}\n{original}'.encode()).hexdigest()[:16].upper()}"
 
 
 def bid_code(text: str) -> str:

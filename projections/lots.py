@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from domain.lot.allotment import QuotaAllotted
 from domain.lot.bidding import OffersCompared, ReserveCompared, SessionArranged, TimedBiddingClosed
 from domain.lot.concluded import TransactionCertificateIssued
 from domain.lot.ended import (
@@ -171,7 +172,7 @@ def _told(event: LotEvent) -> dict[str, object]:
 def _ended(event: LotEvent) -> dict[str, object]:
     """Of a lot that has a result, or came to nothing: what becomes of it."""
     match event:
-        case OffersCompared(price_fen=price):
+        case OffersCompared(price_fen=price) | QuotaAllotted(price_fen=price):
             return {"price_fen": price}
         case TransactionCertificateIssued(number=number, issued_at=at):
             return {"certificate": number, "certified_at": at}

@@ -14,6 +14,7 @@ from projections.dormant import DORMANT_LIST
 from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
+from projections.market_trades import MARKET_BOOK
 from projections.milestones import MILESTONE_BOOK
 from projections.payments import PAYMENT_BOOK
 from projections.payouts import PAYOUT_BOOK
@@ -48,6 +49,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     APPLICATION_BOOK,
     RESOLUTION_BOOK,
     FILING_BOOK,
+    MARKET_BOOK,
     VENUE_BOOK,
     MILESTONE_BOOK,
     CONSULTATION_BOOK,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 from hashlib import sha256
+from itertools import chain
 from typing import Any
 
 from api.banking.asking import asking, matcher_of
@@ -189,8 +190,8 @@ class Round:
 
     def _beside(self) -> set[str]:
         """Our accounts at the bank of this one."""
-        accounts = self._importer.accounts().values()
-        return {one.account for one in accounts if one.bank == self._account.bank}
+        every = chain(*self._importer.accounts().values())
+        return {one.account for one in every if one.bank == self._account.bank}
 
     def _payments(self, where: dict[str, Any]) -> list[dict[str, Any]]:
         """Rows of payments as they stand at the head of the log."""

@@ -1,9 +1,12 @@
 """What stands of an account's days while a file is judged, read once for all its statements."""
 
+from collections.abc import Collection
 from datetime import date
 
 from api.banks.banked import Banked
 from domain.bankday.state import Stated
+
+type _Days = list[tuple[date, Stated]]
 
 
 class Closes:
@@ -14,8 +17,9 @@ class Closes:
         self._since = date.max
         self._closed = dict[str, list[date]]()
         self._stood = dict[str, date | None]()
-        self._stated = dict[str, list[tuple[date, Stated]]]()
+        self._stated = dict[str, _Days]()
         self._reopened = dict[str, list[date]]()
+        self._every = dict[str, _Days]()
 
     def from_(self, since: date) -> None:
         """Nobody asks of a day before; else all is read again."""
@@ -46,9 +50,16 @@ class Closes:
         last = self._stood[account]
         return last is not None and last >= since
 
-    def stated(self, account: str, since: date) -> list[tuple[date, Stated]]:
+    def stated(self, account: str, since: date) -> _Days:
         """The statements since a day, by day, and in the order they came."""
         self.from_(since)
         if account not in self._stated:
             self._stated[account] = self._banked.stated(account, self._since)
         return [one for one in self._stated[account] if one[0] >= since]
+
+    def stated_by(self, account: str, files: Collection[str], before: date) -> _Days:
+        """Those of some files on all days before one, whose lines may lie behind their day."""
+        if account not in self._every:
+            self._every[account] = self._banked.stated(account, date.min)
+        every = self._every[account]
+        return [(day, one) for day, one in every if day < before and one.sha256 in files]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from api.banks.accounts import Accounts, open_accounts
 from api.banks.banked import Banked, gone
 from api.banks.busy import PATIENCE_S, OneAtATime
 from api.banks.missing import gaps
@@ -23,11 +24,10 @@ from api.banks.statements.archive import Document
 from api.banks.statements.format import StatementError
 from api.banks.statements.opening import whole
 from api.banks.statements.register import read, recognised
-from api.banks.statements.saying import Sentence, Spoken
+from api.banks.statements.saying import Sentence
+from api.banks.turns import File, in_turns, of, turns
 from api.banks.unfinished import KnownFiles, Unfinished
-from domain.account.events import AccountOpened
 from domain.identifiers import DayId
-from domain.kernel import StreamId
 from ledger.blobs import Blobs
 from ledger.replay import Replay
 from ledger.tickets import Refused
@@ -49,24 +49,6 @@ class Imported:
     new: int
     closing: int | None
     warnings: tuple[Sentence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file that could be read, its SHA-256 in hex, and what it comes to."""
-
-    document: Document
-    data: bytes
-    digest: str
-    planned: list[Planned]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """One in which nothing is wrong, as far as can be told before the first write."""
-
-    file: _File
-    received: list[Received]
 
 
 class Importer:
@@ -99,11 +81,9 @@ class Importer:
         self._quarantine = Quarantine(self._banked, self._ask, by)
         self._known = known or KnownFiles()
 
-    def accounts(self) -> dict[str, AccountOpened]:
-        """Open accounts by the number that the bank calls them."""
-        streams = [StreamId("account", code) for code in self._replay.codes("account")]
-        opened = (state.opened for state in self._replay.states(streams).values())
-        return {one.number: one for one in opened if one}
+    def accounts(self) -> Accounts:
+        """Those that are open."""
+        return open_accounts(self._replay)
 
     def file(self, data: bytes, told: Told = lambda _: None) -> list[Imported]:
         """Imports a file; the same file again, or one that overlaps, banks nothing twice.
@@ -127,52 +107,36 @@ class Importer:
         with self._ask.alone(self._replay, accounts, within=self._patience):
             return self._files(every, told)
 
-    def _files(self, every: Sequence[_File], told: Told) -> list[Imported]:
+    def _files(self, every: Sequence[File], told: Told) -> list[Imported]:
         """While nobody else banks lines of their accounts: as it is judged so it is banked."""
-        left = [self._ready(one) for one in every]
-        found: list[Imported] = []
-        while left:
-            waiting, refused = list[_Ready](), list[CannotImport]()
-            for one in left:
-                try:
-                    received = self._receiving(one.file) if found else one.received
-                except CannotImport as problem:
-                    waiting.append(one)
-                    refused.append(_of(one.file.document, problem))
-                else:
-                    found += self._import(one.file, received, told)
-            if len(waiting) == len(left):
-                refused[0].partly |= bool(found)
-                raise refused[0]
-            left = waiting
-        return found
+        return in_turns(
+            turns(every, self._ready),
+            self._receiving,
+            lambda file, received: self._import(file, received, told),
+        )
 
-    def _read(self, document: Document) -> _File:
+    def _read(self, document: Document) -> File:
         """Raises StatementError, CannotImport."""
         try:
             data = whole(document.file)
             planned = plans(read(data), self.accounts())
         except (StatementError, CannotImport) as problem:
-            raise _of(document, problem) from problem.__cause__
-        return _File(document, data, sha256(data).hexdigest(), planned)
+            raise of(document, problem) from problem.__cause__
+        return File(document, data, sha256(data).hexdigest(), planned)
 
-    def _ready(self, file: _File) -> _Ready:
-        """Raises CannotImport; InQuarantine, once the file is kept there."""
-        try:
-            for plan in file.planned:
-                for day in {plan.day.day, *plan.lines}:
-                    self._refuse_unreadable(DayId(plan.account.account, day))
-            aside = self._quarantine.concerns(file.planned, file.digest)
-            received = [] if aside else self._receiving(file)
-        except CannotImport as problem:
-            raise _of(file.document, problem) from problem.__cause__
-        if aside:
-            days(file.planned)
-            self._keep(file)
-            raise self._quarantine.receive(file.planned, file.digest)
-        return _Ready(file, received)
+    def _ready(self, file: File) -> list[Received]:
+        """What of it may be banked. Raises CannotImport; InQuarantine, once the file is kept
+        there."""
+        for plan in file.planned:
+            for day in {plan.day.day, *plan.lines}:
+                self._refuse_unreadable(DayId(plan.account.account, day))
+        if not self._quarantine.concerns(file.planned, file.digest):
+            return self._receiving(file)
+        days(file.planned)
+        self._keep(file)
+        raise self._quarantine.receive(file.planned, file.digest)
 
-    def _receiving(self, file: _File) -> list[Received]:
+    def _receiving(self, file: File) -> list[Received]:
         unfinished = Unfinished(self._banked, self._blobs, self.accounts(), self._known)
         receiving = Receiving(self._banked, file.digest, unfinished, whole_day=self._whole_day)
         try:
@@ -183,7 +147,7 @@ class Importer:
                 problem.partly = True
             raise
 
-    def _import(self, file: _File, received: list[Received], told: Told) -> list[Imported]:
+    def _import(self, file: File, received: list[Received], told: Told) -> list[Imported]:
         name = file.document.name if file.document.packed else None
         self._keep(file)
         try:
@@ -193,7 +157,7 @@ class Importer:
                 raise
         return [self._bank(name, one, file.digest, told) for one in self._receiving(file)]
 
-    def _keep(self, file: _File) -> None:
+    def _keep(self, file: File) -> None:
         """Encrypted under the first of its days; before anything that names it."""
         self._blobs.put(file.data, recognised(file.data).media_type, f"day/{file.planned[0].day}")
 
@@ -233,18 +197,18 @@ class Importer:
             yield Sentence("noted.no_balances")
         elif not received.closed:
             self._ask(asked)
+            if self._whole_day and not self._said_whole(plan, digest):
+                yield Sentence("noted.no_word", day=plan.day.day)
         elif not self._banked.day(plan.day).states(digest, plan.statement.identifier):
             yield Sentence("noted.repeats", day=plan.day.day)
+
+    def _said_whole(self, plan: Planned, digest: str) -> bool:
+        """Whether that is written: of what was recorded before nothing more is."""
+        stated = self._banked.day(plan.day).stated(digest, plan.statement.identifier)
+        return stated is not None and stated.whole_day
 
     def _refuse_unreadable(self, day: DayId) -> None:
         """A day whose key was destroyed takes nothing more: what it has cannot be told from it."""
         unreadable = any(line.particulars is None for line in self._banked.page(day, 1).lines)
         if unreadable or self._blobs.is_destroyed(f"day/{day}"):
             raise gone(day)
-
-
-def _of[P: Spoken](document: Document, problem: P) -> P:
-    """The same problem; of a file of a zip its sentence begins with the file's name."""
-    if document.packed:
-        problem.within(document.name)
-    return problem

@@ -1,7 +1,7 @@
 """The lines that are banked on the days a file concerns, each day looked at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from itertools import chain, islice
@@ -10,6 +10,7 @@ from api.banks.banked import Banked, gone
 from api.banks.booked import Booked
 from api.banks.closes import Closes
 from api.banks.copies import Alike, as_they_were
+from api.banks.statements.wording import serial
 from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
 from domain.bankpage.state import Line
@@ -102,7 +103,7 @@ class Looked:
         here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
         stated = defaultdict[tuple[str, date], list[Stated]](list)
-        for day, one in self.closes.stated(days[0].account, days[0].day):
+        for day, one in self._stated(days[0], here):
             if one.sha256 != sha256:
                 stated[one.sha256, day].append(one)
         ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
@@ -119,6 +120,14 @@ class Looked:
             files=[*here],
         )
 
+    def _stated(self, first: DayId, files: Collection[str]) -> Sequence[tuple[date, Stated]]:
+        """All statements from a day on; and those of days before of `files` that brought lines and
+        have none since: a statement may have lines behind its day."""
+        since = self.closes.stated(first.account, first.day)
+        left = {*files}.difference(one.sha256 for _, one in since)
+        before = self.closes.stated_by(first.account, left, first.day) if left else []
+        return [*before, *since]
+
     def _came(
         self,
         days: Sequence[DayId],
@@ -128,7 +137,8 @@ class Looked:
         """The statements of these days, and those that may have lines of them, by their own day;
         those of one file and day are told together (`_parts`). Instants tell their order where
         it brought all of their lines: what was known before may have stood anywhere."""
-        timed = _timed(line for day in days for line in self.lines(day))
+        here = [line for day in days for line in self.lines(day)]
+        timed, bare = _timed(here), prints(line for line in here if not _numbered(line))
         asked = [day.day for day in days]
         for (file, own), booked in ranges.items():
             if not any(map(booked.has, asked)):
@@ -145,7 +155,8 @@ class Looked:
                 ordered=len(days) == 1,
                 shared=any(map(booked.meets, besides)),
             )
-            yield from ((own, replace(one, sure=brought_all and file in timed)) for one in parts)
+            sure, numbered = brought_all and file in timed, bare.isdisjoint(lines)
+            yield from ((own, replace(one, sure=sure, numbered=numbered)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
@@ -202,6 +213,11 @@ def _parts(
 def prints(lines: Iterable[Line]) -> set[str]:
     """The fingerprints of lines, as far as they can be read."""
     return {line.particulars.fingerprint for line in lines if line.particulars is not None}
+
+
+def _numbered(line: Line) -> bool:
+    """Whether it has the bank's own number, as numbers are read by now."""
+    return line.particulars is not None and serial(line.particulars.serial) is not None
 
 
 def _timed(lines: Iterable[Line]) -> set[str]:

@@ -1,5 +1,6 @@
-"""The lines of a day are banked: those that no page of it has, a command a page."""
+"""The lines of a day are banked: those that no page of it has, a command a page or less."""
 
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
@@ -10,6 +11,10 @@ from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.identifiers import PAGE_LINES, DayId
 from domain.kernel import Command
 from ledger.tickets import Receipt
+
+VARIABLE = "ZHANGBEN_LINES_AT_ONCE"
+"""Names how many lines one command banks at most. Whoever asks beside an import waits for a group
+that holds one; the fewer lines, the shorter, and the more commands a file takes."""
 
 type Told = Callable[[int], None]
 """Hears how many more lines of a file are banked."""
@@ -22,12 +27,22 @@ class Ask(Protocol):
         """Raises what the door raises."""
 
 
+def lines_at_once() -> int:
+    """As it is set, else a page. Raises ValueError, naming what would be right."""
+    told = os.environ.get(VARIABLE, str(PAGE_LINES))
+    if not told.isascii() or not told.isdecimal() or not 0 < int(told) <= PAGE_LINES:
+        raise ValueError(f"{VARIABLE} {told!r}: a number of lines from 1 to {PAGE_LINES} is right")
+    return int(told)
+
+
 class Pages:
     """The pages of days, as they fill."""
 
     def __init__(self, banked: Banked, ask: Ask) -> None:
+        """Raises ValueError for a setting that is none."""
         self._banked = banked
         self._ask = ask
+        self._at_once = lines_at_once()
 
     def bank(
         self, account: AccountOpened, day: date, lines: Sequence[BankLine], digest: str, told: Told
@@ -40,7 +55,7 @@ class Pages:
         while done < len(new):
             if not room:
                 page, room = page + 1, PAGE_LINES
-            taken = new[done : done + room]
+            taken = new[done : done + min(room, self._at_once)]
             self._ask(
                 ImportLines(
                     account=account.account,

@@ -12,6 +12,9 @@ from domain.bankday.state import Stated
 from domain.identifiers import DayId
 from domain.money import show
 
+_FEW = 3
+"""So many statements of a day are named."""
+
 
 def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator[Sequence[Planned]]:
     """The statements of a file, together those of one day that follow each other in whatever order
@@ -19,7 +22,8 @@ def in_parts(planned: Sequence[Planned], *, whole_day: bool = False) -> Iterator
     `whole_day`: a person says that the file is; then those of a day are one that may follow each
     other, in more ways than one, too.
 
-    Raises CannotImport where two of these may have the same lines: the word says neither."""
+    Raises CannotImport where two of these may have the same lines, or where they do not follow and
+    none has all: the word says neither."""
     days = defaultdict[DayId, list[Planned]](list)
     for plan in planned:
         days[plan.day].append(plan)
@@ -38,9 +42,11 @@ def _together(plans: Sequence[Planned], *, whole_day: bool) -> Sequence[Planned]
     """All statements of a day as they follow each other; None where they may not."""
     if len(plans) == 1:
         return plans
-    if whole_day and (stated := stated_by(plans)) is not None and may_follow(stated):
-        _refuse_told_twice(plans, stated)
-        return _ordered(plans) or _from_the_first(plans, stated)
+    if whole_day and (stated := stated_by(plans)) is not None:
+        if may_follow(stated):
+            _refuse_told_twice(plans, stated)
+            return _ordered(plans) or _from_the_first(plans, stated)
+        _refuse_apart(plans)
     ordered = _ordered(plans)
     return None if ordered is None or may_share(ordered) else ordered
 
@@ -110,6 +116,25 @@ def _refuse_told_twice(plans: Sequence[Planned], stated: Sequence[Stated]) -> No
             opens=show(stated[n].opening, currency),
             closes=show(stated[n].closing, currency),
         )
+
+
+def _refuse_apart(plans: Sequence[Planned]) -> None:
+    """Each of them would be the whole day, and have all lines that look like those before it: so it
+    is where one has those of all the others."""
+    said = [Counter(_said(plan)) for plan in plans]
+    every = sum(said, Counter[object]())
+    if not any(every - one <= one for one in said):
+        raise CannotImport(
+            "unbanked.apart",
+            statements=", ".join(f"{plan.statement.identifier}" for plan in plans[:_FEW])
+            + ("…" if len(plans) > _FEW else ""),
+            day=plans[0].day,
+        )
+
+
+def _said(plan: Planned) -> Iterator[object]:
+    """What each of its lines says."""
+    return (line.identity() for line in plan.statement.lines if line.booked)
 
 
 def days_of(plans: Sequence[Planned]) -> tuple[DayId, ...]:

@@ -1,16 +1,17 @@
 """A statement that was read becomes what may be banked, or a refusal: nothing is written here."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.banks.accounts import Accounts
 from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from api.banks.statements.order import oldest_first
 from api.banks.statements.saying import Sentence, Spoken
+from api.banks.wrong import Wrong, wrong_of
 from domain.account.events import AccountOpened
-from domain.bankday.events import Fault
 from domain.bankday.record import RecordStatement
 from domain.bankpage import events
 from domain.bankpage.events import Particulars
@@ -51,18 +52,6 @@ class DoesNotAddUp(CannotImport):
 
 
 @dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why a statement goes into quarantine: the check, what it comes to, what the file states
-    (minor units; None where it is no sum of ours), and the sentence.
-    """
-
-    rule: Fault
-    expected: int | None
-    found: int | None
-    why: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class Planned:
     """A statement that can be banked: the account it is of, its day, its lines by booking day.
 
@@ -89,9 +78,8 @@ class Planned:
             yield Sentence("noted.covered.one" if count == 1 else "noted.covered", n=count)
 
 
-def plans(statements: Sequence[Statement], accounts: Mapping[str, AccountOpened]) -> list[Planned]:
-    """What a file's statements come to, their lines oldest first; `accounts` are the open ones, by
-    the bank's number.
+def plans(statements: Sequence[Statement], accounts: Accounts) -> list[Planned]:
+    """What a file's statements come to, their lines oldest first.
 
     Raises CannotImport, whichever of them it is that must not be banked.
     """
@@ -130,12 +118,12 @@ def recording(
     )
 
 
-def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planned:
+def _plan(statement: Statement, accounts: Accounts) -> Planned:
     if statement.only_tells is not None:
         key, instead = _ONLY_TELLS[statement.only_tells]
         raise CannotImport(key, kind=statement.only_tells, instead=instead)
     account, name = _account(statement, accounts), statement.identifier
-    wrong = _wrong(statement)
+    wrong = wrong_of(statement)
     if much := next((n for n in _figures(statement) if abs(n) > MOST), None):
         if wrong is not None:
             raise DoesNotAddUp("unbanked.wrong", why=wrong.why)
@@ -164,47 +152,26 @@ def _plan(statement: Statement, accounts: Mapping[str, AccountOpened]) -> Planne
     return Planned(statement, account, DayId(account.account, day), lines, wrong)
 
 
-def _account(statement: Statement, accounts: Mapping[str, AccountOpened]) -> AccountOpened:
-    """Whose statement it is. Raises CannotImport for none that is open, or another currency."""
+def _account(statement: Statement, accounts: Accounts) -> AccountOpened:
+    """Whose statement it is. Raises CannotImport for none that is open, or another currency; and
+    where two are open that the bank calls the same."""
     if not statement.account:
         raise CannotImport("unbanked.no_account", profile=statement.profile)
-    account = accounts.get(statement.account)
-    if account is None:
+    every = accounts.get(statement.account, ())
+    if not every:
         key = "unbanked.not_open" if accounts else "unbanked.none_open"
         raise CannotImport(key, account=statement.account, known=", ".join(accounts))
-    if account.currency != statement.currency:
-        raise CannotImport(
-            "unbanked.currency",
-            account=statement.account,
-            ours=account.currency,
-            theirs=statement.currency,
-        )
-    return account
-
-
-def _wrong(statement: Statement) -> Wrong | None:
-    """What of a statement does not add up, if anything."""
-    if statement.contradiction is not None:
-        why = Sentence(
-            "unbanked.contradicts", account=statement.account, why=statement.contradiction
-        )
-        return Wrong("CONTRADICTS_ITSELF", None, None, why)
-    opening, closing = statement.opening_minor, statement.closing_minor
-    if statement.balanced is not False or opening is None:
-        return None
-    return Wrong(
-        "DOES_NOT_ADD_UP",
-        opening + statement.credits_minor - statement.debits_minor,
-        closing,
-        Sentence(
-            "unbanked.unbalanced",
-            statement=statement.identifier,
-            account=statement.account,
-            opening=opening,
-            credits=statement.credits_minor,
-            debits=statement.debits_minor,
-            closing=closing,
-        ),
+    found = [one for one in every if one.currency == statement.currency]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        both = ", ".join(one.account for one in found)
+        raise CannotImport("unbanked.two_accounts", account=statement.account, ours=both)
+    raise CannotImport(
+        "unbanked.currency",
+        account=statement.account,
+        ours=", ".join(one.currency for one in every),
+        theirs=statement.currency,
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from api.banks.banked import Banked
-from api.banks.planning import CannotImport, DoesNotAddUp, Planned, Wrong
+from api.banks.planning import CannotImport, DoesNotAddUp, Planned
 from api.banks.statements.saying import Sentence
+from api.banks.wrong import Wrong
 from domain.bankday.events import StatementQuarantined
 from domain.bankday.quarantine import DAYS_MOST, QuarantineStatement
 from domain.bankday.state import Fate, Quarantined

@@ -17,6 +17,7 @@ from api.banks.statements.saying import Sentence
 from api.banks.telling import Telling, Told
 from api.banks.unfinished import Left
 from api.banks.waiting import InPart, Waits
+from domain.bankday.state import Stated
 from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
 from domain.identifiers import DayId
@@ -30,7 +31,8 @@ class Received:
     `late`: of how many lines of which day, and the close that they came after. `known` lines are
     banked already, on whatever day. `closed`: the statement's own day is; it repeats that day.
     `gap`: that the bank stated something between it and what came of its day; `taken`: that lines
-    are known by their balances alone; `half`: by the whole day, from a file banked in part.
+    are known by their balances alone; `half`: by the whole day, from a file banked in part;
+    `paired`: by that, though they said otherwise.
     """
 
     plan: Planned
@@ -41,12 +43,13 @@ class Received:
     gap: Sentence | None = None
     taken: Sentence | None = None
     half: Sentence | None = None
+    paired: Sentence | None = None
 
     @property
     def warnings(self) -> Iterator[Sentence]:
         """What whoever brings it should know of it."""
         day = self.plan.day.day
-        yield from filter(None, (self.gap, self.taken, self.half))
+        yield from filter(None, (self.gap, self.taken, self.half, self.paired))
         for own, (count, closed) in self.late.items():
             told = {"lines": _lines(count), "own": own, "closed": closed, "day": day}
             yield Sentence("noted.late", **told)
@@ -122,10 +125,10 @@ class Receiving:
             self._refuse_other_reading(plan, came)
         if told.refused is not None:
             raise Waits(told.refused, self._sha256)
-        return replace(came, gap=told.gap, taken=told.taken, half=told.half)
+        return replace(came, gap=told.gap, taken=told.taken, half=told.half, paired=told.paired)
 
-    def _recorded(self, plan: Planned) -> bool:
-        return self._banked.day(plan.day).states(self._sha256, plan.statement.identifier)
+    def _recorded(self, plan: Planned) -> Stated | None:
+        return self._banked.day(plan.day).stated(self._sha256, plan.statement.identifier)
 
     def _refuse_other_reading(self, plan: Planned, came: Received) -> None:
         """Of a statement that was recorded all lines are banked: a new one is a reader's."""

@@ -2,7 +2,9 @@
 
     its balances, name and lines are those of one that came    all of it is told again
     a person says that it is the whole day, and it is          what other files brought of it is,
-                                                               those banked in part as well
+                                                               those banked in part as well, and
+                                                               what is told otherwise (`pairing`)
+    it may be one that came, told otherwise (`changed`)        nobody can tell: it waits
     all ways in which it may lie (`readings`) say the same     as they say
     one that came has the bank's number of it                  it tells that again, in whichever way
     it leads over all that came; else something came late      what came is told again
@@ -18,10 +20,12 @@ they do not, it waits. A reading that contradicts the bank's number of a line, o
 came under its name, is none. Of several days, and of statements of other days that have lines of
 its own, no order of lines is known: their ends tell, and where all lines could lead (`lumps`).
 
-Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line is banked
-twice (`doubts`). One may be taken for another that came, where unseen money comes back to just its
-balance and the same goes on from there: what balances alone say is known is told to whoever brings
-it, and the whole day brings what was lost.
+Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line of which
+the bank says what it said is banked twice (`doubts`). Told otherwise it is another line: what may
+be a statement that came waits (`changed`); a part of one, under a name of its own, may bank it
+again. One may be taken for another that came, where unseen money comes back to just its balance
+and the same goes on from there: what balances alone say is known is told to whoever brings it, and
+the whole day brings what was lost.
 """
 
 from collections import Counter
@@ -31,9 +35,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, product
 from typing import NamedTuple
 
+from api.banks.changed import may_be_changed
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, repeats
+from api.banks.pairing import paired
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
@@ -47,6 +53,7 @@ class Asked:
     `orders`: its lines oldest first; in both orders where nothing tells how it prints them.
     `numbered`: the kinds of lines that have the bank's own number. `page`: it is one of several of
     its statement, which have one number. `whole_day`: a person says that it is all of its day.
+    `one_day`: all its lines are of that.
     """
 
     stated: Sequence[Stated]
@@ -54,6 +61,7 @@ class Asked:
     numbered: AbstractSet[int] = frozenset()
     page: bool = False
     whole_day: bool = False
+    one_day: bool = True
 
     @property
     def own(self) -> Lines:
@@ -82,12 +90,13 @@ class Over(NamedTuple):
     """What it tells again: banked lines by the numbers of its own, as they are printed; and
     `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
     between is missing. `sure`: a person says so, and not balances, nor a name or a number that a
-    bank may give to all of a day."""
+    bank may give to all of a day. `paired`: of so many lines what they say is not the same."""
 
     same: Mapping[int, str]
     alike: Sequence[Collection[str]]
     gap: bool = False
     sure: bool = False
+    paired: int = 0
 
 
 def over(asked: Asked, came: Came) -> Over | None:
@@ -102,7 +111,7 @@ def over(asked: Asked, came: Came) -> Over | None:
 
 
 def _over(asked: Asked, came: Came) -> Over | None:
-    own, of_day = asked.own, [*(one.lines for one in came.of_day), came.half]
+    own = asked.own
     if came.half and not own.has_all(came.half):
         return None
     if not own.kinds:
@@ -112,8 +121,9 @@ def _over(asked: Asked, came: Came) -> Over | None:
         return Over({}, every)
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
-        alike = [*of_day, *(one.lines for one in near), came.loose]
-        return Over({}, alike, sure=not near and not came.loose) if own.has_all(*of_day) else None
+        return _whole_day(asked, came, near)
+    if may_be_changed(own, asked.numbered, asked.stated, came.stretches):
+        return None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
     for ways in (every_way, by_number, _over_all(every_way)):
@@ -122,6 +132,17 @@ def _over(asked: Asked, came: Came) -> Over | None:
     if not every_way and _is_all_sorted(asked, came):
         return Over({}, every)
     return Over({}, [came.loose]) if _lines_tell(asked, came.stretches) else None
+
+
+def _whole_day(asked: Asked, came: Came, near: Sequence[Stretch]) -> Over | None:
+    """It has all that came of its day; of one day, whatever that says by now (`pairing`), but for
+    what has the bank's own numbers. `near`: what may have lines of it, and need not be in it."""
+    of_day, loose = [*(one.lines for one in came.of_day), came.half], came.loose
+    told = asked.one_day or asked.own.has_all(*of_day)
+    if not told or (same := paired(asked.own, came.of_day, came.half)) is None:
+        return None
+    alike = [*of_day, *(one.lines for one in near), loose]
+    return Over(same, alike, sure=not near and not loose, paired=len(same))
 
 
 def _is_all_sorted(asked: Asked, came: Came) -> bool:

@@ -16,7 +16,8 @@ class Stretch:
     brought besides of days that nobody asks about, each as it moves. `ordered`: whether
     that can be the bank's own order, one way round or the other; not of what tells of several days.
     `sure`: whether it is, oldest first. `several`: nobody knows which of the statements brought
-    which line; `shared`: nor whether others of the file did.
+    which line; `shared`: nor whether others of the file did. `numbered`: each line that it brought
+    has the bank's own number.
     """
 
     stated: tuple[Stated, ...]
@@ -28,6 +29,7 @@ class Stretch:
     several: bool = False
     shared: bool = False
     outside: Collection[int] = ()
+    numbered: bool = False
 
     @property
     def whole(self) -> bool:

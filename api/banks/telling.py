@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from api.banks.copies import EqualLines, moved
 from api.banks.looked import Brought, united
+from api.banks.pairing import pairs
 from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
 from api.banks.spans import Asked, Came, over
@@ -27,7 +28,8 @@ class Told:
 
     `refused`: why nobody can tell which of them are new; those that look known are taken for it.
     `gap`: what whoever brings it should know of its day; `taken`: of lines that nothing but their
-    balances says are known; `half`: of those that a file brought which was banked in part.
+    balances says are known; `half`: of those that a file brought which was banked in part;
+    `paired`: of such as said otherwise before.
     """
 
     plan: Planned
@@ -35,6 +37,7 @@ class Told:
     gap: Sentence | None = None
     taken: Sentence | None = None
     half: Sentence | None = None
+    paired: Sentence | None = None
 
 
 class Telling:
@@ -43,13 +46,13 @@ class Telling:
     def __init__(
         self,
         brought: Callable[[DayId, tuple[DayId, ...]], Brought],
-        recorded: Callable[[Planned], bool] = lambda _: False,
+        recorded: Callable[[Planned], Stated | None] = lambda _: None,
         *,
         whole_day: bool = False,
     ) -> None:
-        """`brought`: what is banked on days, for a statement of one. `recorded`: whether a
-        statement was, of this file; all its lines are known then. `whole_day`: a person says that
-        it has all of its day."""
+        """`brought`: what is banked on days, for a statement of one. `recorded`: a statement as it
+        was, of this file; all its lines are known then. `whole_day`: a person says that it has all
+        of its day."""
         self._brought = brought
         self._recorded = recorded
         self._whole_day = whole_day
@@ -91,8 +94,14 @@ class Telling:
         known = others.keys() | there.mine.keys()
         equal = EqualLines(plans, known, there.former)
         stated = stated_by(plans)
-        if all(map(self._recorded, plans)):
-            return [Told(plan) for plan in equal.named(every, known)]
+        if all(recorded := [self._recorded(plan) for plan in plans]):
+            silent, same = self._whole_day and not told, dict[int, str]()
+            if any(one is not None and one.whole_day for one in recorded):
+                same = pairs(equal.lines(0), united(every))
+            return [
+                Told(plan, taken=None if silent else _taken(plan, others))
+                for plan in equal.named(every, known, same)
+            ]
         if stated is None or any(plan.wrong for plan in plans):
             why = _NO_BALANCES if stated is None else _WRONG_ONES
             return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]
@@ -106,6 +115,7 @@ class Telling:
                 plan,
                 gap=_gap(plan) if found.gap else None,
                 taken=None if found.sure and not told else _taken(plan, others),
+                paired=_paired(plan, found.paired),
                 half=_half(plan, there.half),
             )
             for plan in equal.named(found.alike, others, found.same)
@@ -123,6 +133,7 @@ class Telling:
                 continue
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
+            one = replace(one, numbered=_all_numbered(plan))
             self.kept.append(one)
             self._before.append(Before(plan, one))
 
@@ -139,6 +150,7 @@ def _asked(
         numbered=equal.numbered,
         page=any(plan.statement.page_of is not None for plan in plans),
         whole_day=whole_day,
+        one_day=len(days_of(plans)) == 1,
     )
 
 
@@ -167,6 +179,15 @@ def _taken(plan: Planned, others: Collection[str], why: Sentence = _SAME) -> Sen
     said = [line.particulars for lines in plan.lines.values() for line in lines]
     known = sum(one.serial is None and one.fingerprint in others for one in said)
     return Sentence("noted.taken", known=known, lines=len(said), why=why) if known else None
+
+
+def _paired(plan: Planned, many: int) -> Sentence | None:
+    return Sentence("noted.paired", known=many, day=plan.day.day) if many else None
+
+
+def _all_numbered(plan: Planned) -> bool:
+    every = (line for lines in plan.lines.values() for line in lines)
+    return all(line.particulars.serial is not None for line in every)
 
 
 def _half(plan: Planned, half: Collection[str]) -> Sentence | None:

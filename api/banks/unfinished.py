@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from api.banks.accounts import Accounts
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
-from domain.account.events import AccountOpened
 from domain.identifiers import DayId
 from ledger.blobs import Blobs, NoBlob
 from ledger.sealing import CannotOpen
@@ -49,10 +49,10 @@ class Unfinished:
         self,
         banked: Banked,
         blobs: Blobs,
-        accounts: Mapping[str, AccountOpened],
+        accounts: Accounts,
         known: KnownFiles,
     ) -> None:
-        """`accounts`: the open ones, by the bank's number. `known`: more is added."""
+        """`accounts`: the open ones. `known`: more is added."""
         self._banked = banked
         self._blobs = blobs
         self._accounts = accounts

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import islice
 from typing import Annotated
 
 import typer
@@ -14,7 +15,7 @@ from api.cli.exits import NOT_BALANCED, OK
 from api.cli.options import AsOf, Data, Json, moment_of
 from api.cli.state import console, installation, print_json, working
 from api.instants import at_instant
-from api.journal import FORMATS
+from api.journal import FORMATS, heading
 from api.texts import language, text
 from domain.accounts import BY_CODE
 from domain.money import show
@@ -116,15 +117,28 @@ def _days(days: list[Day]) -> Table:
 @export.command("journal")
 def export_journal(
     form: Annotated[str, typer.Option("--format", help=" | ".join(FORMATS))] = "hledger",
+    at: Annotated[
+        int | None, typer.Option("--at", help="截至位置 · as of this position", min=1)
+    ] = None,
     data: Data = None,
 ) -> None:
     """导出日记账，供 hledger 或 beancount 复核 · The journal, for hledger or beancount to check.
+
+    首行注明账本、位置、根哈希；同一位置重出，逐字节相同 · At a position it is for ever the same.
 
     例 Example: zhangben export journal --format hledger | hledger -f - balance
     """
     if form not in FORMATS:
         raise typer.BadParameter(f"{form!r}: {', '.join(FORMATS)}", param_hint="--format")
     with installation(data) as system, working("state.reading") as read:
-        for line in FORMATS[form](system.tree.stored()):
-            read()
-            sys.stdout.write(line + "\n")
+        size = system.tree.size()
+        position = at or size
+        if position > size:
+            raise typer.BadParameter(text("position.beyond", at=at, size=size), param_hint="--at")
+        root = system.tree.root(position)
+        lines = FORMATS[form](islice(system.tree.stored(), position))
+        first = next(lines)  # by then all is read; the sign of life would take what is printed
+        read()
+        of_when = heading(system.log.origin, system.home.mode, position, root)
+        sys.stdout.write(f"{of_when}\n{first}\n")
+        sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -46,7 +46,17 @@ def check(
         for row in rows:
             for line in (*row["warnings"], *filter(None, [row["error"]])):
                 console.print(f"  {row['file']}: {line}", highlight=False, markup=False)
+        _tell_of_schemas(rows)
     raise typer.Exit(exit_code(rows))
+
+
+def _tell_of_schemas(rows: list[Any]) -> None:
+    """Against which schemas of ISO 20022 the camt messages were held, or that none was at hand."""
+    those = {row["schema"] for row in rows if str(row["format"]).startswith("camt")}
+    if names := ", ".join(sorted(filter(None, those))):
+        console.print(text("schemas.held", names=names), style="dim", highlight=False)
+    if None in those:
+        console.print(text("schemas.none"), style="dim", highlight=False)
 
 
 def print_line(row: Any) -> None:

@@ -1,18 +1,18 @@
 """The lines of a day from both sides: as the books have them, and as the bank's files say again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from api.banks.accounts import Accounts, open_accounts
 from api.banks.banked import days_banked
 from api.banks.looked import Brought
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
-from api.banks.telling import Telling
+from api.banks.telling import Telling, Told
 from api.closing.books import Line
 from api.wiring import System
-from domain.account.events import AccountOpened
 from domain.bankday.state import BankDay
 from domain.bankpage import state
 from domain.identifiers import DayId
@@ -104,16 +104,25 @@ def _bank(
     """The lines of all statements of the day, each once: as they were numbered when they came."""
     if not day.statements:
         raise Unread(NO_STATEMENT)
-    accounts = _accounts(replay, at)
+    accounts = open_accounts(replay, at)
     found: dict[str, Line] = {}
     before = Brought()
+    words = {one.sha256 for one in day.statements if one.whole_day}
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
         own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
-        telling = Telling(_always(before))
-        for one in telling.all(own):
+        telling = Telling(_always(before), whole_day=sha256 in words)
+        for one in _told(telling, own):
             found |= _stated(one.plan, pages)
         before = before.and_then(telling.kept)
     return tuple(found.values())
+
+
+def _told(telling: Telling, plans: Sequence[Planned]) -> Sequence[Told]:
+    """As they were when they were imported. Raises Unread where they would be refused by now."""
+    try:
+        return telling.all(plans)
+    except CannotImport:
+        raise Unread(NO_FILE) from None
 
 
 def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
@@ -121,7 +130,7 @@ def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
     return lambda *_: before
 
 
-def _planned(system: System, sha256: str, accounts: dict[str, AccountOpened]) -> list[Planned]:
+def _planned(system: System, sha256: str, accounts: Accounts) -> list[Planned]:
     """A stored file, read again as it was when it was imported. Raises Unread."""
     try:
         return plans(read(system.blobs.get(sha256)), accounts)
@@ -144,10 +153,3 @@ def _stated(plan: Planned, pages: _Pages) -> dict[str, Line]:
                     said.fingerprint, place, line.credit, line.amount, line.booked_at
                 )
     return found
-
-
-def _accounts(replay: Replay, at: int) -> dict[str, AccountOpened]:
-    """Open accounts by the number that the bank calls them."""
-    streams = [StreamId("account", code) for code in replay.codes("account")]
-    states = replay.states(streams, at).values()
-    return {one.opened.number: one.opened for one in states if one.opened}

@@ -10,8 +10,7 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bids import bids_due, deposits_due
-from api.days_in import demand_days
+from api.bids import bids_due
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
@@ -38,7 +37,6 @@ from domain.lot.correct import CorrectAnnouncement
 from domain.lot.document_fee import OweDocumentFee
 from domain.lot.publish import PublishResult
 from domain.lot.state import Lot
-from domain.trade.compare import CompareOffers
 from domain.trade.open_bids import opened_on_a_wish
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
@@ -141,16 +139,6 @@ async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
     return await ask.seen_of("lot", lot)(AwardLot, lot=lot, **dict(wanted))
 
 
-@router.post("/comparison", **ASKED)
-async def compare(ask: Edits, lot: LotCode) -> ReceiptOut:
-    """Has the offers of a lot compared, where each makes one; OWNER, or the AGENCY it charged.
-
-    409 while a day on which deposits came is not in, or not whole.
-    """
-    named = await run_in_threadpool(_offers, ask.system, ask.reader, lot)
-    return await ask.seen_of("lot", lot).as_platform()(CompareOffers, lot=lot, **named)
-
-
 @router.post("/sale", **ASKED)
 async def confirm(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
     """Confirms a sale to the buyer, at the price the auction ended at."""
@@ -198,17 +186,3 @@ def _bids(system: System, reader: Identity, lot: str) -> tuple[tuple[str, ...], 
     if wished:
         demand_own(reader, state, OpenBids.NAME)
     return bids_due(system, lot), wished
-
-
-def _offers(system: System, reader: Identity, lot: str) -> dict[str, tuple[str, ...]]:
-    """All that stand, and their deposits. 403 unless the lot is the reader's own.
-
-    Raises DaysMissing while somebody may have paid whose money is not in yet.
-    """
-    state = system.replay.state(StreamId("lot", lot))
-    assert isinstance(state, Lot)
-    demand_own(reader, state, CompareOffers.NAME)
-    if state.opened and state.defined is not None and state.defined.deposit_fen:
-        demand_days(system, state)  # before, an answer would tell whether anybody has paid
-    bids = bids_due(system, lot)
-    return {"bids": bids, "deposits": deposits_due(system, lot, bids)}

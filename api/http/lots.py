@@ -9,7 +9,7 @@ from api.http.answers import Answer, LotOut
 from api.http.asking import ASKED, Asks, etag
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
-from api.http.shapes import Fen, Flag, Instant, LotCode, Name, Sentence, Wanted
+from api.http.shapes import Fen, Flag, Instant, LotCode, Name, RegionCode, Sentence, Wanted
 from api.instants import length_at
 from domain.kernel import StreamId
 from domain.lot.announce import DefineLot
@@ -24,7 +24,7 @@ class LotIn(Wanted):
     lot: LotCode
     title: Sentence
     category: Annotated[str, Field(pattern="^[A-Z_]{3,40}$")]
-    region: Annotated[str, Field(pattern="^[0-9]{6}(-[A-Z]{2})?$")]
+    region: RegionCode
     owner: Name
     agency: Name | None = None
     estimate_fen: Annotated[

@@ -19,17 +19,19 @@ from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import AUDIT, demand, demand_own, holds_near, supervises
-from api.http.shapes import Count, Digest, LotCode, Name, PartyCode, Wanted
+from api.http.shapes import Count, Digest, Fen, LotCode, Name, PartyCode, Wanted
 from api.lots.standing import is_so
 from api.wiring import System
 from domain.kernel import StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.state import Lot
+from domain.lowest import Ground, Judged
 from domain.panel.events import Leaving
 from domain.panel.state import Panel
 from domain.phases import SIGNED, Phase
 from domain.roles import AUTHORITIES
 from domain.trade.draw_panel import MOST, DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.leave_panel import LeavePanel
 from domain.trade.replace_expert import ReplaceExpert
 
@@ -81,6 +83,23 @@ class EvaluationIn(Wanted):
 
     report: Digest
     candidates: Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=20)]
+
+
+class JudgedIn(Wanted):
+    """What was found of a bid; `reasons`: the SHA-256 of why it is rejected, or not though low."""
+
+    party: PartyCode
+    price_fen: Annotated[Fen, Field(ge=1)]
+    evaluated_fen: Annotated[Fen | None, Field(ge=1)] = None
+    ground: Ground | None = None
+    reasons: Digest | None = None
+
+
+class PricesIn(Wanted):
+    """The report's SHA-256, and what it finds of each bid, on paper too."""
+
+    report: Digest
+    judged: Annotated[list[JudgedIn], Field(min_length=1, max_length=200)]
 
 
 class PanelOut(Told):
@@ -153,6 +172,20 @@ async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptO
     bids = await run_in_threadpool(bids_due, ask.system, lot)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
+
+
+@router.post("/price-evaluation", **_BY_A_MEMBER)
+async def prices(ask: Edits, lot: LotCode, wanted: PricesIn) -> ReceiptOut:
+    """Hands in what prices are worth, where the lowest has the lot; an EXPERT who is on the panel.
+
+    Whom it puts forward follows from that.
+    """
+    demand(ask.reader, "EXPERT")
+    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
+    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    judged = tuple(Judged(**dict(one)) for one in wanted.judged)
+    handing_in = ask.seen_of("lot", lot).as_platform()
+    return await handing_in(EvaluatePrices, lot=lot, bids=bids, report=wanted.report, judged=judged)
 
 
 def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:

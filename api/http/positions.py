@@ -10,10 +10,11 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.identity import METERED
+from api.http.lasting import named
 from api.instants import at_instant, recorded_at
 from api.readers import Readers
 from api.wiring import System
-from domain.calendar import midnight, plausible, zoned
+from domain.calendar import beijing_day, midnight, plausible, zoned
 from ledger.tree import NotInLog
 from projections.reader import Reader
 
@@ -46,6 +47,33 @@ class When:
         """The installation that is asked."""
         found: System = self.request.app.state.system
         return found
+
+    @property
+    def named(self) -> bool:
+        """Whether the address itself names the position, under `AT`."""
+        return named(self.request) is not None
+
+    @property
+    def past(self) -> bool:
+        """Whether the reader asked for a moment: what is shown stays, and nobody acts on it."""
+        return self.named or bool(self.request.query_params.get("as_of"))
+
+    @property
+    def law(self) -> Any:
+        """The governance state in force at the moment."""
+        system = self.system
+        law = system.log.charter.law
+        return system.replay.state(law, self.position) if self.past else system.law()
+
+    @property
+    def today(self) -> date:
+        """The legal day from which terms are reckoned: the clock's; of a moment its own."""
+        recorded = recorded_at(self.system.store, self.position) if self.past else None
+        return beijing_day(recorded or self.system.clock())
+
+    def there(self, path: str) -> str:
+        """The address of another page as of the same moment."""
+        return f"/at/{self.position}{path}" if self.past else path
 
     def answer(self, data: Any, after: object = None) -> dict[str, Any]:
         """The data with their position and checkpoint; links to just this, and to what follows.
@@ -95,8 +123,8 @@ def waiting_room() -> CapacityLimiter:
 def asked(needed: Needed, *, by_day: bool = False) -> Any:
     """The moment that a query asks about, as a route's parameter; its readers have come so far.
 
-    `by_day`: a day means what is of that legal day or before, as known now; else it means what
-    was known at its end.
+    An address under `AT` has said it already. `by_day`: a day means what is of that legal day or
+    before, as known now; else it means what was known at its end.
     """
 
     async def when(
@@ -106,7 +134,9 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
         _once: Annotated[None, METERED] = None,
     ) -> When:
         system: System = request.app.state.system
-        position, day = await run_in_threadpool(moment, system, as_of, by_day)
+        at = named(request)
+        wanted = as_of if at is None else str(at)
+        position, day = await run_in_threadpool(moment, system, wanted, by_day)
         reached = await _reached(request, needed, max(position or 0, min_position or 0))
         return When(request, reached if position is None else position, day)
 

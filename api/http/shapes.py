@@ -91,6 +91,7 @@ type PayoutCode = Annotated[str, Field(pattern=r"^Q[0-9A-F]{16}$")]
 type BidCode = Annotated[str, Field(pattern=r"^B[0-9A-F]{16}$")]
 type ApplicationCode = Annotated[str, Field(pattern=r"^A[0-9A-F]{16}$")]
 type QuestionCode = Annotated[str, Field(pattern=r"^T[0-9A-F]{16}$")]
+type RegionCode = Annotated[str, Field(pattern=r"^[0-9]{6}(-[A-Z]{2})?$")]
 type TradeCode = Annotated[str, Field(pattern=r"^[0-9A-Z-]{3,40}$")]
 type Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256 in lower-case hexadecimal."""

@@ -4,16 +4,12 @@ OWNER, or the AGENCY it charged. What is done to a lot is done to it as it was s
 from `/v1/lots/…`); its panel has routes of its own.
 """
 
-from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter
 from pydantic import Field
 
-from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks, Edits
-from api.http.paging import page
-from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     Count,
@@ -26,6 +22,7 @@ from api.http.shapes import (
     Name,
     PartyCode,
     QuestionCode,
+    RegionCode,
     Sentence,
     TradeCode,
     Wanted,
@@ -39,7 +36,6 @@ from domain.trade.invite import IssueInvitations
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
-from projections.projects import PROJECTS
 
 router = APIRouter(prefix="/v1", tags=["tenders"])
 
@@ -53,7 +49,7 @@ class ProjectIn(Wanted):
     project: TradeCode
     title: Sentence
     owner: Name
-    region: Annotated[str, Field(pattern="^[0-9]{6}(-[A-Z]{2})?$")]
+    region: RegionCode
     agencies: Annotated[tuple[Name, ...], Field(max_length=20)] = ()
     approval: Sentence
     evidence: Digest
@@ -137,29 +133,6 @@ class NextIn(Wanted):
     """The price that the next candidate bid."""
 
     price_fen: Annotated[Fen, Field(ge=1)]
-
-
-class ProjectOut(Told):
-    """A project as it was registered; `approval`: the approving document's reference."""
-
-    project: str
-    title: str
-    owner: str
-    region: str
-    agencies: list[str]
-    approval: str
-    registered_at: datetime
-
-
-@router.get("/projects", response_model=Answer[list[ProjectOut]])
-def projects(
-    when: Annotated[When, asked(lambda r: (r.projects,))],
-    after: After = None,
-    limit: Limit = 100,
-) -> dict[str, Any]:
-    """Projects by their codes; public."""
-    reader = when.system.readers.projects
-    return when.answer(*page(when, reader, PROJECTS, {"project": str}, after, limit))
 
 
 @router.post("/projects", **ASKED)

@@ -69,6 +69,29 @@ def paid(moved: Iterable[Move], until: int) -> dict[str, int]:
     return {deposit: fen for deposit, fen in sums.items() if fen}
 
 
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """What came for deposits, and what left them again, event by event; minor units."""
+
+    came: int = 0
+    went: int = 0
+
+    @property
+    def here(self) -> int:
+        """What is left of it."""
+        return self.came - self.went
+
+
+def flow(moved: Iterable[Move], until: int) -> Flow:
+    """What came and went up to a position; what an event moves between accounts is neither."""
+    net: dict[int, int] = defaultdict(int)
+    for move in moved:
+        if move.position <= until:
+            net[move.position] += move.amount if _is_owed(move.account) else -move.amount
+    came = sum(fen for fen in net.values() if fen > 0)
+    return Flow(came, came - sum(net.values()))
+
+
 def in_parts(standing: Mapping[Key, int]) -> dict[str, int]:
     """Balances by what they are for the lot."""
     parts = dict.fromkeys(PARTS, 0)

@@ -103,6 +103,15 @@ TEXTS: dict[str, tuple[str, str]] = {
     "doctor.behind": ("投影落后", "projections behind"),
     "doctor.problem": ("问题", "problem"),
     "state.starting": ("启动数据库", "starting the database"),
+    "position.beyond": ("{at}: 账本只有 {size} 个事件", "{at}: the log has {size} events"),
+    "schemas.held": (
+        "已按 ISO 20022 模式核对：{names}",
+        "held against schemas of ISO 20022: {names}",
+    ),
+    "schemas.none": (
+        "camt 报文未按 ISO 20022 模式核对：没有该模式（--schemas 指定其目录）",
+        "camt messages were held against no schema of ISO 20022: none is at hand (--schemas)",
+    ),
     "state.reading": ("更新余额与台账", "bringing balances up to date"),
     "state.rebuilding": ("重建投影", "rebuilding"),
     "appoint.done": ("{person}：{role}，密钥 {held}", "{person}: {role}, key {held}"),

@@ -28,6 +28,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.milestone": ("目标", "milestone"),
     "kind.venue": ("场所", "venue"),
     "kind.filing": ("备案", "filing"),
+    "kind.market": ("外部市场成交", "trade at a market of others"),
     "kind.alert": ("预警", "alert"),
     "kind.resolution": ("重大决策", "decision of the committee"),
     "said.LogOpened": ("账本 {origin} 开立", "The log {origin} was opened"),

@@ -167,8 +167,18 @@ TEXTS: dict[str, tuple[str, str]] = {
         "没有写余额：流水已入账，当日无法对账",
         "states no balances: its lines are banked, its day cannot be reconciled",
     ),
+    "noted.paired": (
+        "{day} 已入账的 {known} 笔流水，文件里的说法有变：按同日、同金额、同方向认作同一笔，入账时的说法不变",
+        "{known} banked lines of {day} are told otherwise by now: those of the same day, amount and "
+        "way are taken for them; what was banked stays as it was told",
+    ),
     "noted.repeats": (
         "{day} 已关账：对账单重复它，不再登记",
         "{day} is closed: the statement repeats it and is not recorded",
+    ),
+    "noted.no_word": (
+        "{day} 的对账单先前已登记：整日认定未登记；须另取一份当日全部流水的文件",
+        "the statement of {day} was recorded before: that it is the whole day was not; another "
+        "file of the whole day can say it",
     ),
 }

@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "replay.chart.said": ("{moment}：{figures}", "{moment}: {figures}"),
     "replay.first": ("第一个事件", "First event"),
     "replay.previous": ("上一事件", "Event before"),
+    "replay.play": ("逐个事件播放", "Play, event by event"),
     "replay.next": ("下一事件", "Next event"),
     "replay.last": ("最后一个事件", "Last event"),
     "replay.day_before": ("前一日", "A day back"),

@@ -55,6 +55,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "账户 {account} 的币种是 {ours}，对账单的是 {theirs}",
         "account {account} is in {ours}, the statement in {theirs}",
     ),
+    "unbanked.two_accounts": (
+        "银行账号 {account} 有两个同币种账户：{ours}；不能确定对账单属于哪一个",
+        "{ours} are open under the bank's number {account}, in one currency: nobody can tell of "
+        "which this statement is",
+    ),
     "unbanked.too_much": (
         "对账单 {statement} 所载或合计为 {much}（最小货币单位），最多可记 {most}",
         "statement {statement} states or adds up to {much} minor units; at most {most} can be "
@@ -172,6 +177,13 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{other} as well: its balances may have come again, or the same lines are told twice, and "
         "nothing in the file tells. Have and bring the whole day as one statement and say that it "
         "is",
+    ),
+    "unbanked.apart": (
+        "{day} 的对账单 {statements} 首尾不相接，也没有一份含有其余各份的全部流水：认定整日也看不出哪些流水"
+        "说了两遍。请导出整日的一份（一份对账单）再导入，并说明它是整日的",
+        "statements {statements} of {day} do not follow each other, and none has all lines of the "
+        "others: that they are the whole day does not tell which lines are told twice. Have and "
+        "bring the whole day as one statement and say that it is",
     ),
     "unbanked.waits": (
         "{account} {day} 的对账单 {statement} 从 {opens} 到 {closes}：{lines} 笔中有 {alike} 笔与已入账的"

@@ -39,7 +39,8 @@ class Quarantined:
 class Stated:
     """A statement that was recorded: the SHA-256 of its file, the bank's id and number for it,
     where it opens and closes (minor units), how many booked lines it has, and from which to which
-    day these are booked (None: it has none, or that was not written down).
+    day these are booked (None: it has none, or that was not written down). `whole_day`: a person
+    said that it is all of its day.
     """
 
     sha256: str
@@ -50,6 +51,7 @@ class Stated:
     lines: int
     since: date | None = None
     until: date | None = None
+    whole_day: bool = False
 
     @property
     def key(self) -> tuple[str, str | None]:
@@ -69,8 +71,7 @@ class EarlierClose:
 class BankDay:
     """The statements that came; its close as it was prepared, and as it was signed; closes before
     that; what of its statements came into quarantine; how much of its money is published as
-    nobody's, and when somebody claimed such money last. `said_whole`: who reconciles said of one of
-    its statements that it is all of the day.
+    nobody's, and when somebody claimed such money last.
     """
 
     statements: tuple[Stated, ...] = ()
@@ -80,11 +81,15 @@ class BankDay:
     quarantine: tuple[Quarantined, ...] = ()
     dormant_fen: int = 0
     claimed_on: date | None = None
-    said_whole: bool = False
 
     def unclaimed_since(self, day: date) -> date:
         """Since when nobody claims what came on its `day` (R20): since then, or the last claim."""
         return max(day, self.claimed_on or day)
+
+    @property
+    def said_whole(self) -> bool:
+        """Whether who reconciles said of one of its statements that it is all of the day."""
+        return any(one.whole_day for one in self.statements)
 
     @property
     def first(self) -> Stated | None:
@@ -103,7 +108,11 @@ class BankDay:
 
     def states(self, sha256: str, statement: str | None) -> bool:
         """Whether this statement of this file was recorded."""
-        return any(one.key == (sha256, statement) for one in self.statements)
+        return self.stated(sha256, statement) is not None
+
+    def stated(self, sha256: str, statement: str | None) -> Stated | None:
+        """This statement of this file; None where it was not recorded."""
+        return next((one for one in self.statements if one.key == (sha256, statement)), None)
 
     @property
     def waiting(self) -> tuple[StatementQuarantined, ...]:
@@ -199,11 +208,18 @@ def evolve(day: BankDay, event: BankDayEvent) -> BankDay:
 
 
 def _stated(day: BankDay, event: StatementImported) -> BankDay:
-    ends = event.opening, event.closing
-    booked = event.since, event.until
-    one = Stated(event.sha256, event.statement, event.sequence, *ends, event.lines, *booked)
-    whole = day.said_whole or bool(event.whole_day)
-    return replace(day, statements=(*day.statements, one), prepared=None, said_whole=whole)
+    one = Stated(
+        sha256=event.sha256,
+        statement=event.statement,
+        sequence=event.sequence,
+        opening=event.opening,
+        closing=event.closing,
+        lines=event.lines,
+        since=event.since,
+        until=event.until,
+        whole_day=bool(event.whole_day),
+    )
+    return replace(day, statements=(*day.statements, one), prepared=None)
 
 
 def _decided(day: BankDay, sha256: str, statement: str | None, fate: Fate) -> BankDay:

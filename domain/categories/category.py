@@ -34,6 +34,7 @@ _OPENS = {
     "SEALED_SCORED": "BidOpened",
     "SEALED_LOWEST": "BidOpened",
     "ONE_SHOT_SEALED": "BidOpened",
+    "FIXED_PRICE_QUOTA": "BidOpened",
     "ASCENDING": "TimedBiddingClosed",
     "LISTING_THEN_ASCENDING": "TimedBiddingClosed",
 }

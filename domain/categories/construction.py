@@ -7,8 +7,7 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, amount, count, days, hours, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.categories.construction_lifecycle import LIFECYCLE
-from domain.methods import Method
+from domain.categories.construction_lifecycle import LIFECYCLE, METHODS
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("招标投标法", Evidence.V, date(2000, 1, 1))
@@ -24,6 +23,7 @@ _EARLY = Source("实践；发改法规〔2023〕27号；期限自定", Evidence.
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _SOON = Source("条例 第31条：及时；期限为平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照条例 第31条", Evidence.A, None, jurisdiction="350600")
+_BY_PRICE = Source("平台约定：比照招标投标法 第41条(二)", Evidence.A, None, jurisdiction="350600")
 _SILENT = Source("条例 第35条未提利息；平台约定计付", Evidence.A, None, jurisdiction="350600")
 _EXTENDED = Source("30号令 第29条；期限、利息为平台约定", Evidence.A, None, jurisdiction="350600")
 
@@ -205,6 +205,8 @@ _RULES = (
     Rule("CT-A7", "interest.voided", "中标无效的，并付利息", _ALIKE, anchor="ResultVoided"),
     Rule("CT-A8", "decryption.time", "开标至投标人提交解密密钥，逾期视为未解密", _IN_TIME,
          at_most=hours(2), anchor="BidOpened", ends="BidKeyHandedIn"),
+    Rule("CT-A9", "price.lowest", "经评审的投标价格最低的中标，低于成本的除外", _BY_PRICE,
+         anchor="EvaluationReportReceived", scope="LOWEST"),
 )
 # fmt: on
 
@@ -213,12 +215,7 @@ CONSTRUCTION = Category(
     zh="工程建设项目招标投标",
     en="construction tenders",
     offered=True,
-    methods=(
-        Method("公开招标", "SEALED_SCORED"),
-        Method("公开招标", "SEALED_LOWEST"),
-        Method("邀请招标", "SEALED_SCORED", ("INVITED",)),
-        Method("邀请招标", "SEALED_LOWEST", ("INVITED",)),
-    ),
+    methods=METHODS,
     least_bidders=3,
     basic_account_required=True,
     deposit_becomes="performance_bond",

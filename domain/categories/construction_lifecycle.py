@@ -1,8 +1,15 @@
-"""The order of a construction tender: open, invited, or with prequalification (2.7.0)."""
+"""How construction is tendered: its methods; open, invited, or with prequalification (2.7.0)."""
 
 from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.methods import Method
 from domain.phases import Phase
 
+METHODS = (
+    Method("公开招标", "SEALED_SCORED"),
+    Method("公开招标", "SEALED_LOWEST", ("LOWEST",)),
+    Method("邀请招标", "SEALED_SCORED", ("INVITED",)),
+    Method("邀请招标", "SEALED_LOWEST", ("INVITED", "LOWEST")),
+)
 LIFECYCLE = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.REGISTERED,), "InvitationIssued"),

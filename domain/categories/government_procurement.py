@@ -8,9 +8,8 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, count, days, months, percent, working_days
 from domain.categories.category import Category, Cause, Forfeit, Ground, Refund
-from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
-from domain.methods import Method, Order
-from domain.phases import Phase
+from domain.categories.procurement_lifecycle import LIFECYCLE, ORDERS
+from domain.methods import Method
 from domain.rules import Evidence, Rule, Severity, Source
 
 _LAW = Source("政府采购法", Evidence.V, date(2003, 1, 1))
@@ -23,6 +22,7 @@ _NOTICE_214 = Source("政府采购竞争性磋商采购方式管理暂行办法(
 _NOTICE_10 = Source("关于开展政府采购意向公开工作的通知(财库〔2020〕10号)", Evidence.K, None)
 _OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 _ALIKE = Source("平台约定：比照条例 第33条", Evidence.A, None, jurisdiction="350600")
+_BY_PRICE = Source("平台约定：比照政府采购法 第40条(四)", Evidence.A, None, jurisdiction="350600")
 
 _BLOCK = Severity.BLOCK
 _TWO_THIRDS = Bound(666_666, Quantity.PPM)  # from below: exactly two of three are enough
@@ -178,26 +178,10 @@ _RULES = (
          at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
     Rule("GP-A8", "supervised.by.FIN", "由财政部门监督，可以认定中标、成交无效", _OURS,
          anchor="ResultVoided"),
+    Rule("GP-A9", "price.lowest", "符合采购需求、经评审的报价最低的中标、成交", _BY_PRICE,
+         anchor="EvaluationReportReceived", scope="LOWEST"),
 )
 # fmt: on
-
-_ANNOUNCED = (
-    Hears((Phase.REGISTERED,), "AnnouncementPublished"),
-    Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
-)
-_INVITED = Hears((Phase.REGISTERED,), "InvitationIssued")
-# No candidates stand in public, the award itself is published (REFERENCE 2.7.0).
-_AWARDED = (
-    Hears((Phase.RESULT_PROPOSED,), "AwardNoticeIssued"),
-    Hears((Phase.AWARDED,), "WinnerDefaulted"),
-    Hears((Phase.RESULT_PROPOSED,), "NextCandidateConfirmed", ("WinnerDefaulted",)),
-    Hears((Phase.AWARDED,), "ContractSigned"),
-    Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
-    Hears((Phase.CONTRACTED,), "SettlementClosed"),
-    *ENDS,
-    *VOID,
-    *SEALED,
-)
 
 GOVERNMENT_PROCUREMENT = Category(
     code="GOV_PROCUREMENT",
@@ -206,10 +190,10 @@ GOVERNMENT_PROCUREMENT = Category(
     offered=True,
     methods=(
         Method("公开招标", "SEALED_SCORED", ("TENDER",)),
-        Method("公开招标", "SEALED_LOWEST", ("TENDER",)),
+        Method("公开招标", "SEALED_LOWEST", ("TENDER", "LOWEST")),
         Method("邀请招标", "SEALED_SCORED", ("TENDER", "INVITED")),
-        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED")),
-        Method("询价", "SEALED_LOWEST", ("QUOTATION",)),
+        Method("邀请招标", "SEALED_LOWEST", ("TENDER", "INVITED", "LOWEST")),
+        Method("询价", "SEALED_LOWEST", ("QUOTATION", "LOWEST")),
         Method("竞争性谈判", "NEGOTIATED_ROUNDS", ("NEGOTIATION", "ROUNDS")),
         Method("竞争性磋商", "NEGOTIATED_ROUNDS", ("CONSULTATION", "ROUNDS")),
         Method("单一来源", "SINGLE_SOURCE", ("SINGLE_SOURCE",)),
@@ -240,10 +224,6 @@ GOVERNMENT_PROCUREMENT = Category(
         Forfeit(Ground.DEFAULTED, "deposit.forfeited"),
     ),
     rules=_RULES,
-    lifecycle=(*_ANNOUNCED, _INVITED, *TENDER, *_AWARDED),
-    orders=(
-        Order("QUOTATION", 1, (*_ANNOUNCED, *TENDER, *_AWARDED)),
-        Order("ROUNDS", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
-        Order("SINGLE_SOURCE", 1, (*_ANNOUNCED, *NEGOTIATED, *_AWARDED)),
-    ),
+    lifecycle=LIFECYCLE,
+    orders=ORDERS,
 )

@@ -22,9 +22,8 @@ from domain.kernel import (
     StreamId,
     command,
 )
-from domain.lot.bidding import OffersCompared
 from domain.lot.negotiated import NegotiationStarted
-from domain.lot.standing import category_of, may_hear
+from domain.lot.standing import binds, category_of, may_hear
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.party_codes import party_code
@@ -114,8 +113,8 @@ def given_back(
 def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:
     """Once, after the deadline; whether its deposit is kept is another act (CT-22).
 
-    Never where the highest offer has the lot: whoever made it would see the others and leave for
-    nothing. It is held to it, and defaults where it does not sign.
+    Never where offers say by themselves who has the lot: whoever made one would see the others and
+    leave for nothing. It is held to it, and defaults where it does not sign.
     """
     bid, lot = states
     if refused := _not_theirs(bid, asked):
@@ -124,7 +123,7 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         return ()
     if not _were_due(lot, context):
         return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
-    if may_hear(lot, context.law, OffersCompared):
+    if binds(lot, context.law):
         return Rejected("bid.binding", f"offers for {asked.lot} are due and bind who made them")
     revoked = BidRevoked(
         bid=asked.bid,

@@ -84,6 +84,8 @@ def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
     today = beijing_day(context.received_at)
     if refused := _no_candidate(lot, asked):
         return refused
+    if refused := not_by_price(lot, asked.winner, asked.price_fen):
+        return refused
     if asked.winner in lot.defaulted:
         return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
     if lot.public_until is not None and today <= lot.public_until:
@@ -141,6 +143,19 @@ def _no_candidate(lot: Lot, asked: AwardLot | ConfirmTransaction) -> Rejected | 
     if not lot.candidates or asked.winner in lot.candidates:
         return None
     return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+
+
+def not_by_price(lot: Lot, winner: str, price_fen: int) -> Rejected | None:
+    """Why the lowest price does not give it to this one, at this price; where no panel evaluated
+    prices, the tenderer says them.
+    """
+    left = [(party, fen) for party, fen in lot.prices if party not in lot.defaulted]
+    if not left or (winner, price_fen) == left[0]:
+        return None
+    lowest, fen = left[0]
+    if winner != lowest:
+        return Rejected("lot.not_the_lowest", f"{lowest} has it: of those left its price is lowest")
+    return Rejected("lot.other_price", f"{winner} bid {fen} fen")
 
 
 def _awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Category | Rejected:

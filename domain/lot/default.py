@@ -3,7 +3,7 @@
 from domain.calendar import beijing_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.award import notice
+from domain.lot.award import not_by_price, notice
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
 from domain.lot.tendered import NextCandidateConfirmed, WinnerDefaulted
@@ -64,6 +64,8 @@ def next_one(lot: Lot, asked: ConfirmNextCandidate, context: Context) -> Decisio
     left = [party for party in lot.candidates if party not in lot.defaulted]
     if not left:
         return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
+    if refused := not_by_price(lot, left[0], asked.price_fen):
+        return refused
     return (
         NextCandidateConfirmed(lot=asked.lot, winner=left[0], price_fen=asked.price_fen),
         notice(lot, category, left[0], context),

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, KeyName, event, restricted
+from domain.lot.allotment import AllotmentEvent
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
@@ -237,6 +238,7 @@ type LotEvent = (
     | PrequalificationEvent
     | NegotiationEvent
     | BiddingEvent
+    | AllotmentEvent
     | FeeEvent
     | ConcludedEvent
     | StoppedEvent

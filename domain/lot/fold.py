@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from domain.kernel import Event
 from domain.lot import fold_beside, fold_end, fold_way
+from domain.lot.allotment import AllotmentEvent
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
 from domain.lot.ended import EndEvent
@@ -27,6 +28,7 @@ _FAMILIES: tuple[tuple[Any, Told], ...] = (
     (PrequalificationEvent, fold_beside.prequalification),
     (NegotiationEvent, fold_way.negotiation),
     (BiddingEvent, fold_beside.bidding),
+    (AllotmentEvent, fold_beside.allotment),
     (FeeEvent, fold_beside.fees),
     (ConcludedEvent, fold_beside.concluded),
     (StoppedEvent, fold_beside.stopped),

@@ -1,8 +1,9 @@
-"""What goes on beside a lot's way: prequalification, session, fees, suspensions, conclusions."""
+"""Beside a lot's way: prequalification, session, allotment, fees, suspensions, ends."""
 
 from dataclasses import replace
 from typing import assert_never
 
+from domain.lot.allotment import AllotmentEvent, DrawCommitted, QuotaAllotted
 from domain.lot.bidding import BiddingEvent, OffersCompared, ReserveCompared, TimedBiddingClosed
 from domain.lot.concluded import (
     ConcludedEvent,
@@ -63,6 +64,17 @@ def bidding(lot: Lot, event: BiddingEvent) -> Lot:
             return replace(told, candidates=(winner,), price_fen=price)
         case _:
             return told
+
+
+def allotment(lot: Lot, event: AllotmentEvent) -> Lot:
+    """The lot after a fact of its one price for all."""
+    match event:
+        case DrawCommitted():
+            return replace(lot, draw=event)
+        case QuotaAllotted(winner=winner, price_fen=price):
+            return replace(lot, allotted=event, candidates=(winner,), price_fen=price)
+        case _:
+            assert_never(event)
 
 
 def fees(lot: Lot, event: FeeEvent) -> Lot:

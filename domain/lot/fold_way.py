@@ -30,9 +30,11 @@ from domain.lot.tendered import (
     EvaluationReportReceived,
     InvitationIssued,
     NextCandidateConfirmed,
+    PricesEvaluated,
     TenderEvent,
     WinnerDefaulted,
 )
+from domain.lowest import ranked
 
 _ONCE_DUE_DAYS = 30
 """A notice that does not say its day is of the time when every contract was due after so many."""
@@ -104,6 +106,9 @@ def tender(lot: Lot, event: TenderEvent) -> Lot:
             return replace(lot, clarified=event)
         case EvaluationReportReceived(candidates=candidates):
             return replace(lot, candidates=candidates)
+        case PricesEvaluated(judged=judged):
+            prices = tuple((one.party, one.price_fen) for one in ranked(judged))
+            return replace(lot, prices=prices)
         case CandidatesPublicised(until=until, candidates=candidates):
             return replace(lot, public_until=until, candidates=candidates)
         case NextCandidateConfirmed(winner=winner, price_fen=price):

@@ -4,6 +4,8 @@ from domain.categories.category import Category
 from domain.categories.register import unknown
 from domain.kernel import Context, Event, Rejected
 from domain.lifecycle import DIRECT, Lifecycle, lacking, phases_for
+from domain.lot.allotment import QuotaAllotted
+from domain.lot.bidding import OffersCompared
 from domain.lot.events import LotDefined
 from domain.lot.prequalified import QualifiedInvited
 from domain.lot.speaking import not_for_owner
@@ -75,6 +77,13 @@ def may_hear(lot: Lot, law: Rulebook, event: type[Event]) -> bool:
         return False
     lifecycle = _lifecycle(lot.defined, law)
     return not isinstance(lifecycle, Rejected) and bool(phases_for(lifecycle, event.NAME))
+
+
+def binds(lot: Lot, law: Rulebook) -> bool:
+    """Whether what is handed in says by itself who has the lot, as its order has it: it binds once
+    it is due, and all of it is named.
+    """
+    return any(may_hear(lot, law, event) for event in (OffersCompared, QuotaAllotted))
 
 
 def to_be_invited(lot: Lot, law: Rulebook) -> bool:

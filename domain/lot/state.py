@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from domain.lot.allotment import DrawCommitted, QuotaAllotted
 from domain.lot.concluded import (
     DealFiled,
     DocumentFeeOwed,
@@ -65,11 +66,19 @@ class Lot:
     documents_until: datetime | None = None
     candidates: tuple[str, ...] = ()
     """Whom the panel puts forward, the best first."""
+    prices: tuple[tuple[str, int], ...] = ()
+    """Where the lowest price has it: each party that was not rejected, and what its bid names, by
+    what that is worth; fen.
+    """
     public_until: date | None = None
     """The last day on which they stand in public."""
     defaulted: tuple[str, ...] = ()
     """Winners who did not sign, in their order."""
     session: Session = field(default_factory=Session)
+    draw: DrawCommitted | None = None
+    """How who has it is drawn, where that is not the first who applied."""
+    allotted: QuotaAllotted | None = None
+    """Who has it at its one price."""
     happened: tuple[tuple[str, date | None], ...] = ()
     """Each kind of fact that was, and the last day of it, where it says one."""
     published: ResultPublished | None = None

@@ -11,6 +11,7 @@ from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
 from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
+from domain.lot.draw import COMMIT_DRAW
 from domain.lot.evaluation import PUBLICISE_CANDIDATES
 from domain.lot.fees import ASSESS_FEES
 from domain.lot.file_deal import FILE_DEAL
@@ -54,6 +55,7 @@ LOT = Stream(
         FILE_DEAL,
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
+        COMMIT_DRAW,
         SUSPEND_PROCEDURE,
         SEAL_ARCHIVE,
     ),

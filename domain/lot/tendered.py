@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, event, restricted
+from domain.lowest import Judged
 
 
 @event("InvitationIssued", zh="投标邀请书")
@@ -86,6 +87,18 @@ class EvaluationReportReceived(Event):
     candidates: tuple[str, ...] = restricted()
 
 
+@event("PricesEvaluated", zh="价格评审")
+class PricesEvaluated(Event):
+    """What the panel found of each bid for a lot that the lowest price has; its report follows.
+
+    Names stay with those who tender until they are made public. Of natural persons' bids those
+    alone are told that are put forward: of others nobody may know.
+    """
+
+    lot: str
+    judged: tuple[Judged, ...] = restricted()
+
+
 @event("CandidatesPublicised", zh="中标候选人公示")
 class CandidatesPublicised(Event):
     """Candidates stand in public, the best first, from one day to another (both counted)."""
@@ -123,6 +136,7 @@ type TenderEvent = (
     | DocumentSalePeriodClosed
     | BidDeadlinePassed
     | EvaluationReportReceived
+    | PricesEvaluated
     | CandidatesPublicised
     | NextCandidateConfirmed
     | WinnerDefaulted

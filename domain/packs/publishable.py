@@ -11,14 +11,16 @@ from domain.categories.category import (
     Ground,
     PriceOwner,
 )
-from domain.lifecycle import ASKED_FOR, never, phases_for
+from domain.lifecycle import ASKED_FOR, never
 from domain.methods import Method
 from domain.packs.shapes import WrittenPack
 from domain.packs.written import category_in
 from domain.rules import Rule, Severity
 
-_ROUNDS, _OPENS, _BINDS = "NEGOTIATED_ROUNDS", "BidOpened", "OffersCompared"
-"""What rounds end by, so that it must make known who made an offer; and what binds them then."""
+_ROUNDS, _OPENS = "NEGOTIATED_ROUNDS", "BidOpened"
+"""What rounds end by, so that it must make known who made an offer."""
+_BINDS = ("OffersCompared", "QuotaAllotted")
+"""By which facts offers say by themselves who has a lot: they bind who made them."""
 _WORDS = (
     ("deposit_becomes", Becomes),
     ("interest_unowed_goes_to", Beneficiary),
@@ -60,14 +62,16 @@ def _check(category: Category, method: Method) -> None:
     """Raises ValueError for a method whose lots could not be traded as the law has it."""
     if not method.zh:
         raise ValueError(f"{method}: expected the name of a method")
+    if method.elsewhere:
+        return  # no lot of it is here
     order = category.order(method.scopes)
     rows = [row for row in category.rules if row.scope in ("", *method.scopes)]
     if order.least_bidders != (right := _must_compete(rows)):
         told = f"{order.least_bidders} must compete, expected {right}"
         raise ValueError(f"{method}: {told}, by rows of bids.received that block")
-    opens, binds = (phases_for(order.lifecycle, event) for event in (_OPENS, _BINDS))
     kept = {one.rule for one in category.forfeits if one.ground is Ground.REVOKED}
-    if opens and not binds and not any(row.subject in kept for row in rows):
+    judged = order.hears(_OPENS) and not any(map(order.hears, _BINDS))
+    if judged and not any(row.subject in kept for row in rows):
         raise ValueError(f"{method}: expected a forfeit of {Ground.REVOKED}, by a row for its lots")
 
 

@@ -18,7 +18,7 @@ class Leaving(StrEnum):
 class ExpertsDrawn(Event):
     """So many experts were drawn for a lot, beside so many of its owner's own.
 
-    `algorithm` is how (`panel.drawing`), `commitment` the SHA-256 of the seed it was done with, and
+    `algorithm` is how (`drawing`), `commitment` the SHA-256 of the seed it was done with, and
     `pool` that of the seed and all who could be drawn: with the seed anybody draws the same again.
     `avoid` is that of the seed and those who were not to be drawn, `avoided` so many: their names
     do not fit under a seal. `agencies`: whose people were kept away as the lot's agencies', for as

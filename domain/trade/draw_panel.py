@@ -5,11 +5,11 @@ from typing import Any
 
 from domain.calendar import beijing_day
 from domain.categories.category import Category
+from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, standing
 from domain.lot.suspended import stands_still
-from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.rules import Severity
 from domain.trade.experts import Experts, agencies_of, known_bidders, phases_of

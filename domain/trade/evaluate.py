@@ -1,45 +1,78 @@
 """The panel's report is handed in: by who is on the panel of this lot, and tied to no bidder."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from domain.bid.state import Bid
 from domain.calendar import beijing_day
+from domain.categories.category import Category
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
 from domain.lot.tendered import EvaluationReportReceived
+from domain.lowest import SUBJECT as BY_PRICE
 from domain.panel.state import Panel
-from domain.rules import Severity
+from domain.rules import Rule, Severity
 from domain.trade.experts import bidders_of, of_own_side, tied
 
 
 def evaluated(states: tuple[Any, ...], asked: RecordEvaluation, context: Context) -> Decision:
-    """Once the bids are open, by the panel of this lot as it stands, where a row that blocks says
-    who is on it; no more candidates than its rules allow (CT-15).
+    """Once the bids are open, by the panel, no more candidates than its rules allow (CT-15); where
+    the lowest price has the lot it evaluates prices instead.
     """
     lot, panel, *bids = states
-    known = hears(lot, asked.lot, context.law, EvaluationReportReceived)
-    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    category = judging((lot, panel, bids), asked.lot, asked.bids, asked.candidates, context)
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    drawn = any(
-        row.severity is Severity.BLOCK for row in category.about("panel.members", today, lot.scopes)
-    )
-    bidders = bidders_of(asked.lot, asked.bids, bids)
-    if isinstance(bidders, Rejected):
-        return bidders
-    parties = (*asked.candidates, *bidders)
-    if drawn and (refused := panel_not_to_judge(panel, lot, parties, context)):
-        return refused
-    for row in category.about("candidates.number", today, lot.scopes):
-        if row.severity is Severity.BLOCK and not row.allows(len(asked.candidates)):
-            detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
-            return Rejected("lot.too_many_candidates", detail)
+    if by_price(category, lot, today):
+        detail = f"the lowest price has {asked.lot}: its panel evaluates prices"
+        return Rejected("lot.by_price", detail)
+    row = most_candidates(category, lot, today)
+    if row is not None and not row.allows(len(asked.candidates)):
+        detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
+        return Rejected("lot.too_many_candidates", detail)
     received = EvaluationReportReceived(
         lot=asked.lot, received_on=today, report=asked.report, candidates=asked.candidates
     )
     return (received,)
+
+
+def judging(
+    states: tuple[Lot, Panel, Sequence[Bid]],
+    code: str,
+    named: Sequence[str],
+    parties: tuple[str, ...],
+    context: Context,
+) -> Category | Rejected:
+    """The rules of a lot whose panel may hand in its report now, on these parties and on all bids
+    that are `named`; by the panel as it stands, where a row that blocks says who is on it.
+    """
+    lot, panel, bids = states
+    known = hears(lot, code, context.law, EvaluationReportReceived)
+    category = known if isinstance(known, Rejected) else category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    rows = category.about("panel.members", beijing_day(context.received_at), lot.scopes)
+    bidders = bidders_of(code, named, bids)
+    if isinstance(bidders, Rejected):
+        return bidders
+    drawn = any(row.severity is Severity.BLOCK for row in rows)
+    refused = panel_not_to_judge(panel, lot, (*parties, *bidders), context) if drawn else None
+    return refused or category
+
+
+def by_price(category: Category, lot: Lot, day: date) -> bool:
+    """Whether a row of its rules says that the lowest price has such a lot."""
+    return bool(category.about(BY_PRICE, day, lot.scopes))
+
+
+def most_candidates(category: Category, lot: Lot, day: date) -> Rule | None:
+    """The row that blocks more candidates than it says; None where none does."""
+    rows = category.about("candidates.number", day, lot.scopes)
+    return next((row for row in rows if row.severity is Severity.BLOCK), None)
 
 
 def panel_not_to_judge(

@@ -1,7 +1,7 @@
 """The bids of a lot are opened: as many as its owner says, never fewer than were handed in here.
 
 Where they were negotiated no answer tells whether these are more: a round could follow, by a word
-that came too low. Where the highest offer has the lot all of them are handed in here. In both who
+that came too low. Where they say by themselves who has the lot all are handed in here. In both who
 asks names them all, and is the platform, on the wish of the owner, who could leave some out.
 """
 
@@ -9,18 +9,17 @@ from typing import Any
 
 from domain.bid.state import Bid, Standing
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
-from domain.lot.bidding import OffersCompared
 from domain.lot.compete import OpenBids, opening
 from domain.lot.events import BidOpened
 from domain.lot.negotiated import NegotiationStarted
-from domain.lot.standing import may_hear
+from domain.lot.standing import binds, may_hear
 from domain.lot.state import Lot
 from domain.packs.rulebook import Rulebook
 
 
 def opened_on_a_wish(lot: Lot, law: Rulebook) -> bool:
     """Whether the platform alone opens its bids, by the order of its rules, as its owner wishes."""
-    return any(may_hear(lot, law, event) for event in (OffersCompared, NegotiationStarted))
+    return binds(lot, law) or may_hear(lot, law, NegotiationStarted)
 
 
 def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:

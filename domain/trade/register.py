@@ -13,6 +13,7 @@ from domain.trade.alert_life import (
     ESCALATE_ALERT,
     EXPLAIN_ALERT,
 )
+from domain.trade.allot import ALLOT_QUOTA
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
@@ -24,6 +25,7 @@ from domain.trade.complain import FILE_COMPLAINT, REQUEST_WITHDRAWAL
 from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
+from domain.trade.evaluate_prices import EVALUATE_PRICES
 from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.hand_in_key import HAND_IN_BID_KEY
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
@@ -63,7 +65,9 @@ TRADE: tuple[Decider, ...] = (
     LEAVE_PANEL,
     REPLACE_EXPERT,
     RECORD_EVALUATION,
+    EVALUATE_PRICES,
     COMPARE_OFFERS,
+    ALLOT_QUOTA,
     FILE_OBJECTION,
     ANSWER_OBJECTION,
     FILE_QUERY,

@@ -7,10 +7,12 @@ from domain.categories.category import Category
 from domain.governance.state import Law
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.allotment import QuotaAllotted
 from domain.lot.announce import not_definable
 from domain.lot.events import LotDefined
 from domain.lot.speaking import not_for_owner
 from domain.lot.state import Lot
+from domain.lowest import SUBJECT as BY_PRICE
 from domain.mandates import Scope
 from domain.methods import Method
 from domain.procedure.events import ProcedureRegistered
@@ -87,6 +89,8 @@ def register(states: tuple[Lot, Procedure], asked: RegisterLot, context: Context
     if lot.defined is not None:
         same = lot.defined == defined
         return () if same else Rejected("lot.already_defined", f"{asked.lot} is defined otherwise")
+    if asked.estimate_fen is None and category.order(scopes).hears(QuotaAllotted.NAME):
+        return Rejected("lot.no_price", f"{asked.lot} has one price for all who apply: expected it")
     return not_definable(defined, category, day) or (defined,)
 
 
@@ -111,12 +115,13 @@ def _born(law: Law, known: ProcedureRegistered, day: date) -> int | Rejected:
 def _scopes(category: Category, method: Method, asked: RegisterLot) -> tuple[str, ...] | Rejected:
     """What the lot is, by its own word and its method's, as far as a row is about such lots.
 
-    Its order it has by its method alone.
+    Its order it has by its method alone, and so whether the lowest price has it.
     """
     orders = {order.scope for order in category.orders}
     known = {row.scope for row in category.rules} - {""} - orders
-    if strange := sorted({*asked.scopes} - known):
-        right = ", ".join(sorted(known)) or "none"
+    own = known - {row.scope for row in category.rules if row.subject == BY_PRICE}
+    if strange := sorted({*asked.scopes} - own):
+        right = ", ".join(sorted(own)) or "none"
         detail = f"{category.code} has no rows for {', '.join(strange)}: expected of {right}"
         return Rejected("lot.unknown_scope", detail)
     return tuple(sorted({*asked.scopes, *method.scopes} & (known | orders)))

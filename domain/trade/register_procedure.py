@@ -50,9 +50,13 @@ def register(
     pack = context.law.pack_on(asked.category, beijing_day(context.received_at))
     if pack is None:
         return Rejected("category.no_pack", f"no rules of {asked.category} are in force today")
-    if pack.category.method(asked.method, asked.protocol) is None:
+    method = pack.category.method(asked.method, asked.protocol)
+    if method is None:
         detail = f"{asked.category} is traded by {pack.category.traded_by}"
         return Rejected("procedure.other_method", detail)
+    if method.elsewhere:
+        detail = f"{method}: a market of others trades so, and its trades are imported"
+        return Rejected("procedure.elsewhere", detail)
     registered = ProcedureRegistered(
         procedure=asked.procedure,
         project=asked.project,

@@ -5,11 +5,11 @@ A replaced member's findings count for nothing: who takes its place evaluates an
 
 from typing import Any
 
+from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import standing
 from domain.lot.suspended import stands_still
-from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertReplaced
 from domain.panel.state import Panel, Place
 from domain.trade.experts import Experts, known_bidders, phases_of

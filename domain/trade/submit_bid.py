@@ -24,8 +24,9 @@ from domain.kernel import (
     StreamId,
     command,
 )
+from domain.lot.allotment import QuotaAllotted
 from domain.lot.negotiated import NegotiationStarted
-from domain.lot.standing import to_be_invited
+from domain.lot.standing import may_hear, to_be_invited
 from domain.lot.state import Lot
 from domain.lot.suspended import stood_still
 from domain.party_codes import party_code
@@ -78,6 +79,8 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         return Rejected("invitation.not_invited", f"{asked.party} was not invited for {asked.lot}")
     if refused := _not_let_in(lot, application, asked, context):
         return refused
+    if refused := _other_price(lot, asked, context):
+        return refused
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
     if lot.opened or lot.phase not in HEARD:
@@ -121,6 +124,16 @@ def _not_let_in(
         detail = f"{asked.lot}: who was found qualified is invited first"
         return Rejected("prequalification.not_invited", detail)
     return None
+
+
+def _other_price(lot: Lot, asked: SubmitBid, context: Context) -> Rejected | None:
+    """Why a bid may not name its price, where the lot has one for all who apply."""
+    fixed = lot.defined.estimate_fen if lot.defined is not None else None
+    if asked.price_fen in (None, fixed) or not may_hear(lot, context.law, QuotaAllotted):
+        return None
+    return Rejected(
+        "bid.other_price", f"{asked.lot} has one price, {fixed} fen: expected it, or none"
+    )
 
 
 def _stands_again(deposit: Deposit, asked: SubmitBid) -> tuple[Placed, ...] | Rejected:

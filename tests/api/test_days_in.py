@@ -49,12 +49,15 @@ def bank(
     since: date = DAY,
     lines: tuple[dict[str, Any], ...] = (),
     region: str = "",
+    beside: bool = False,
 ) -> Any:
     """An account of ours, what its bank stated of each day, what is booked by its end; `lines`: of
-    the deadline's day, while the lot has one deposit, with its number.
+    the deadline's day, while the lot has one deposit, with its number. `beside`: there is another,
+    B, whose day is closed.
     """
     looks: list[tuple[Any, ...]] = []
-    account = {"account": "A", "currency": "CNY", "since": since}
+    codes = ("A", "B") if beside else ("A",)
+    accounts = [{"account": code, "currency": "CNY", "since": since} for code in codes]
     matched = sum(bool(one["allocated"]) for one in lines)
     told = [
         {"day": day, "statements": len(said), "lines": len(lines), "matched": matched}
@@ -63,12 +66,14 @@ def bank(
 
     def rows(table: Any, where: Any, *, after: Any = None, **_: Any) -> Any:
         first = after["day"] if after else date.min
-        found = [account] if table is ACCOUNTS else [one for one in told if one["day"] > first]
+        found = accounts if table is ACCOUNTS else [one for one in told if one["day"] > first]
         return SimpleNamespace(rows=found)
 
     def state(stream: Any) -> Any:
         if stream.kind == "account":
             return BankAccount(opened=SimpleNamespace(day=since), region=region)  # type: ignore[arg-type]
+        if stream.code.startswith("B"):
+            return fold(BANKDAY, replace(CLOSED, account="B"))
         return fold(BANKDAY, *days.get(date.fromisoformat(stream.code[2:]), ()))
 
     def ends(asked: Any, _: int) -> dict[Any, int]:
@@ -207,9 +212,12 @@ LONG = DAY - AT_REST
     ids=["never used", "used no more", "new", "empty of late", "used since", "with money"],
 )
 def test_no_day_is_waited_for_of_an_account_that_is_empty_and_silent(since, days, booked, waits):
-    """Else one that was closed, or never used, would keep every lot waiting for ever."""
-    found = missing_days(bank(days, booked, since=since), DUE)
+    """Else one that was closed, or never used, would keep every lot waiting for ever. Where no
+    other is in, what is never used may be the one that the lot's deposits come to.
+    """
+    found = missing_days(bank(days, booked, since=since, beside=True), DUE)
     assert found == (("A/2026-03-24",) if waits else ())
+    assert missing_days(bank(days, booked, since=since), DUE) == ("A/2026-03-24",)
 
 
 @pytest.mark.parametrize(

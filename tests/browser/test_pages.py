@@ -9,7 +9,9 @@ from playwright.sync_api import Page, Route
 from api.sessions import Sessions
 from tests.browser.conftest import ASKS_EVERY_MS, Open, clocked
 from tests.browser.serving import Served
+from tests.kit import project_story
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS
+from tests.kit.tendering import PROJECT
 
 PLACES = (
     ("/trail", "auditor"),
@@ -273,3 +275,52 @@ def test_a_replay_needs_no_script(visit: Open):
     page.locator("[data-seek-go]").click()
     page.wait_for_url("**minute=0")
     assert page.locator("tr.here").count() == 1
+
+
+@pytest.fixture(scope="module")
+def project(site: Served) -> str:
+    """A project's page: one of its two lots is open. It comes after all else that happens here."""
+    project_story.tell(site.system)
+    project_story.open_first(site.system)
+    return f"/projects/{PROJECT}"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("person", ["auditor", "discipline"])
+@pytest.mark.parametrize("of", ["", "/replay?at=2026-03-20"])
+def test_a_project_is_shown_in_order(visit: Open, project: str, of: str, person: str, lang: str):
+    page = visit(f"{project}{of}", as_=person, lang=lang)
+    assert axe(page) == []
+    for width, height in ((1366, 768), (1280, 720)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(WIDE) <= 0, (width, height)
+        assert page.evaluate(HIGH) <= 0, "panes scroll, the page does not"
+
+
+def test_the_list_of_projects_leads_to_one_and_that_to_its_replay(visit: Open, project: str):
+    page = visit("/projects")
+    assert axe(page) == []
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{project}")
+    page.keyboard.press("p")
+    page.wait_for_url(f"**{project}/replay")
+
+
+def test_a_replay_plays_on_to_the_newest_event_or_until_it_is_stopped(visit: Open, project: str):
+    page = clocked(visit(f"{project}/replay?at=2026-04-13"))
+    before, rest = page.url, page.locator("tr.here ~ tr").count()
+    page.locator("[data-play]").click()
+    page.clock.run_for(1_100)
+    page.wait_for_url(lambda url: url != before and url.endswith("#play"))
+    assert page.locator("tr.here ~ tr").count() == rest - 1
+    page.locator("[data-play][aria-pressed=true]").click()
+    stopped = page.url
+    page.clock.run_for(3_000)
+    assert page.url == stopped
+    page.locator("[data-play]").click()
+    for _ in range(rest - 1):
+        before = page.url
+        page.clock.run_for(1_100)
+        page.wait_for_url(lambda url, before=before: url != before)
+    assert page.locator("[data-play], tr.here ~ tr").count() == 0

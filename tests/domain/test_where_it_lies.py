@@ -27,6 +27,7 @@ NOWHERE = {
     "RejectRefunds": BY_ITS_STATE,
     "RejectPayout": BY_ITS_STATE,
     "GiveUpPayout": BY_ITS_STATE,
+    "ImportExternalTrade": "it was made at a market elsewhere",
     "MatchPool": OF_NO_REGION,
     "RecordBankCharge": OF_NO_REGION,
     "RegisterParty": OF_NO_REGION,

@@ -1,33 +1,24 @@
-"""A batch of approved refunds, paid by workers that die again and again; and what must come of it.
+"""Approved refunds and payouts, paid by workers that die again and again.
 
 The bank here is careless: it pays whatever it is handed, also what it has paid before.
 """
 
-import json
 import shutil
-import subprocess
-import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import Any
+from typing import Literal
 
-from api.database import Databases
 from api.demo.bank import Bank
 from api.home import Home
 from api.wiring import System, assembled
-from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
-from domain.deposit.refund import Standing
-from domain.payment.state import Stage
-from ledger.codec import read_body
-from ledger.envelope import part
-from ledger.trust import Trust
-from ledger.verify import verify
-from tests.faults.own_database import OwnDatabase
+from tests.faults.paid import Outcome, books
+from tests.faults.payables import FEN, PAYABLES
+from tests.faults.payday_eve import REFUNDS, Ready, Workers
 from tests.faults.payer import (
     ASKING,
     BEFORE_RECORD,
@@ -45,12 +36,10 @@ from tests.faults.payer import (
     UNSENT,
     Blow,
 )
-from tests.faults.trial import DONE, KILLED, ROOT, Defect
+from tests.faults.trial import DONE, KILLED, Defect
 from tests.kit import payouts as paying
-from tests.kit.city import city, move_to
-from tests.kit.payouts import ACCOUNT, Payer
 
-COUNT = 20
+COUNT = REFUNDS + len(PAYABLES)
 MORNINGS = ("2026-03-18T09:00", "2026-03-19T08:30", "2026-03-20T08:30")
 """When the money goes out, when its statement is there, when what came back is told."""
 EVENING = "2026-03-18T18:00"
@@ -85,73 +74,19 @@ class Told:
     lives: int = 0
 
 
-@dataclass(frozen=True)
-class Ready:
-    """An installation that nobody has open, its refunds approved: to be copied."""
-
-    folder: Path
-    databases: Databases
-    copied: Callable[[], Databases]
-    """A new database like the installation's."""
-    own: OwnDatabase | None = None
-    """The server, if it may be killed."""
-
-
-def make_ready(
-    databases: Databases,
-    folder: Path,
-    copied: Callable[[], Databases],
-    own: OwnDatabase | None = None,
-) -> Ready:
-    """Everything up to the bank's orders."""
-    who = paying.payers(COUNT)
-    with city(databases, folder) as system, Bank(paying.OPENS) as bank:
-        paying.require(system, who)
-        paying.bank_of(system, bank)
-        paying.pay_in(bank, who)
-        paying.open_bids(system)
-        move_to(system, f"{paying.MORNING}:00+08:00")
-        paying.step(system)
-        if paying.approve(system) != COUNT:
-            raise Defect("not all refunds were approved")
-    return Ready(folder, databases, copied, own)
-
-
-class Workers:
-    """Processes that live and die on an installation; one at a time."""
-
-    def __init__(self, process: "subprocess.Popen[str]") -> None:
-        self._process = process
-
-    def live(self, **given: Any) -> tuple[int, dict[str, int]]:
-        """How a life ended, and what it passed."""
-        assert self._process.stdin is not None
-        assert self._process.stdout is not None
-        self._process.stdin.write(json.dumps(given) + "\n")
-        self._process.stdin.flush()
-        code, passed = json.loads(self._process.stdout.readline())
-        return code, passed
-
-
-@contextmanager
-def workers() -> Iterator[Workers]:
-    """Where workers come from."""
-    command = [sys.executable, "-m", "tests.faults.payer"]
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as process:
-        try:
-            yield Workers(process)
-        finally:
-            process.kill()
-
-
 class Payday:
     """One seed: who of the payees cannot be paid, whose payment comes back, and every blow."""
 
     def __init__(
-        self, ready: Ready, workers: Workers, place: Path, seed: int, *, blows: bool = True
+        self,
+        ready: Ready,
+        workers: Workers,
+        place: Path,
+        seed: int,
+        *,
+        blows: Literal["drawn", "every", "none"] = "drawn",
     ) -> None:
-        """`blows`: whether any fall."""
+        """`blows`: what the seed has them be; a death at every point, one after the other; none."""
         self.told = Told()
         self._blows, self._own = blows, ready.own
         self._rng = Random(seed)
@@ -161,27 +96,23 @@ class Payday:
         self._home = Home(place / "books")
         shutil.copytree(ready.folder / "books", self._home.root)
         self._databases = ready.copied()
-        self._who = paying.payers(COUNT)
-        drawn = self._rng.sample(self._who, 3)
-        self._closed = drawn[: self._rng.randint(0, 2)]
+        who = (*paying.payers(REFUNDS), *PAYABLES)
+        drawn = self._rng.sample(who, 3)
+        closed = drawn[: self._rng.randint(0, 2)]
         self._back = drawn[2] if self._rng.random() < _RETURNS else None
+        self._outcome = Outcome(who, frozenset(closed), self._back)
         self._now = datetime.fromisoformat(f"{MORNINGS[0]}:00+08:00")
 
     def run(self) -> Told:
         """All of it. Raises Defect for the first thing that is not as it should be."""
         with Bank(MORNINGS[0], careless=True) as bank:
-            owed = sum(one.fen for one in self._who)
+            came = FEN + sum(one.fen for one in paying.payers(REFUNDS))
             with self._opened() as system:
-                paying.bank_of(system, bank, owed)
-            for one in self._closed:
+                paying.bank_of(system, bank, came)
+            for one in self._outcome.closed:
                 bank.closed_payee(one.account, one.name)
-            more = [self._drawn(PAYING) for _ in range(self._rng.randint(1, 2))]
-            if self._own:
-                more.append(self._at_database(HEARING))
-            self._day([self._first, *more])
-            if self._blows and not self.told.blows[_name(self._first)]:
-                raise Defect(f"{self._first} struck nobody")
-            if twice := list(self._at_the_bank(bank)):
+            self._day(self._falling(PAYING))
+            if twice := list(self._outcome.at_the_bank(bank)):
                 raise Defect("\n".join(twice))
             bank.move_to(EVENING)
             if self._back is not None:
@@ -189,14 +120,31 @@ class Payday:
             for morning in MORNINGS[1 : 3 if self._back else 2]:
                 bank.move_to(morning)
                 self._now = datetime.fromisoformat(f"{morning}:00+08:00")
-                self._day([self._drawn(SETTLING)])
+                self._day(self._falling(SETTLING))
             self._judge(bank)
         return self.told
 
-    def _day(self, blows: list[Blow]) -> None:
+    def _falling(self, points: tuple[str, ...]) -> list[tuple[Blow, bool]]:
+        """What falls on a day on which these points are passed; and whether it must strike."""
+        if self._blows == "none":
+            return []
+        if self._blows == "every":
+            return [(Blow(KILL, point, 1), True) for point in points]
+        if points != PAYING:
+            return [(self._drawn(points), False)]
+        more = [self._drawn(points) for _ in range(self._rng.randint(1, 2))]
+        if self._own:
+            more.append(self._at_database(HEARING))
+        return [(self._first, True), *((blow, False) for blow in more)]
+
+    def _day(self, blows: list[tuple[Blow, bool]]) -> None:
         """Some lives that are struck, and one that is not."""
-        for blow in (*(blows if self._blows else ()), None):
+        for blow, must in blows:
+            before = self.told.blows[_name(blow)]
             self._life(blow)
+            if must and self.told.blows[_name(blow)] == before:
+                raise Defect(f"{blow} struck nobody")
+        self._life(None)
 
     def _drawn(self, points: tuple[str, ...]) -> Blow:
         rng = self._rng
@@ -245,58 +193,16 @@ class Payday:
             yield system
 
     def _judge(self, bank: Bank) -> None:
+        outcome = self._outcome
         with self._opened() as system:
-            found = [*self._at_the_bank(bank), *self._in_the_log(system), *_books(system, bank)]
+            found = [
+                *outcome.at_the_bank(bank),
+                *outcome.in_the_log(system),
+                *books(system, bank),
+            ]
         if found:
             raise Defect("\n".join(found))
-
-    def _expected(self, one: Payer) -> tuple[Stage, Standing]:
-        if one in self._closed:
-            return Stage.REJECTED, Standing.FAILED
-        if one == self._back:
-            return Stage.RETURNED, Standing.RETURNED
-        return Stage.SETTLED, Standing.PAID
-
-    def _at_the_bank(self, bank: Bank) -> Iterator[str]:
-        """Each payment was handed over once; the bank took all but those to closed accounts."""
-        handed = Counter(payment for payment, _ in bank.payments())
-        for one in self._who:
-            if handed[one.payment] != 1:
-                yield f"{one.payment} is at the bank {handed[one.payment]} times"
-        taken = {payment for payment, took in bank.payments() if took}
-        wanted = {one.payment for one in self._who if one not in self._closed}
-        if taken != wanted:
-            yield f"the bank took {sorted(taken ^ wanted)} or did not, other than meant"
-
-    def _in_the_log(self, system: System) -> Iterator[str]:
-        stages = paying.stages(system)
-        for one in self._who:
-            stage, _ = self._expected(one)
-            if (found := stages[one.payment.replace("-", "/")]) != stage.value:
-                yield f"{one.payment} is {found} in the log, not {stage.value}"
-        standings = Counter(paying.standings(system))
-        if standings != Counter(self._expected(one)[1].value for one in self._who):
-            yield f"refunds stand at {dict(standings)}"
-        system.publisher.publish()
-        stored = list(system.tree.stored())
-        said = Counter(read_body(part(form)[0]).name for form in stored)
-        for name in ("PaymentOrdered", "PaymentSent"):
-            if said[name] != COUNT:
-                yield f"{said[name]} {name} for {COUNT} payments"
-        trust = Trust.load(system.home.trust)
-        verdict = verify(stored, system.tree.checkpoints(), trust, processes=1)
-        if not verdict.ok:
-            yield "\n".join(verdict.lines())
 
 
 def _name(blow: Blow) -> str:
     return f"{blow.how} {blow.point}".strip()
-
-
-def _books(system: System, bank: Bank) -> Iterator[str]:
-    """What the bank has, the books have; nothing is on its way, or nobody's."""
-    if (books := paying.balance(system, "1001")) != bank.balance(ACCOUNT):
-        yield f"the books have {books} fen, the bank {bank.balance(ACCOUNT)}"
-    for account in (BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED):
-        if left := paying.balance(system, account.code):
-            yield f"{left} fen are left in {account.code}"

@@ -1,21 +1,25 @@
 """Samples of what the committee and the office say: see `samples.py`."""
 
 from datetime import timedelta
+from typing import Any
 
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
 from domain.filing.acknowledge import AcknowledgeFiling
 from domain.filing.events import DocumentFiled, FilingAcknowledged, Paper
 from domain.kernel import Command, Event
+from domain.market.events import ExternalTradeImported
+from domain.market.import_trade import ImportExternalTrade
 from domain.milestone.events import TargetReviewed, TargetSet
 from domain.milestone.review import ReviewTarget, SetTarget
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
 from domain.trade.book_venue import BookVenue, ReleaseVenue
 from domain.trade.file_document import FileDocument
+from domain.trade_codes import market_code
 from domain.venue.certify import CertifyVenue
 from domain.venue.events import Purpose, VenueBooked, VenueCertified, VenueReleased
-from tests.golden.facts import DAY, DIGEST, LOT, NOON
+from tests.golden.facts import COMPANY, DAY, DIGEST, LOT, NOON
 
 _DECIDED = {
     "resolution": "GGW-2026-3",
@@ -64,7 +68,25 @@ _BOOKED = {
 }
 _FILED = {"filing": "BA-2026-1", "lot": LOT, "paper": Paper.DOCUMENTS, "document": DIGEST}
 
+_TRADED: dict[str, Any] = {
+    "trade": market_code("海峡资源环境交易中心", "TJ-2026-17"),
+    "market": "海峡资源环境交易中心",
+    "original": "TJ-2026-17",
+    "category": "FOREST_CARBON",
+    "method": "协议转让",
+    "title": "林业碳汇减排量",
+    "region": "350627",
+    "seller": None,
+    "buyer": COMPANY,
+    "quantity": 120_000_000,
+    "unit": "吨二氧化碳当量",
+    "price_fen": 2_160_000,
+    "traded_on": DAY,
+    "document": DIGEST,
+}
+
 COMMITTEE_EVENTS: tuple[Event, ...] = (
+    ExternalTradeImported(**_TRADED, pack=0),
     DocumentFiled(**_FILED, filed_at=NOON, due=DAY),
     FilingAcknowledged(filing="BA-2026-1", acknowledged_at=NOON, opinion=DIGEST),
     VenueCertified(**_ROOM, certified_at=NOON),
@@ -77,6 +99,7 @@ COMMITTEE_EVENTS: tuple[Event, ...] = (
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
 )
 COMMITTEE_COMMANDS: tuple[Command, ...] = (
+    ImportExternalTrade(**_TRADED),
     FileDocument(**_FILED),
     AcknowledgeFiling(filing="BA-2026-1", opinion=DIGEST),
     CertifyVenue(**_ROOM),

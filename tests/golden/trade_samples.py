@@ -21,10 +21,12 @@ from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.rule_packs import PublishRulePack, RepealRulePack
 from domain.invitation.events import InviteesNamed
 from domain.kernel import Command, Event
+from domain.lot.allotment import DrawCommitted, QuotaAllotted
 from domain.lot.bidding import OffersCompared
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
+from domain.lot.draw import CommitDraw
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.lot.events import AnnouncementCorrected
 from domain.lot.negotiated import NegotiationStarted, RoundClosed
@@ -45,8 +47,10 @@ from domain.lot.tendered import (
     EvaluationReportReceived,
     InvitationIssued,
     NextCandidateConfirmed,
+    PricesEvaluated,
     WinnerDefaulted,
 )
+from domain.lowest import Ground, Judged
 from domain.mandates import Scope
 from domain.packs.shapes import (
     WrittenForfeit,
@@ -62,11 +66,13 @@ from domain.procedure.events import ProcedureRegistered
 from domain.project.events import ProjectRegistered
 from domain.project.register import RegisterProject
 from domain.question.events import QuestionAnswered, QuestionAsked
+from domain.trade.allot import AllotQuota
 from domain.trade.apply import ReviewApplication, SubmitApplication
 from domain.trade.ask_question import AskQuestion
 from domain.trade.clarify import ClarifyDocuments
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
@@ -162,6 +168,17 @@ _PROCEDURE = {
     "validity_days": 90,
 }
 
+_JUDGED = (
+    Judged(party=WINNER, price_fen=PRICE, evaluated_fen=PRICE - 1, ground=None, reasons=None),
+    Judged(
+        party="N0000000000000009",
+        price_fen=PRICE // 2,
+        evaluated_fen=None,
+        ground=Ground.BELOW_COST,
+        reasons=DIGEST,
+    ),
+)
+
 TRADE_EVENTS: tuple[Event, ...] = (
     RulePackPublished(category="CONSTRUCTION", version=1, since=DAY, pack=PACK, **DECIDED),
     RuleRepealed(category="CONSTRUCTION", version=1, since=DAY, **DECIDED),
@@ -173,6 +190,15 @@ TRADE_EVENTS: tuple[Event, ...] = (
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600", pack=2),
     OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE, unsecured=(BID,)),
+    DrawCommitted(lot=LOT, algorithm="SHA256-RANK-1", commitment=DIGEST),
+    QuotaAllotted(
+        lot=LOT,
+        winner=WINNER,
+        price_fen=PRICE,
+        application=BID,
+        seed=DIGEST,
+        unsecured=("B00000000000000A2",),
+    ),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),
     RoundClosed(lot=LOT, round=1, closed_at=NOON, until=NOON),
     PrequalificationIssued(lot=LOT, issued_at=NOON, until=NOON, closes_at=NOON, text=DIGEST),
@@ -228,6 +254,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
         member="N0000000000000004",
     ),
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
+    PricesEvaluated(lot=LOT, judged=_JUDGED),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
@@ -260,6 +287,8 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         scopes=("DESIGN",),
     ),
     CompareOffers(lot=LOT, bids=(BID,), deposits=(DEPOSIT,)),
+    CommitDraw(lot=LOT, commitment=DIGEST),
+    AllotQuota(lot=LOT, bids=(BID,), deposits=(DEPOSIT,), seed=DIGEST),
     StartNegotiation(lot=LOT, until=NOON),
     CloseRound(lot=LOT, until=NOON),
     IssuePrequalification(lot=LOT, until=NOON, closes_at=NOON, text=DIGEST),
@@ -295,6 +324,7 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST, bids=(BID,)
     ),
     RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
+    EvaluatePrices(lot=LOT, report=DIGEST, judged=_JUDGED, bids=(BID,)),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),

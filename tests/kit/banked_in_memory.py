@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 
@@ -73,13 +74,13 @@ class Banked:
     ) -> int:
         """Banks a file as the importer does; how many lines were new. Raises CannotImport."""
         digest = sha256(data).hexdigest()
-        planned = plans(statements or read(data), {ACCOUNT.number: ACCOUNT})
+        planned = plans(statements or read(data), {ACCOUNT.number: [ACCOUNT]})
         receiving = Receiving(self, digest, whole_day=whole_day)  # type: ignore[arg-type]
         received = receiving.all(planned)
         self.sentences += [said for one in received for said in one.warnings]
-        return sum(self._bank(one, digest) for one in received)
+        return sum(self._bank(one, digest, whole_day=whole_day) for one in received)
 
-    def _bank(self, one: Received, digest: str) -> int:
+    def _bank(self, one: Received, digest: str, *, whole_day: bool = False) -> int:
         new = 0
         for day, lines in one.lines.items():
             held = {
@@ -109,6 +110,7 @@ class Banked:
                 stated = Stated(
                     digest, said.identifier, said.sequence, *ends, one.plan.booked, *booked
                 )
+                stated = replace(stated, whole_day=whole_day)
                 self._stated[of.day].append(stated)
         return new
 
@@ -127,6 +129,16 @@ class Banked:
             line.amount if line.credit else -line.amount
             for lines in self._lines.values()
             for line in lines
+        )
+
+    @property
+    def told(self) -> Counter[tuple[str, int, str | None]]:
+        """The same with the day on which each is booked, and the bank's number of it."""
+        return Counter(
+            (str(day), line.amount if line.credit else -line.amount, line.particulars.serial)
+            for day, lines in self._lines.items()
+            for line in lines
+            if line.particulars
         )
 
     @property

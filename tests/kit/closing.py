@@ -29,10 +29,15 @@ class Office:
 
     def statement(self, *rows: Row, **told: Any) -> None:
         """A statement file of the account comes and is imported."""
-        replay = self.system.replay
-        importer = Importer(replay, self.system.blobs, lambda c: self.system.ask("bank", c))
         usual = {"number": NUMBER, "day": str(DAY), "opening": OPENING}
-        importer.file(file(statement(*rows, **usual | told)))
+        self.file(file(statement(*rows, **usual | told)))
+
+    def file(self, data: bytes, *, whole_day: bool = False) -> None:
+        """A file comes and is imported; `whole_day`: who reconciles says that it is all of its
+        day."""
+        by, blobs = "cash" if whole_day else "bank", self.system.blobs
+        ask = lambda asked: self.system.ask(by, asked)  # noqa: E731
+        Importer(self.system.replay, blobs, ask, by, whole_day=whole_day).file(data)
 
     def publish(self) -> None:
         """A checkpoint over all that is there."""

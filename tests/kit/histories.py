@@ -2,12 +2,12 @@
 
 Each statement tells a part of one day or of several; they come in any order, lie over each other
 and leave gaps; balances come back to where they were. Nothing but balances and looks tells equal
-lines apart: no line has a number. Statements may have names and numbers that tell nothing.
+lines apart, where not all have numbers. Statements may have names and numbers that tell nothing.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Literal
 
@@ -23,6 +23,8 @@ OPENING = 1_000
 
 type Line = tuple[str, int]
 """The day on which it is booked, and what it moves; a debit below zero."""
+type Key = tuple[str, int, str | None]
+"""The same with the bank's number of the line, where it has one."""
 type Part = tuple[int, int]
 """A statement: its lines from one on, and up to one."""
 
@@ -49,7 +51,7 @@ IN_ORDER = (Printed.OLDEST_FIRST, Printed.NEWEST_FIRST)
 @dataclass(frozen=True)
 class History:
     """All lines, in the bank's order, and the statements as they come, each printed in its way.
-    `timed`: lines have their instants, so that their order is known."""
+    `timed`: lines have their instants, so that their order is known; `numbered`: their numbers."""
 
     lines: tuple[Line, ...]
     parts: tuple[Part, ...]
@@ -57,18 +59,31 @@ class History:
     timed: bool
     names: Names = "each its own"
     numbers: Numbers = "none"
+    numbered: bool = False
 
     def files(self) -> Iterator[bytes]:
         """The statements, each in a file of its own."""
         for n, (part, printed) in enumerate(zip(self.parts, self.printed, strict=True)):
             yield self._file(part, printed, n)
 
-    def _file(self, part: Part, printed: Printed, number: int) -> bytes:
+    def sent_again(self) -> bytes:
+        """The first that came, under its name, with the text of its first line changed."""
+        return self._file(self.parts[0], self.printed[0], 0, note="更正")
+
+    def key(self, n: int) -> Key:
+        """What tells a line, as far as the bank does."""
+        return (*self.lines[n], self._serial(n))
+
+    def _serial(self, n: int) -> str | None:
+        return f"T{n}" if self.numbered else None
+
+    def _file(self, part: Part, printed: Printed, number: int, note: str = "") -> bytes:
         begin, end = part
         rows = [
-            Row(fen, day=day, time=f"09:{n:02}:00+08:00" if self.timed else None)
+            Row(fen, self._serial(n), day=day, time=f"09:{n:02}:00+08:00" if self.timed else None)
             for n, (day, fen) in enumerate(self.lines[begin:end], begin)
         ]
+        rows[0] = replace(rows[0], note=note)
         if printed is Printed.SORTED:
             rows.sort(key=lambda row: row.fen)
         day = self.lines[end - 1][0]
@@ -82,7 +97,7 @@ class History:
             identifier=names[self.names],
             sequence=numbers[self.numbers],
         )
-        return file(told, message=f"M{number}")
+        return file(told, message=f"M{number}{note}")
 
 
 @dataclass
@@ -92,24 +107,24 @@ class Outcome:
     banked, at the end; `unsaid`: those that a file lost without a word of its own."""
 
     waited: int
-    twice: Counter[int]
-    lost: Counter[int]
-    unsaid: Counter[int]
+    twice: Counter[Key]
+    lost: Counter[Key]
+    unsaid: Counter[Key]
 
 
 def brought(history: History) -> Outcome:
     """Brings all of its files, each as it comes."""
     books, came, waited = Banked(), set[int](), 0
-    twice, lost, unsaid = Counter[int](), Counter[int](), Counter[int]()
+    twice, lost, unsaid = Counter[Key](), Counter[Key](), Counter[Key]()
     for part, data in zip(history.parts, history.files(), strict=True):
         said = len(books.sentences)
         if books.brought(data) is None:
             waited += 1
         else:
             came |= {*range(*part)}
-        truth = Counter(history.lines[n][1] for n in came)
-        twice |= books.fen - truth
-        before, lost = lost, truth - books.fen
+        truth = Counter(map(history.key, came))
+        twice |= books.told - truth
+        before, lost = lost, truth - books.told
         if not any("are taken for lines" in one for one in books.sentences[said:]):
             unsaid |= lost - before
     return Outcome(waited, twice, lost, unsaid)
@@ -147,7 +162,8 @@ def histories(
     ways = draw(st.lists(st.sampled_from(printed), min_size=len(told), max_size=len(told)))
     lines = tuple(zip(days, moved, strict=True))
     called = draw(st.sampled_from(names)), draw(st.sampled_from(numbers))
-    return History(lines, tuple(told), tuple(ways), draw(st.booleans()), *called)
+    own = draw(st.booleans()), *called, draw(st.sampled_from((False, False, True)))
+    return History(lines, tuple(told), tuple(ways), *own)
 
 
 def said_so(outcome: Outcome) -> bool:

@@ -7,14 +7,16 @@ from typing import Any
 from domain.categories.category import Category
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.governance.state import Law, Pack
-from domain.kernel import Decision, Post, Rejected
+from domain.kernel import Command, Decision, Post, Rejected
 from domain.lot.announce import AnnounceLot
 from domain.lot.close import PassDepositDeadline
 from domain.lot.compete import OpenBids
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.evaluation import RecordEvaluation
+from domain.lowest import Judged
 from domain.packs.written import written
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.negotiate import StartNegotiation
 from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.submit_bid import SubmitBid
@@ -100,9 +102,19 @@ def judged(tender: Tender, bidders: int = 3) -> Tender:
     assert opening is not None, "a lot that is open has its times"
     opens, by = opened(tender, bidders)
     tender.do(opens, by, opening)
-    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES[:bidders])
+    names = CANDIDATES[:bidders]
+    report: Command = RecordEvaluation(lot=LOT, report=TEXT, candidates=names)
+    if "LOWEST" in tender.lot.scopes:
+        found = tuple(counts(party, PRICE + n) for n, party in enumerate(names))
+        report = EvaluatePrices(lot=LOT, report=TEXT, judged=found)
     tender.do(report, CLOCK, opening + timedelta(hours=2))
     return tender
+
+
+def counts(party: str, fen: int, worth: int | None = None) -> Judged:
+    """A bid that is not rejected, worth what it names unless told."""
+    evaluated = fen if worth is None else worth
+    return Judged(party=party, price_fen=fen, evaluated_fen=evaluated, ground=None, reasons=None)
 
 
 def opened(tender: Tender, bidders: int, bids: tuple[str, ...] = ()) -> tuple[OpenBids, Post]:

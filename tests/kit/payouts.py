@@ -93,8 +93,8 @@ def require(system: System, who: Sequence[Payer], opened: date = date(2026, 3, 1
         number(system, one)
 
 
-def owe(system: System, one: Payer) -> None:
-    """It owes its deposit, and has no number to pay it to yet."""
+def enrol(system: System, one: Payer) -> None:
+    """It is known."""
     enrolled = RegisterParty(
         party=one.party,
         name=one.name,
@@ -102,7 +102,12 @@ def owe(system: System, one: Payer) -> None:
         basic_bank="建设银行",
     )
     system.ask("ops", enrolled)
-    owed = RequireDeposit(deposit=one.deposit, lot=LOT.lot, party=one.party)
+
+
+def owe(system: System, one: Payer, lot: str = LOT.lot) -> None:
+    """It owes its deposit, and has no number to pay it to yet."""
+    enrol(system, one)
+    owed = RequireDeposit(deposit=one.deposit, lot=lot, party=one.party)
     system.ask("platform", owed)
 
 

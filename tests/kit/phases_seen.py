@@ -31,7 +31,7 @@ from tests.kit.branch import THERE
 from tests.kit.door import Door
 from tests.kit.listening import heard
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
-from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, REGISTERED, STEPS, TEXT
+from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, PROJECT, REGISTERED, STEPS, TEXT
 
 PHASES = ("S1", "S2", "S3", "S4", "S5", "S6", "S7")
 READERS = {
@@ -97,6 +97,8 @@ def paths(matched: int) -> tuple[str, ...]:
         f"/v1/lots/{SALE.lot}/offers",
         f"/v1/refunds?lot={LOT}",
         f"/v1/disputes/{COMPLAINT}",
+        f"/v1/projects/{PROJECT}",
+        f"/v1/parties/{L1.party}",
         "/dues",
         f"/events/{matched}",
     )

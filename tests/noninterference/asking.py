@@ -15,9 +15,10 @@ from api.wiring import System
 from domain.roles import ROLE_CODES
 from ledger.tiles import TILE_WIDTH, entries_path, tile_path
 from projections.audit_trail import TRAIL
-from tests.kit import bidding, desk_facts
+from tests.kit import bidding, desk_facts, tendering
 from tests.kit.door import Door
 from tests.kit.listening import heard
+from tests.noninterference import a_project
 from tests.noninterference.masking import masked
 
 PUBLIC = None
@@ -47,6 +48,7 @@ _AT_A_MOMENT = (
     "/v1/bankdays",
     "/v1/lots?limit=1",
     "/v1/projects",
+    *a_project.PATHS,
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
     "/v1/milestones",
@@ -55,9 +57,13 @@ _AT_A_MOMENT = (
     "/v1/venues",
     "/v1/venues/ROOM-301/bookings",
     "/v1/filings",
+    "/v1/market-trades",
     "/v1/resolutions",
     "/v1/resolutions/GGW-2026-3/system-owners",
     "/v1/mandates",
+    "/v1/parties",
+    f"/v1/parties?region={bidding.LOT.region}&limit=2",
+    *(f"/v1/parties/{party}" for party in (bidding.COMPANY, bidding.NATURAL)),
     "/v1/deposits",
     "/v1/deposits?limit=2",
     f"/v1/deposits?lot={bidding.LOTS[0]}",
@@ -95,6 +101,7 @@ _AT_A_MOMENT = (
     f"/v1/lots/{bidding.LOTS[1]}/suspensions",
     f"/v1/lots/{bidding.LOTS[1]}/archive",
     f"/v1/lots/{bidding.LOTS[1]}/panel",
+    f"/v1/lots/{bidding.LOTS[1]}/draw",
     f"/v1/lots/{bidding.LOTS[1]}/questions",
     f"/v1/lots/{bidding.LOTS[0]}/questions?limit=1",
     *(f"/v1/lots/{lot}/opening-record" for lot in bidding.LOTS),
@@ -120,6 +127,17 @@ LOOKED_FOR = (
 )
 """What somebody who guesses may look for: ids, a number, parties and payers. The number, the payers
 and the last two deposits stand in one of two logs alone."""
+_LASTING = (
+    f"{_DESK}&tab=all",
+    "/dues",
+    "/batches",
+    f"/batches/{desk_facts.WAITING}",
+    "/payouts?state=every",
+    "/payouts/Q00000000000000FF",
+    f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
+    "/quarantine",
+)
+"""Pages of the desk that are shown again as they were."""
 _PAGES = (
     "/",
     "/desk",
@@ -176,6 +194,10 @@ _PAGES = (
     *(f"/lots/{lot}/replay?at={bidding.DAY}&with=1" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/replay?minute=9",
     "/lots/E3506000001000001001009",
+    "/projects",
+    *(f"/projects/{code}" for code in (tendering.PROJECT, "A99")),
+    f"/projects/{tendering.PROJECT}/replay",
+    f"/projects/{tendering.PROJECT}/replay?at={bidding.DAY}&with=1&lot={a_project.LOTS[0]}",
     "/close",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     f"/v1/closes/{bidding.ACCOUNT}/{bidding.DAY}",
@@ -214,6 +236,7 @@ def plain(size: int) -> Iterator[str]:
     yield from (f"/events/{position}" for position in range(6, size + 1, 29))
     yield from (f"/events/{size // 2}/proof", f"/at/{size // 2}/balances?open=2001")
     yield f"/at/{size}/balances.csv"
+    yield from (f"/at/{size // 2}{page}" for page in _LASTING)
     for report in _REPORTS:
         yield from (f"/at/{size}/reports/{report}{ending}" for ending in ("", ".xlsx", ".pdf"))
     yield from (f"/at/{size}/vouchers.{ending}?{_PERIOD}" for ending in ("csv", "xlsx"))

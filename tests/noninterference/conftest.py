@@ -23,10 +23,12 @@ from tests.kit.bidding import Sealed
 from tests.kit.city import STARTS
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door
+from tests.noninterference import a_project
 
 _STAFF = (
     *CAST,
     ("bidder", "BIDDER", bidding.COMPANY),
+    ("owner", "OWNER", "owner"),
     ("guarantor", "GUARANTOR", "insurer"),
     ("court", "COURT", "court"),
     ("collector", "UP", "taxes"),
@@ -84,6 +86,7 @@ class Logs:
         system = self._stack.enter_context(assembled(home, fresh(self._server)))
         _appoint(system)
         desk_facts.tell(system, sealed)
+        a_project.tell(system, sealed)
         system.publisher.publish()
         if opened:
             bidding.open_bids(system, 0, sealed)

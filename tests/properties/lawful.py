@@ -11,10 +11,13 @@ from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.disclose import CloseDisclosure
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
+from domain.lowest import Ground, Judged
 from domain.phases import Phase
 from domain.rules import Severity
+from domain.trade.allot import AllotQuota
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
+from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.suspension import ResumeProcedure
@@ -22,6 +25,7 @@ from tests.kit.tendering import AGENCY, OWNER
 from tests.kit.till import FILE
 from tests.properties.lawful_bids import (
     DAY,
+    SEED,
     announced,
     draft,
     has_bid,
@@ -35,6 +39,9 @@ from tests.properties.lawful_money import DECISION, contracted, over, settled
 from tests.properties.walking import ESTIMATE, PARTIES, Step, Walk
 
 type Steps = Iterator[Step]
+
+_COUNTS = {"ground": None, "reasons": None}
+"""Of a bid whose price counts."""
 
 
 def goes_on(walk: Walk) -> bool:
@@ -123,6 +130,13 @@ def compared(walk: Walk) -> CompareOffers:
     return CompareOffers(lot=walk.code, bids=_bids(walk), deposits=deposits)
 
 
+def allotted(walk: Walk) -> AllotQuota:
+    """Of all that stand, to the first or as the draw says."""
+    came = compared(walk)
+    seed = SEED if walk.lot.draw is not None else None
+    return AllotQuota(lot=came.lot, bids=came.bids, deposits=came.deposits, seed=seed)
+
+
 def _bids(walk: Walk) -> tuple[str, ...]:
     return tuple(walk.id("B", n) for n in range(len(PARTIES)) if has_bid(walk, n))
 
@@ -139,11 +153,27 @@ def _competition(walk: Walk) -> Steps:
         yield walk.asks(awarded(walk) if trade.tender else confirmed(walk), OWNER)
     elif trade.hears("OffersCompared"):
         yield walk.asks(compared(walk), "PLATFORM", when=walk.now + DAY)
+    elif trade.hears("QuotaAllotted"):
+        yield walk.asks(allotted(walk), "PLATFORM", when=walk.now + DAY)
     else:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
         report = RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES)
-        yield walk.asks(report, "PLATFORM", when=walk.now + DAY)
+        by_price = "LOWEST" in trade.scopes
+        yield walk.asks(evaluated(walk) if by_price else report, "PLATFORM", when=walk.now + DAY)
+
+
+def evaluated(walk: Walk) -> EvaluatePrices:
+    """Of all that stand, now and then the last one rejected; of none, of one on paper."""
+    here = [n for n in range(len(PARTIES)) if has_bid(walk, n)] or [0]
+    found = []
+    for n in here:
+        fen = walk.of("bid", walk.id("B", n)).price_fen or ESTIMATE
+        low = walk.n % 5 == 4 and n == len(PARTIES) - 1
+        why = {"ground": Ground.BELOW_COST, "reasons": FILE} if low else _COUNTS
+        worth = None if low else fen
+        found.append(Judged(party=PARTIES[n], price_fen=fen, evaluated_fen=worth, **why))
+    return EvaluatePrices(lot=walk.code, report=FILE, judged=tuple(found), bids=_bids(walk))
 
 
 def _needs_a_panel(walk: Walk) -> bool:
@@ -159,7 +189,13 @@ def drawn(walk: Walk) -> DrawPanel:
 def awarded(walk: Walk) -> AwardLot:
     """To the first candidate who has not defaulted; without any, to the first bidder."""
     left = [one for one in walk.lot.candidates or PARTIES if one not in walk.lot.defaulted]
-    return AwardLot(lot=walk.code, winner=(left or PARTIES)[0], price_fen=ESTIMATE)
+    winner = (left or PARTIES)[0]
+    return AwardLot(lot=walk.code, winner=winner, price_fen=priced(walk, winner, ESTIMATE))
+
+
+def priced(walk: Walk, party: str | None, otherwise: int) -> int:
+    """What a party's bid names, where the lowest price has the lot."""
+    return dict(walk.lot.prices).get(party or "", otherwise)
 
 
 def confirmed(walk: Walk) -> ConfirmTransaction:
@@ -175,7 +211,9 @@ def _result_proposed(walk: Walk) -> Steps:
     lot, trade = walk.lot, walk.trade
     if lot.defaulted and trade.tender:
         yield from over(walk)
-        yield walk.asks(ConfirmNextCandidate(lot=walk.code, price_fen=ESTIMATE - 1), OWNER)
+        left = [one for one in lot.candidates if one not in lot.defaulted]
+        price = priced(walk, next(iter(left), None), ESTIMATE - 1)
+        yield walk.asks(ConfirmNextCandidate(lot=walk.code, price_fen=price), OWNER)
     elif not trade.tender:
         yield walk.asks(confirmed(walk), OWNER)
     elif trade.category.code == "CONSTRUCTION":

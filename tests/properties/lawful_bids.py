@@ -12,10 +12,12 @@ from domain.desk.arrange import ArrangeSession
 from domain.desk.offer import PlaceOffer
 from domain.desk.qualify import ConfirmQualification
 from domain.desk.sessions import CloseListing, StartListing, listing_ends
+from domain.drawing import commitment
 from domain.lot.announce import AnnounceLot, DefineLot
 from domain.lot.close import PassDepositDeadline
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
+from domain.lot.draw import CommitDraw
 from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.retender import LinkRetender
@@ -27,6 +29,8 @@ from tests.properties.walking import DEPOSIT, ESTIMATE, PARTIES, PROCEDURE, Step
 
 DAY = timedelta(days=1)
 STEP_FEN = 10_000
+SEED = "5e" * 32
+"""What is drawn with."""
 MEDIA: dict[str, Any] = {"media": ("省平台",), "text": FILE}
 
 type Steps = Iterator[Step]
@@ -62,10 +66,17 @@ def registered(walk: Walk) -> Steps:
         yield walk.asks(LinkRetender(lot=walk.codes[-2], next=walk.code), AGENCY)
     if trade.session and lot.session.arranged is None:
         yield walk.asks(arranged(walk), OWNER)
+    if trade.hears("DrawCommitted") and lot.draw is None:
+        yield walk.asks(committed(walk), "PLATFORM")
     if trade.invited:
         yield walk.asks(invitations(walk), AGENCY)
     else:
         yield walk.asks(AnnounceLot(lot=walk.code, **MEDIA), AGENCY)
+
+
+def committed(walk: Walk) -> CommitDraw:
+    """To the seed that it is drawn with."""
+    return CommitDraw(lot=walk.code, commitment=commitment(SEED))
 
 
 def arranged(walk: Walk) -> ArrangeSession:
@@ -168,8 +179,15 @@ def submitted(walk: Walk, bidder: int) -> SubmitBid:
         party=PARTIES[bidder],
         deposit=walk.id("P", bidder) if walk.deposit(bidder).required else None,
         file=FILE,
-        price_fen=ESTIMATE + bidder if walk.trade.hears("OffersCompared") else ESTIMATE - bidder,
+        price_fen=_price(walk, bidder),
     )
+
+
+def _price(walk: Walk, bidder: int) -> int:
+    """The one price of all, where there is one; else each its own."""
+    if walk.trade.hears("QuotaAllotted"):
+        return ESTIMATE
+    return ESTIMATE + bidder if walk.trade.hears("OffersCompared") else ESTIMATE - bidder
 
 
 def has_bid(walk: Walk, bidder: int) -> bool:

@@ -46,5 +46,5 @@ def test_a_file_that_is_a_fen_off_is_kept_aside_whole_and_one_that_is_not_is_ban
     habit, entries, off
 ):
     data = file(habit, (entries, OPENING, OPENING + booked(entries) + off))
-    (plan,) = plans(statements(data), {ACCOUNT.number: ACCOUNT})
+    (plan,) = plans(statements(data), {ACCOUNT.number: [ACCOUNT]})
     assert (plan.wrong is None) is (off == 0)

@@ -70,8 +70,11 @@ def test_all_that_a_lot_can_come_to_is_walked():
 
 
 def test_every_way_of_trading_that_is_offered_is_walked():
-    """Methods alike in protocol, rows and order are one way, whatever they are called."""
-    offered = [(kind.code, one) for kind in CATEGORIES if kind.offered for one in kind.methods]
+    """Methods alike in protocol, rows and order are one way, whatever they are called; of what a
+    market of others trades there is no lot.
+    """
+    kinds = [kind for kind in CATEGORIES if kind.offered]
+    offered = [(kind.code, one) for kind in kinds for one in kind.methods if not one.elsewhere]
     walked = [one for one in TRADES if not one.direct]
     protocols = {(one.category.code, one.protocol) for one in walked}
     assert protocols == {(code, method.protocol) for code, method in offered}

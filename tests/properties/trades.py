@@ -6,6 +6,7 @@ from datetime import date
 from domain.ascending import Protocol
 from domain.categories.category import Category
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.emission import EMISSION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.state_property import STATE_PROPERTY
@@ -19,7 +20,7 @@ from tests.kit.till import LAW as TILLS
 
 PACKS = tuple(
     Pack(written(one), 1, date(2026, 1, 1))
-    for one in (CONSTRUCTION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY)
+    for one in (CONSTRUCTION, EMISSION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY)
 )
 LAW = Law(
     TILLS.calendar,
@@ -102,9 +103,11 @@ TRADES = (
     Trade(CONSTRUCTION, "SEALED_SCORED", OPEN),
     Trade(CONSTRUCTION, "SEALED_SCORED", INVITED),
     Trade(CONSTRUCTION, "SEALED_LOWEST", OPEN),
+    Trade(CONSTRUCTION, "SEALED_LOWEST", INVITED),
     Trade(GOVERNMENT_PROCUREMENT, "SEALED_SCORED", OPEN),
     Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST", OPEN),
     Trade(GOVERNMENT_PROCUREMENT, "SEALED_SCORED", INVITED),
+    Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST", INVITED),
     Trade(GOVERNMENT_PROCUREMENT, "SEALED_LOWEST", "询价"),
     Trade(GOVERNMENT_PROCUREMENT, "NEGOTIATED_ROUNDS", "竞争性谈判"),
     Trade(GOVERNMENT_PROCUREMENT, "NEGOTIATED_ROUNDS", "竞争性磋商"),
@@ -116,6 +119,10 @@ TRADES = (
     Trade(STATE_PROPERTY, "SEALED_SCORED", "网络竞价"),
     Trade(STATE_PROPERTY, "ONE_SHOT_SEALED", "网络竞价"),
     Trade(STATE_PROPERTY, "SINGLE_SOURCE", "协议转让"),
+    Trade(EMISSION, "FIXED_PRICE_QUOTA", "定额出让"),
+    Trade(EMISSION, "FIXED_PRICE_QUOTA", "摇号"),
+    Trade(EMISSION, "ASCENDING", "拍卖"),
+    Trade(EMISSION, "LISTING_THEN_ASCENDING", "挂牌"),
     Trade(CONSTRUCTION, "SEALED_SCORED", OPEN, direct=True),
     Trade(LAND, "LISTING_THEN_ASCENDING", "挂牌", direct=True),
     Trade(STATE_PROPERTY, "SEALED_SCORED", OPEN, direct=True),

@@ -34,6 +34,7 @@ SUPERVISORS = {
     "GOV_PROCUREMENT": Post("FIN", "财政局"),
     "LAND": Post("NR", "自然资源局"),
     "STATE_PROPERTY": Post("SASAC", "国资委"),
+    "EMISSION": Post("ECO", "生态环境局"),
 }
 """Who supervises each kind of trade, and says that a result is void."""
 

@@ -1,4 +1,4 @@
-"""Paydays, one after the other: a batch of refunds, and workers that are killed while they pay it.
+"""Paydays, one after the other: refunds and payouts, and workers that are killed while they pay.
 
 PostgreSQL is killed, too, while a batch is recorded, paid or reported, and brought back.
 
@@ -15,7 +15,8 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 
 from tests.faults.own_database import OwnDatabase
-from tests.faults.payments import COUNT, Payday, Ready, Told, Workers, make_ready, workers
+from tests.faults.payday_eve import Ready, Workers, make_ready, workers
+from tests.faults.payments import COUNT, Payday, Told
 from tests.kit.databases import copy_of
 
 INTERRUPTED = 130

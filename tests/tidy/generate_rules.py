@@ -57,6 +57,13 @@ _COLUMNS = (
     *("效力", "依据", "证据", "施行", "地域", "范围", "主题"),
 )
 
+_HOW = {
+    (True, False): "已开放。",
+    (False, False): "尚未开放，不受理。",
+    (False, True): "在外部市场成交，只导入，不在此交易。",
+}
+"""By whether a kind of trade is offered, and whether it is traded elsewhere alone."""
+
 
 def page() -> str:
     """The whole page."""
@@ -69,13 +76,14 @@ def page() -> str:
 def _category(category: Category) -> Iterator[str]:
     """A heading, whether it is offered, and its rows."""
     yield f"## {category.zh} {category.code}\n"
-    yield ("已开放。" if category.offered else "尚未开放，不受理。") + "\n"
+    elsewhere = all(method.elsewhere for method in category.methods)
+    yield _HOW[category.offered, elsewhere] + "\n"
     if not category.rules:
         yield "尚无规则行。\n"
         return
     yield from _leans_on(category)
     yield from _methods(category)
-    for order in category.every_order:
+    for order in () if elsewhere else category.every_order:
         yield from _order(order)
     yield _line(_COLUMNS)
     yield _line("---" for _ in _COLUMNS).replace(" ", "")

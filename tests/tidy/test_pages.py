@@ -88,6 +88,12 @@ def test_every_role_that_a_sheet_names_is_a_token():
     )
 
 
+def test_every_token_is_named_by_a_sheet():
+    sheets = "".join(path.read_text("utf-8") for path in STATIC.rglob("*.css"))
+    known = set(re.findall(r"(--[\w-]+):", (STATIC / "css" / TOKENS).read_text("utf-8")))
+    all_clear(name for name in known if f"var({name})" not in sheets)
+
+
 def test_every_page_has_its_record_and_every_sheet_its_files():
     assert {path.name for path in TEMPLATES.iterdir()} - FRAMES == set(SCREENS)
     assert {sheet.template for sheet in SHEETS} == set(SCREENS)

@@ -1,6 +1,7 @@
 """camt.052, camt.053 and camt.054, any version: what a bank tells its customer by ISO 20022."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from api.banks.statements.camt_message import MESSAGES
 from api.banks.statements.camt_statement import ENTRY, Draft
@@ -44,7 +45,7 @@ def parts(source: Source) -> Iterator[Line | Statement]:
                 assert draft is not None
                 if (wrong := following.told()) is not None:
                     draft.remarks.note("schema", wrong)
-                yield draft.closed()
+                yield replace(draft.closed(), schema=following.schema)
             case _:
                 assert draft is not None
                 yield from draft.take(found)

@@ -114,7 +114,7 @@ def entry_lines(
         note("batch", Sentence("noted.entry.batch", count=count))
     if payments:
         return payments
-    returned = any(whole.returned(one) for one in details or (_NOTHING,))
+    returned = any(whole.line(one).returned for one in details or (_NOTHING,))
     return [replace(whole.line(_NOTHING), returned=returned)]
 
 
@@ -154,7 +154,8 @@ class _Whole:
 
     def line(self, one: Told) -> Line:
         """The entry as a line, as far as one of its details tells more of it."""
-        returned = self.returned(one)
+        code = self.code or _transaction_code(one)
+        returned = code.endswith("RRTN") or bool(one.trees("return"))
         # A return keeps the roles of the payment that went out, a reversal those of what came in.
         other = "Dbtr" if self.credit != (returned or self.reversal) else "Cdtr"
         return Line(
@@ -172,15 +173,10 @@ class _Whole:
             reference=one.text("reference"),
             end_to_end_id=number(one.text("end to end")),
             note=_note(one) or one.text("note") or self.note,
-            transaction_code=self.code or _transaction_code(one) or None,
+            transaction_code=code or None,
             returned=returned,
             return_reason=one.text("reason"),
         )
-
-    def returned(self, one: Told) -> bool:
-        """Whether it is a payment that comes back, as one of its details may tell."""
-        code = self.code or _transaction_code(one)
-        return code.endswith("RRTN") or bool(one.trees("return"))
 
 
 def _whole(entry: Told, currency: str, instead: Callable[[], Instead | None], note: Note) -> _Whole:

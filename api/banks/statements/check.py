@@ -16,6 +16,7 @@ Row = TypedDict(
         "file": str,
         "format": str | None,
         "profile": str | None,
+        "schema": str | None,
         "account": str | None,
         "currency": str | None,
         "from": str | None,
@@ -42,7 +43,8 @@ def check_files(
     A zip is read as its files, named `archive.zip/member.xml`. A file that cannot be read, or not
     to its end, closes with one row that has only `error`. `…_fen` are minor units of the row's
     currency; the sums are over booked entries. What contradicts itself does not balance, though it
-    state no balances: its import goes into quarantine.
+    state no balances: its import goes into quarantine. `schema`: of ISO 20022 that a camt message
+    was held against; None where it was held against none.
     """
     for path in paths:
         try:
@@ -72,6 +74,7 @@ def _row(file: str, form: str, statement: Statement, language: str) -> Row:
         "file": file,
         "format": statement.only_tells or form,
         "profile": statement.profile,
+        "schema": statement.schema,
         "account": statement.account or None,
         "currency": statement.currency or None,
         "from": statement.from_date.isoformat() if statement.from_date else None,
@@ -101,6 +104,7 @@ def _failed(file: str, error: str) -> Row:
         "file": file,
         "format": None,
         "profile": None,
+        "schema": None,
         "account": None,
         "currency": None,
         "from": None,

@@ -150,6 +150,7 @@ class Statement:
     only_tells: str | None = None  # the message that it is, where what it shows is never posted
     page_of: str | None = None  # of a page that stands apart from others: the statement's number
     newest_first: bool | None = None  # as its balances or times tell; None where they do not
+    schema: str | None = None  # of ISO 20022 that it was held against; None where none was at hand
 
     @property
     def balanced(self) -> bool | None:

@@ -10,14 +10,18 @@ from typing import Any
 from api.banks.statements.format import Statement, StatementError
 
 _WHERE_TOLD = ("profile", "contradiction", "only_tells", "page_of")
-_AS_IT_STANDS = "newest_first"  # lines are kept as they stand: it would say so a second time
+_NOT_OF_IT = (
+    "newest_first",  # lines are kept as they stand: it would say so a second time
+    "schema",  # which are at hand, says the folder, not the sample
+)
 _TOLD = 10
 
 
 def as_json(statement: Statement) -> dict[str, Any]:
     """All that was read, each line with its fingerprint, and whether it adds up."""
     seen = asdict(statement) | {"balanced": statement.balanced}
-    del seen[_AS_IT_STANDS]
+    for key in _NOT_OF_IT:
+        del seen[key]
     for written, line in zip(seen["lines"], statement.lines, strict=True):
         written["fingerprint"] = line.fingerprint(statement.account)
     told = {key: value for key, value in seen.items() if value or key not in _WHERE_TOLD}

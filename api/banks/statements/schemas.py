@@ -31,7 +31,8 @@ class Following:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._name = ""
+        self.schema: str | None = None
+        """The schema it is held against (`camt.053.001.08`), None where none is at hand."""
         self._parser: etree.XMLPullParser | None = None
         self._pending = b""
         self._began = False
@@ -59,10 +60,11 @@ class Following:
 
     def _begun(self, head: bytes) -> etree.XMLPullParser | None:
         found = _NAMESPACE.search(head.replace(b"\0", b""))
-        self._name = found[1].decode("ascii") if found else ""
-        schema = schema_of(self._name) if found else None
+        name = found[1].decode("ascii") if found else ""
+        schema = schema_of(name) if name else None
         if schema is None:
             return None
+        self.schema = name
         return etree.XMLPullParser(
             events=("end",),
             tag="{*}Ntry",
@@ -86,7 +88,7 @@ class Following:
                 before.getparent().remove(before)  # type: ignore[union-attr]  # it has a sibling
         if parser.feed_error_log:
             said = re.sub(r"\{[^}]*\}", "", parser.feed_error_log[0].message)
-            self._wrong = Sentence("noted.schema", name=self._name, why=said[:_LONGEST])
+            self._wrong = Sentence("noted.schema", name=self.schema, why=said[:_LONGEST])
             self._parser = None  # of a million entries that are wrong alike, one is told
 
 

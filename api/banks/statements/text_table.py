@@ -9,6 +9,7 @@ from io import BufferedReader, RawIOBase, StringIO, TextIOWrapper
 from api.banks.statements.format import Source, StatementError
 
 HEAD = 65_536
+_FORMULA = '="'
 LONGEST_ROW = 65_536
 """Characters of a row, line feeds within quotes included; a bank's has some hundreds."""
 _MARKS = (
@@ -45,7 +46,7 @@ def head_rows(head: bytes, delimiter: str, wished: Iterable[str] = ENCODINGS) ->
     text = decoded(head, encoding) if encoding else None
     rows: list[list[str]] = []
     with suppress(csv.Error):  # what was whole before it is kept
-        rows.extend(csv.reader(StringIO(text or "", newline=""), delimiter=delimiter))
+        rows.extend(map(_told, csv.reader(StringIO(text or "", newline=""), delimiter=delimiter)))
     return rows
 
 
@@ -61,13 +62,23 @@ def rows(source: Source, head: bytes, delimiter: str, wished: Iterable[str]) -> 
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            yield reader.line_num, cells
+            yield reader.line_num, _told(cells)
             lines.row = 0
     except UnicodeError:
         where = reader.line_num + 1
         raise StatementError("unread.text.line", n=where, encoding=encoding) from None
     except csv.Error as error:
         raise StatementError("unread.line", n=reader.line_num, why=error) from None
+
+
+def _told(cells: list[str]) -> list[str]:
+    """The cells with `="…"` as what it says: so banks keep a spreadsheet from reading a number."""
+    return [one if one[:2] != _FORMULA else _text(one) for one in cells]
+
+
+def _text(formula: str) -> str:
+    inner = formula.rstrip()
+    return inner[2:-1].replace('""', '"') if len(inner) > 2 and inner[-1] == '"' else formula
 
 
 class _Lines:

@@ -5,17 +5,18 @@ from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from api.csv_file import amounts, csv_of
 from api.http.identity import Identity
+from api.http.lasting import AT, shown
 from api.http.pages.balance_detail import detail
 from api.http.pages.balance_rows import Figures, Key, foremost, owned, totals, zero
 from api.http.pages.balance_tree import address, tree
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
-from api.http.pages.moments import Asked, Pinned, since
+from api.http.pages.moments import Asked, since
 from api.http.pages.opening import opening
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech, speech
@@ -73,20 +74,14 @@ Asking = Annotated[Wanted, Query()]
 Reader = Annotated[Identity, holding(*MONEY)]
 
 
-@router.get("/balances", response_class=HTMLResponse)
+@shown(router, "/balances")
 def balances(request: Request, reader: Reader, when: Asked, wanted: Asking) -> Response:
     """The page as of now, a position, a day or an instant."""
     return draw(request, reader, SHEET, _view(request, reader, when, wanted), when)
 
 
-@router.get("/at/{position}/balances", response_class=HTMLResponse)
-def balances_at(request: Request, reader: Reader, when: Pinned, wanted: Asking) -> Response:
-    """The same at a position that the address names: what was shown can be shown again."""
-    return draw(request, reader, SHEET, _view(request, reader, when, wanted), when)
-
-
-@router.get("/at/{position}/balances.csv")
-def export(request: Request, reader: Reader, when: Pinned, wanted: Asking) -> Response:
+@router.get(f"{AT}/balances.csv")
+def export(request: Request, reader: Reader, when: Asked, wanted: Asking) -> Response:
     """Every balance of the book that its reader may name, and the account's totals."""
     wish, at = speech(request), since(request, when, wanted.since)
     every = totals(when, at)
@@ -161,7 +156,7 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Bal
         zero=zero(sums),
         banks=_banks(when, currency, book),
         detail=detail(reader, when, wish, key) if wanted.owner else None,
-        past=bool(as_of) or "position" in request.path_params,
+        past=when.past,
         permanent=address(request, f"/at/{when.position}/balances", **pinned),
         export=address(
             request, f"/at/{when.position}/balances.csv", **pinned, book=f"{book}.{currency}"

@@ -11,7 +11,7 @@ from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
 from api.http.pages.views.refunds import DueGroup, DueRow
 from api.http.positions import When
-from domain.calendar import BEIJING, beijing_day
+from domain.calendar import BEIJING
 from domain.identifiers import PaymentId, RefundId
 from domain.refund.state import Stage
 from projections.payments import PAYMENTS
@@ -38,7 +38,7 @@ def grouped(when: When, wish: Speech, reader: Identity, batches: Sequence[Row]) 
     first = of[pane["batch"]]
     found = [refunds[item["deposit"], item["number"]] for item in first]
     payments = _payments(when, found)
-    telling, today = Telling(when, wish, found), beijing_day(when.system.clock())
+    telling, today = Telling(when, wish, found), when.today
     rows = tuple(
         telling.in_batch(row, item, Stage(pane["stage"]), payments.get(_payment(row)), today)
         for row, item in zip(found, first, strict=True)
@@ -49,10 +49,10 @@ def grouped(when: When, wish: Speech, reader: Identity, batches: Sequence[Row]) 
         else shown
         for row, shown in zip(found, rows, strict=True)
     )
-    groups = [_group(wish, pane, rows, Counter(row.tag.words for row in rows))]
+    groups = [_group(when, wish, pane, rows, Counter(row.tag.words for row in rows))]
     for batch in batches[1:]:
         come = (telling.come(refunds[i["deposit"], i["number"]], i) for i in of[batch["batch"]])
-        groups.append(_group(wish, batch, (), Counter(tag.words for tag in come)))
+        groups.append(_group(when, wish, batch, (), Counter(tag.words for tag in come)))
     changed = sum(row["version"] != item["version"] for row, item in zip(found, first, strict=True))
     return Grouped(tuple(groups), sum(item["elsewhere"] for item in first), changed)
 
@@ -73,13 +73,15 @@ def _inside(
     return of, {(row["deposit"], row["number"]): row for row in found}
 
 
-def _group(wish: Speech, batch: Row, rows: tuple[DueRow, ...], states: Counter[str]) -> DueGroup:
+def _group(
+    when: When, wish: Speech, batch: Row, rows: tuple[DueRow, ...], states: Counter[str]
+) -> DueGroup:
     return DueGroup(
         code=batch["batch"],
         words=_words(wish, batch),
         rows=rows,
         mine=bool(rows),
-        path=f"/batches/{batch['batch']}",
+        path=when.there(f"/batches/{batch['batch']}"),
         note=_note(wish, batch, states),
         sums=(batch["amount_fen"], batch["interest_fen"]),
     )

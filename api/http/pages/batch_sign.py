@@ -7,6 +7,7 @@ from api.http.pages.refund_rows import Row
 from api.http.pages.speech import Speech
 from api.http.pages.two_signatures import Kind, Proposal
 from api.http.pages.views.refunds import ToSign
+from api.http.positions import When
 from domain.refund.state import Stage
 
 _BATCH = Kind(
@@ -19,10 +20,12 @@ _BATCH = Kind(
 )
 
 
-def to_sign(wish: Speech, reader: Identity, batch: Row, found: Grouped, typed: str) -> ToSign:
-    """The batch as its reader may decide it; acts are absent once it is decided."""
+def to_sign(
+    when: When, wish: Speech, reader: Identity, batch: Row, found: Grouped, typed: str
+) -> ToSign:
+    """The batch as its reader may decide it; acts are absent once it is decided or past."""
     say, code = wish.say, batch["batch"]
-    proposal = Proposal(_BATCH, wish, reader, code, batch)
+    proposal = Proposal(_BATCH, wish, reader, code, batch, when.past)
     stale = say("batches.stale", n=found.changed) if found.changed else ""
     return ToSign(
         title=say("batches.sign" if proposal.mine else "batches.title_of"),

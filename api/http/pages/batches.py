@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, HTTPException, Path, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.batch_groups import grouped
 from api.http.pages.batch_list import batch_list
@@ -41,8 +42,8 @@ Code = Annotated[str, Path(pattern=r"^RB-\d{4}-\d{2}-\d{2}-[0-9A-F]{4}$")]
 Reason = Annotated[str, Form(max_length=300)]
 
 
-@router.get("/batches", response_class=HTMLResponse)
-@router.get("/batches/{batch}", response_class=HTMLResponse)
+@shown(router, "/batches")
+@shown(router, "/batches/{batch}")
 def batches(
     request: Request, reader: Reader, when: Asked, batch: Code | None = None, after: After = None
 ) -> Response:
@@ -90,13 +91,13 @@ def _proposed(request: Request, code: str) -> RefundProposed:
     return found.proposed
 
 
-def _nothing(wish: Speech, tab: str) -> Nothing:
+def _nothing(when: When, wish: Speech, tab: str) -> Nothing:
     """What is true of the tab; any other than all leads there."""
     say, key = wish.say, tab if tab in dict(_TABS) else "every"
     words, more = say(f"batches.nothing.{key}"), say("batches.nothing.more")
     if key == "every":
         return Nothing(words, more)
-    return Nothing(words, more, label=say("see_all"), path="/batches?state=every")
+    return Nothing(words, more, label=say("see_all"), path=when.there("/batches?state=every"))
 
 
 def _view(
@@ -110,11 +111,13 @@ def _view(
     groups = found.groups if found else ()
     one_sum = len(listed) == of.total and (tab in ("waiting", "approved") or len(groups) == 1)
     last, refused = last_act(when, reader, wish)
+    typed = request.query_params.get("reason", "")[:300]
+    path, on = f"/batches/{code or ''}".rstrip("/"), urlencode({"state": tab, "after": of.more})
     say, n = wish.say, sum(batch["count"] for batch in listed)
     return Refunds(
         subject=say("batches.subject", n=of.total, position=f"{when.position:,}"),
         tabs=tuple(
-            Choice(say(f"batches.{name}"), f"/batches?state={name}", name == tab)
+            Choice(say(f"batches.{name}"), when.there(f"/batches?state={name}"), name == tab)
             for name, _ in _TABS
         ),
         note=say("batches.note"),
@@ -122,14 +125,12 @@ def _view(
         total_words=say("batches.total", n=n) if one_sum else "",
         kept_back="",
         kept_back_path="",
-        sign=to_sign(wish, reader, listed[0], found, request.query_params.get("reason", "")[:300])
-        if found
-        else None,
+        sign=to_sign(when, wish, reader, listed[0], found, typed) if found else None,
         propose=None,
-        nothing=None if groups else _nothing(wish, tab),
+        nothing=None if groups else _nothing(when, wish, tab),
         last=last,
         refused=refused,
-        more=f"{request.url.path}?{urlencode({'state': tab, 'after': of.more})}" if of.more else "",
+        more=when.there(f"{path}?{on}") if of.more else "",
     )
 
 

@@ -2,20 +2,21 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from api.closing.figures import Close, figures
 from api.closing.reading import NotFollowed, needed
 from api.closing.rechecking import ChangedSince, PreparedOtherwise, otherwise
 from api.closing.signing import asked_close, asked_signature
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.close_asks import asking, list_forms
+from api.http.pages.close_links import accounts, beside, papers
 from api.http.pages.close_view import view_of
 from api.http.pages.desk_sheets import CLOSE, CLOSE_NONE
 from api.http.pages.drawing import draw
@@ -25,9 +26,7 @@ from api.http.pages.last_act import last_act
 from api.http.pages.speech import Speech, speech
 from api.http.pages.views.close import Close as View
 from api.http.pages.views.close import NothingToClose
-from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
-from api.http.regional import reads_report
 from api.http.seeing import BRING
 from api.http.shapes import Day
 from domain.bankday.checks import CODES
@@ -68,7 +67,7 @@ def first_open(
     return RedirectResponse(f"/close/{first.account}/{first.day}", 303)
 
 
-@router.get("/close/{account}/{day}", response_class=HTMLResponse)
+@shown(router, "/close/{account}/{day}")
 def close(request: Request, reader: Reader, when: Asked, account: Account, day: Day) -> Response:
     """For the desk. Lines are told by counts and sums on a blind day."""
     return draw(request, reader, CLOSE, close_view(request, reader, when, account, day), when)
@@ -84,19 +83,25 @@ def close_view(request: Request, reader: Identity, when: When, account: str, day
     typed = {rule: request.query_params.get(rule, "")[:_NOTE_MAX] for rule in CODES}
     reason = request.query_params.get("reason", "")[:_NOTE_MAX]
     view = view_of(found, wish, reader, typed)
-    earlier, later = _beside(when, account, day)
+    earlier, later = beside(when, account, day)
     told, refused = _otherwise(when, found, wish) or last_act(when, reader, wish)
+    if when.past:
+        view = replace(view, act=None, explain=(), give_back=None, reopen=None)
+    else:
+        view = replace(
+            view,
+            checks=asking(view.checks, found, wish, reader),
+            lists=list_forms(found, wish, reader),
+        )
     return replace(
         view,
-        checks=asking(view.checks, found, wish, reader),
-        lists=list_forms(found, wish, reader),
         earlier=earlier,
         later=later,
         last=told,
         refused=refused,
         typed=reason,
-        accounts=_accounts(when, account),
-        papers=_papers(wish, reader, account, day),
+        accounts=accounts(when, account),
+        papers=papers(when, wish, reader, account, day),
     )
 
 
@@ -202,37 +207,3 @@ def _first_open(when: When) -> list[_Day]:
         if row["account"] in newest
     ]
     return sorted(found, key=lambda one: (one.foreign, one.day, one.account))
-
-
-def _beside(when: When, account: str, day: date) -> tuple[str | None, str | None]:
-    """Addresses of the days before and after."""
-    of = partial(
-        when.system.readers.bankdays.rows,
-        DAYS,
-        {"account": account},
-        as_of=when.position,
-        order=("day",),
-        limit=1,
-    )
-    found = of(before={"day": day}).rows, of(after={"day": day}).rows
-    earlier, later = (f"/close/{account}/{one[0]['day']}" if one else None for one in found)
-    return earlier, later
-
-
-def _accounts(when: When, current: str) -> tuple[Choice, ...]:
-    """The accounts that have days, each at its first open one."""
-    return tuple(
-        Choice(account, f"/close?account={account}", account == current)
-        for account in when.system.readers.accounts_with_days(when.position)
-    )
-
-
-def _papers(wish: Speech, reader: Identity, account: str, day: date) -> tuple[Choice, ...]:
-    """The reports of the day, its month and its year, and the year's clearance."""
-    year = f"{day:%Y}"
-    periods = (("day", f"{day}"), ("month", f"{day:%Y-%m}"), ("year", year), ("clearance", year))
-    return tuple(
-        Choice(wish.say(f"report.{kind}"), f"/reports/{kind}/{account}/{period}", False)
-        for kind, period in periods
-        if reads_report(reader, kind)
-    )

@@ -8,6 +8,7 @@ TODAY = Sheet(
     place="today",
     style="desk",
     script="today",
+    lasting=True,
     keys=(
         (("J", "K"), "key.rows", True),
         (("Enter",), "today.key.match", True),
@@ -28,6 +29,7 @@ DUES = Sheet(
     place="dues",
     style="desk",
     script="desk",
+    lasting=True,
     keys=((("J", "K"), "key.rows", True), (("Space",), "key.tick", True)),
 )
 BATCHES = Sheet(
@@ -36,6 +38,7 @@ BATCHES = Sheet(
     place="batches",
     style="desk",
     script="desk",
+    lasting=True,
     keys=(
         (("J", "K"), "key.rows", True),
         (("E",), "batches.key.evidence", True),
@@ -48,6 +51,7 @@ PAYOUTS = Sheet(
     place="payouts",
     style="desk",
     script="desk",
+    lasting=True,
     keys=(
         (("J", "K"), "key.rows", True),
         (("Space",), "key.tick", True),
@@ -61,6 +65,7 @@ CLOSE = Sheet(
     place="close",
     style="desk",
     script="desk",
+    lasting=True,
     keys=(
         (("J", "K"), "key.rows", True),
         (("N",), "close.key.failed", True),
@@ -74,6 +79,7 @@ QUARANTINE = Sheet(
     place="close",
     style="desk",
     script="desk",
+    lasting=True,
     keys=((("J", "K"), "key.rows", True),),
 )
 VOID_AWARD = Sheet("void_award.html", "void.title", place="lots", style="desk")

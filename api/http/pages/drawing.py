@@ -9,6 +9,7 @@ from fastapi.responses import HTMLResponse
 from api.clock import SimulatedClock
 from api.http.drawn_for import saying_so
 from api.http.identity import Identity
+from api.http.lasting import named
 from api.http.pages import places
 from api.http.pages.again import address_of
 from api.http.pages.opening import opening
@@ -24,6 +25,7 @@ from ledger.checkpoint import parse
 
 _LABELS = {"zh": "中", "en": "EN"}
 _ROLE_NAMES = dict(ROLES)
+_OF_ONE_MOMENT = ("as_of", "min_position", "did", "refused", "left", "meant")
 _EVERYWHERE = (
     (("/",), "key.find", False),
     (("G", "…"), "key.go", False),
@@ -38,6 +40,7 @@ class Sheet:
 
     `upright`: printed in portrait, as a receipt is.
     `keys`: keys pressed, key of the words that say what they do, whether the strip shows them.
+    `lasting`: it can be shown again as it was, under `lasting.AT`.
     """
 
     template: str
@@ -49,6 +52,7 @@ class Sheet:
     fit: bool = True
     upright: bool = False
     keys: tuple[tuple[tuple[str, ...], str, bool], ...] = field(default=())
+    lasting: bool = False
 
 
 def draw(
@@ -111,7 +115,7 @@ def _frame(
         posts=tuple(post_name(post.role, wish.lang) for post in reader.posts if reader.person),
         keys=tuple(KeyHint(keys, say(key), strip) for keys, key, strip in sheet.keys)
         + tuple(KeyHint(keys, say(key), strip) for keys, key, strip in _EVERYWHERE),
-        strip=_strip(when, past),
+        strip=_strip(sheet, when, past),
         style=sheet.style,
         script=sheet.script,
         fit=sheet.fit,
@@ -145,9 +149,11 @@ def _wishing(request: Request, name: str, value: str) -> str:
     return f"{url.path}?{url.query}"
 
 
-def _strip(when: When | None, past: bool) -> Strip | None:
+def _strip(sheet: Sheet, when: When | None, past: bool) -> Strip | None:
     if when is None:
         return None
+    past = past or when.past
+    page = _page(when.request) if sheet.lasting else ""
     said = when.answer(None)["as_of"]
     note = when.system.latest_checkpoint()
     return Strip(
@@ -155,7 +161,14 @@ def _strip(when: When | None, past: bool) -> Strip | None:
         lag_ms=said["lag_ms"],
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
-        past=past
-        or bool(when.request.query_params.get("as_of"))
-        or when.request.url.path.startswith("/at/"),
+        past=past,
+        permanent=f"/at/{when.position}{page}" if page and not past else "",
+        now=page if past else "",
     )
+
+
+def _page(request: Request) -> str:
+    """The page's address, whatever moment it is of; without what an act that led here told."""
+    url = request.url.remove_query_params(_OF_ONE_MOMENT)
+    path = url.path.removeprefix(f"/at/{named(request)}")
+    return f"{path}?{url.query}".rstrip("?")

@@ -11,9 +11,8 @@ from api.http.pages.speech import Speech
 from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.refunds import DueGroup, DueRow, Typed
 from api.http.positions import When
-from api.refunding import judged
+from api.refunding import Then, judged
 from api.texts import texts
-from domain.calendar import beijing_day
 from domain.deposit.refund import Standing
 from domain.desk.batches import MOST
 from domain.kernel import Rejected
@@ -46,8 +45,9 @@ def due_list(
     What may be approved before its interest came stands apart, for somebody to choose.
     `typed`: by refund, what was typed of another account for it.
     """
-    today = beijing_day(when.system.clock())
-    found = judged(when.system, account, due_by)
+    today = when.today
+    then = Then(when.position, today, when.law) if when.past else None
+    found = judged(when.system, account, due_by, then)
     telling = Telling(when, wish, [row for row, _ in found])
     waiting = _waiting(when)
     ready: list[DueRow] = []
@@ -56,7 +56,7 @@ def due_list(
     submitted: list[DueRow] = []
     for row, one in found:
         code = f"{row['deposit']}/{row['number']}"
-        act = _payee_act(wish, reader, row)
+        act = None if when.past else _payee_act(wish, reader, row)
         if item := waiting.get(code):
             submitted.append(_submitted(wish, telling.row(row, item["interest_fen"], today), item))
         elif isinstance(one, Rejected):

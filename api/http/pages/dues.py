@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.acting import Asker, acted, made, once, refusal
 from api.http.pages.desk_sheets import DUES
 from api.http.pages.drawing import draw
@@ -23,7 +24,7 @@ from api.http.refund_acts import ItemIn, ProposalIn
 from api.http.seeing import DESK, holding
 from api.readers import Readers
 from api.refunding import batch_of
-from domain.calendar import Calendar, Unit, beijing_day
+from domain.calendar import Calendar, Unit
 from domain.desk.propose import ProposeRefunds
 from projections.bankdays import ACCOUNTS
 from projections.reader import Reader as Rows
@@ -45,7 +46,7 @@ _ITEM_MAX = 600
 """Signs of one refund as a form carries it."""
 
 
-@router.get("/dues", response_class=HTMLResponse)
+@shown(router, "/dues")
 def dues(
     request: Request,
     reader: Reader,
@@ -99,10 +100,9 @@ def dues_view(
     typed: Mapping[str, Typed] = {},
 ) -> Refunds:
     """The record of the page. `typed`: by refund, what was typed of another account for it."""
-    wish, clock = speech(request), when.system.clock
+    wish = speech(request)
     account = account or paying(when)
-    today = beijing_day(clock())
-    due_by = _due_by(when.system.law().calendar, today, within)
+    due_by = _due_by(when.law.calendar, when.today, within)
     ticked = frozenset(request.query_params.getlist("tick"))
     found = due_list(when, wish, reader, account, due_by, ticked, typed) if account else None
     groups = found.groups if found else ()
@@ -111,7 +111,7 @@ def dues_view(
     return Refunds(
         subject=wish.say("dues.subject", account=account or "—", position=f"{when.position:,}"),
         tabs=tuple(
-            Choice(wish.say(f"dues.{name}"), f"/dues?within={name}", name == within)
+            Choice(wish.say(f"dues.{name}"), when.there(f"/dues?within={name}"), name == within)
             for name in _WITHIN
         ),
         note=wish.say("dues.note"),
@@ -121,26 +121,28 @@ def dues_view(
         kept_back_path="",
         sign=None,
         propose=_proposal(wish, reader, account, found.ready, when) if found else None,
-        nothing=None if groups else _nothing(wish, within),
+        nothing=None if groups else _nothing(when, wish, within),
         last=last,
         refused=refused,
     )
 
 
-def _nothing(wish: Speech, within: str) -> Nothing:
+def _nothing(when: When, wish: Speech, within: str) -> Nothing:
     """What is true of the tab; of another than all, what is due later is one step away."""
     say = wish.say
     if within == "all":
         return Nothing(say("dues.nothing.all"), say("dues.nothing.more"))
     later = say("dues.nothing.later")
-    return Nothing(say(f"dues.nothing.{within}"), later, label=say("see_all"), path="/dues")
+    return Nothing(
+        say(f"dues.nothing.{within}"), later, label=say("see_all"), path=when.there("/dues")
+    )
 
 
 def _proposal(
     wish: Speech, reader: Identity, account: str, ready: tuple[DueRow, ...], when: When
 ) -> Proposal | None:
-    """None where nothing may be submitted; who is no maker sees who does it."""
-    if not ready:
+    """None where nothing may be submitted, and of the past; who is no maker sees who does it."""
+    if not ready or when.past:
         return None
     say, batch = wish.say, batch_of(when.system.clock())
     ticked = [row for row in ready if row.ticked]

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, Response
 
 from api.alerts import to_explain
 from api.http.identity import Identity
+from api.http.lot_seen import Seen, money_of, seen
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
@@ -17,7 +18,6 @@ from api.http.pages.lot_converting import converting_acts
 from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
-from api.http.pages.lot_story import Seen, money_of, seen
 from api.http.pages.lot_timeline import Timeline, timeline
 from api.http.pages.lot_words import (
     alert_view,
@@ -118,15 +118,14 @@ def _view(
     wish, now = speech(request), when.system.clock()
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
-    may = found.money and of.lot.opened
-    events = money_of(when, found) if may else ()
+    events = money_of(when, found) if found.may else ()
     told = _timeline(request, when, found, place)
     last, refused = last_act(when, reader, wish)
     return LotView(
         code=of.code,
         title=defined.title,
         project=found.project or "",
-        project_path=f"/lots?project={found.project}&tab=every" if found.project else "",
+        project_path=f"/projects/{found.project}" if found.project else "",
         phase=phase_tag(of.lot.phase, wish),
         steps=steps_view(of, wish),
         facts=facts_view(when.system, of, wish),
@@ -136,11 +135,11 @@ def _view(
         known=known_view(of, wish, found.names),
         born=born(when, of, wish),
         sealed=not of.lot.opened,
-        may=may,
+        may=found.may,
         opening_at=of.lot.opening_at,
-        parties=_parties(when, wish, reader, found, events) if may else (),
+        parties=_parties(when, wish, reader, found, events) if found.may else (),
         opening=opening(when, reader, of.code),
-        money=money(when, found, events, wish) if may else None,
+        money=money(when, found, events, wish) if found.may else None,
         cases=cases(of, now, wish),
         replay=f"/lots/{of.code}/replay",
         desk=reader.holds(*DESK),
@@ -212,4 +211,4 @@ def _timeline(
     def address(side: str, position: int) -> str:
         return f"/lots/{found.now.code}?{urlencode([*kept, (side, position)])}"
 
-    return timeline(when, found, speech(request), place, address)
+    return timeline(when, found, found.payers, speech(request), place, address)

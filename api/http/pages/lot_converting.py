@@ -43,7 +43,7 @@ def converting_acts(
     """The act, for a checker; none where nothing is to be converted, of an earlier moment, and for
     all others.
     """
-    if not reader.holds(_CONVERTS) or when.request.query_params.get("as_of"):
+    if not reader.holds(_CONVERTS) or when.past:
         return ()
     wanted = ConvertDeposit(deposit=deposit, lot=lot)
     would = outcome(when.system, wanted, reader.person, reader.posts)

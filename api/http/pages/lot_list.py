@@ -139,7 +139,7 @@ def told(when: When, reader: Identity, wish: Speech, found: Found) -> tuple[Proj
                 code=code,
                 title=project["title"] if project else wish.say("lots.no_project"),
                 about=about,
-                path=f"/lots?project={code}&tab=every" if code else "",
+                path=f"/projects/{code}" if code else "",
                 rows=_rows(when, reader, wish, rows),
             )
         )

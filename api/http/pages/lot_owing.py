@@ -51,7 +51,7 @@ def owing_acts(
     """By account, what a checker may owe of a bond's interest; none where there is nothing, of an
     earlier moment, and for all others.
     """
-    if not reader.holds(_OWES) or when.request.query_params.get("as_of"):
+    if not reader.holds(_OWES) or when.past:
         return ()
     state = when.system.replay.state(StreamId("deposit", deposit))
     if not isinstance(state, DepositState) or not state.converted:

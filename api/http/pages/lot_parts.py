@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from api.bid_files import OfBid, is_kept
 from api.estimating import is_case_estimated
 from api.http.identity import Identity
-from api.http.pages.lot_story import Seen
+from api.http.lot_seen import Seen
 from api.http.pages.speech import Speech
 from api.http.pages.views.lot import BidRow, Born, CaseRow, Money, OpeningView, PartyRow
 from api.http.positions import When

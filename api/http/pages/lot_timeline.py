@@ -1,9 +1,10 @@
-"""A page of a lot's timeline, newest first: of all its events only those that it shows are read."""
+"""A page of a timeline, newest first: of all events of a lot or a project what it shows is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from api.http.pages.lot_story import Seen, event_rows
+from api.http.lot_seen import Seen, Together
+from api.http.pages.lot_story import event_rows
 from api.http.pages.speech import Speech
 from api.http.pages.views.lot import EventRow
 from api.http.positions import When
@@ -11,6 +12,8 @@ from api.lots.story import places, told_at
 
 PAGE = 100
 
+type Place = tuple[int | None, int | None]
+"""Before, or after which position: None where neither was asked for."""
 type Address = Callable[[str, int], str]
 """Where a neighbouring page is: `before` or `after`, and the position."""
 
@@ -26,9 +29,16 @@ class Timeline:
 
 
 def timeline(
-    when: When, found: Seen, wish: Speech, place: tuple[int | None, int | None], go: Address
+    when: When,
+    found: Seen | Together,
+    called: Mapping[str, str],
+    wish: Speech,
+    place: Place,
+    go: Address,
 ) -> Timeline:
-    """The newest events, or those `before` or `after` a position."""
+    """The newest events, or those `before` or `after` a position. `called`: of what those of a
+    stream are, by its code.
+    """
     before, after = place
     every = places(when.system, found.streams, when.position)
     if after is not None:
@@ -37,7 +47,7 @@ def timeline(
         some = [one for one in every if before is None or one < before][-PAGE:]
     told = told_at(when.system, found.streams, some, money=found.money)
     return Timeline(
-        events=event_rows(when.system, wish, told[::-1], found.payers),
+        events=event_rows(when.system, wish, told[::-1], called),
         total=len(every),
         newer=go("after", some[-1]) if some and some[-1] != every[-1] else None,
         older=go("before", some[0]) if some and some[0] != every[0] else None,

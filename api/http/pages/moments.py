@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-from fastapi import Depends, HTTPException, Path, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 
 from api.http.identity import METERED
 from api.http.pages.shown import Shown, last_of
@@ -32,30 +32,19 @@ _ASKED: Any = asked(_needed, by_day=True)
 async def _asked(
     request: Request,
     as_of: Annotated[str, Query(max_length=40)] = "",
+    day: Annotated[date | None, Query()] = None,
     _once: Annotated[None, METERED] = None,
 ) -> When:
-    """The moment of the address; an empty field of a form means now."""
+    """The moment of the address; an empty field of a form means now.
+
+    `day`: of what an address names as known at a position, what is of that legal day or before.
+    """
     when: When = await _ASKED.dependency(request, as_of=as_of.strip() or None, min_position=None)
-    return when
+    return replace(when, day=day) if when.named else when
 
 
 Asked = Annotated[When, Depends(_asked)]
 """The moment a page of balances is asked for."""
-
-
-async def _pinned(
-    request: Request,
-    position: Annotated[int, Path(ge=0, le=2**53)],
-    day: Annotated[date | None, Query()] = None,
-    _once: Annotated[None, METERED] = None,
-) -> When:
-    """What was known at a position; `day`: and is of that legal day or before."""
-    when: When = await _ASKED.dependency(request, as_of=str(position), min_position=None)
-    return replace(when, day=day)
-
-
-Pinned = Annotated[When, Depends(_pinned)]
-"""The moment of a permanent address."""
 
 
 @dataclass(frozen=True, slots=True)

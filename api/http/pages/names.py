@@ -40,6 +40,7 @@ KINDS: Mapping[str, str] = {
     "question": "kind.question",
     "resolution": "kind.resolution",
     "filing": "kind.filing",
+    "market": "kind.market",
     "venue": "kind.venue",
     "milestone": "kind.milestone",
     "consultation": "kind.consultation",

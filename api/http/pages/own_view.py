@@ -122,7 +122,7 @@ def _form(
 ) -> DecisionForm | None:
     wish, (row, state), of = speech(when.request), mine, own.now
     there = choices(own, row["deposit"], state)
-    if not there or when.request.query_params.get("as_of"):
+    if not there or when.past:
         return None
     what = typed.what if typed.what in there else there[0]
     assert of.lot.defined is not None, "only what was defined has a page"

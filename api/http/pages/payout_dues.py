@@ -52,16 +52,16 @@ def groups(
     deposits = (part.deposit for one in found for part in one.parts)
     names = Names(when, wish, (one.lot for one in found), deposits)
     on = f"&begin={begin}" if begin else ""
-    return tuple(_group(wish, names, one, one is chosen, ticked, on) for one in found)
+    return tuple(_group(when, wish, names, one, one is chosen, ticked, on) for one in found)
 
 
 def _group(
-    wish: Speech, names: Names, due: Due, mine: bool, ticked: Set[str], on: str
+    when: When, wish: Speech, names: Names, due: Due, mine: bool, ticked: Set[str], on: str
 ) -> PayoutGroup:
     say, held = wish.say, due.chart == PRICE_HELD.code
     key = "payouts.due.price" if held else "payouts.due.group"
     path = f"/payouts/{due.payout}" if due.payout else f"/payouts?of={of_due(due)}{on}"
-    rows = tuple(_row(wish, names, due, part) for part in due.parts)
+    rows = tuple(_row(when, wish, names, due, part) for part in due.parts)
     if mine:
         rows = tuple(
             replace(
@@ -83,11 +83,11 @@ def _group(
         amount=due.amount_fen,
         rows=rows,
         mine=mine,
-        path=path if may_go(due) or due.payout else "",
+        path=when.there(path) if may_go(due) or due.payout else "",
     )
 
 
-def _row(wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
+def _row(when: When, wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
     say = wish.say
     against = why(due.against, wish) if due.against else ""
     if due.payout:
@@ -108,7 +108,7 @@ def _row(wish: Speech, names: Names, due: Due, part: Part) -> PartRow:
         tag=tag,
         warn=due.against is not None,
         path=names.path(due.lot),
-        next=_next(wish, due, part),
+        next=("", "") if when.past else _next(wish, due, part),
     )
 
 

@@ -93,7 +93,7 @@ def groups(when: When, wish: Speech, rows: Sequence[Row]) -> tuple[PayoutGroup, 
             amount=row["amount_fen"],
             rows=_rows(wish, names, row) if n == 0 else (),
             mine=n == 0,
-            path=f"/payouts/{row['payout']}",
+            path=when.there(f"/payouts/{row['payout']}"),
             note=_note(wish, row, payments.get(row["payout"])),
         )
         for n, row in enumerate(rows)

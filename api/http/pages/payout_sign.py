@@ -32,7 +32,7 @@ def to_sign(
     if row["lot"] is None:
         return None
     say, code, payee = wish.say, row["payout"], row["payee"]
-    proposal = Proposal(_PAYOUT, wish, reader, code, row)
+    proposal = Proposal(_PAYOUT, wish, reader, code, row, when.past)
     title = Names(when, wish, (row["lot"],), ()).lot(row["lot"])
     return PayoutToSign(
         title=say("payouts.sign" if proposal.mine else "payouts.title_of"),
@@ -61,7 +61,9 @@ def to_sign(
         people=proposal.people(),
         confirm=say("payouts.confirm" if row["evidence"] else "payouts.confirm.elsewhere"),
         approve=proposal.approve(stale),
-        acts=proposal.send_back() or _give_up(wish, reader, code, Stage(row["stage"])),
+        acts=()
+        if when.past
+        else proposal.send_back() or _give_up(wish, reader, code, Stage(row["stage"])),
         typed=typed,
     )
 

@@ -17,7 +17,8 @@ from api.http.pages.views.frame import Choice
 from api.http.pages.views.payouts import Payee, PayoutProposal, Payouts
 from api.http.positions import When
 from api.http.seeing import DESK, SETTLES
-from api.paying_out import due_page, not_approved
+from api.paying_out import due_page
+from api.payout_refusals import not_approved
 from domain.kernel import StreamId
 from domain.payout.events import REASON_MOST
 from domain.payout.state import Stage
@@ -59,7 +60,7 @@ def _first_tab(reader: Identity) -> str:
 def _due(request: Request, reader: Identity, when: When, wanted: Wanted, typed: Payee) -> Payouts:
     wish, begin = speech(request), wanted.begin
     regions = reader.regions(*DESK)
-    page = due_page(when.system, when.position, reader.holds(*SETTLES), begin, regions)
+    page = due_page(when.system, when.position, when.law, reader.holds(*SETTLES), begin, regions)
     found = dues.in_order(page.dues)
     ready = [one for one in found if dues.may_go(one)]
     chosen = next((one for one in ready if dues.of_due(one) == wanted.of), None)
@@ -67,7 +68,7 @@ def _due(request: Request, reader: Identity, when: When, wanted: Wanted, typed: 
     ticked = frozenset(request.query_params.getlist("tick"))
     shown = dues.groups(when, wish, found, chosen, ticked, begin)
     propose: PayoutProposal | None = None
-    if chosen is not None:
+    if chosen is not None and not when.past:
         rows = next(group.rows for group in shown if group.mine)
         propose = dues.proposal(wish, reader, chosen, rows, paying(when), begin, typed)
     last, refused = last_act(when, reader, wish)
@@ -76,16 +77,16 @@ def _due(request: Request, reader: Identity, when: When, wanted: Wanted, typed: 
     more = urlencode({"state": "due", "begin": page.more})
     return Payouts(
         subject=wish.say(f"payouts.subject.due{part}", n=n, position=f"{when.position:,}"),
-        tabs=_tabs(wish, "due"),
+        tabs=_tabs(when, wish, "due"),
         note=wish.say("payouts.note"),
         groups=shown,
         total_words=wish.say(f"payouts.total{part}", n=n),
         sign=None,
         propose=propose,
-        nothing=None if shown else _nothing(wish, "due"),
+        nothing=None if shown else _nothing(when, wish, "due"),
         last=last,
         refused=refused,
-        more=f"/payouts?{more}" if page.more else "",
+        more=when.there(f"/payouts?{more}") if page.more else "",
         more_words=wish.say("payouts.due.more"),
     )
 
@@ -105,23 +106,23 @@ def _listed(request: Request, reader: Identity, when: When, wanted: Wanted, tab:
     one_sum = tab in ("waiting", "going") and len(rows) == of.total
     return Payouts(
         subject=say("payouts.subject", n=of.total, position=f"{when.position:,}"),
-        tabs=_tabs(wish, tab),
+        tabs=_tabs(when, wish, tab),
         note=say("payouts.note"),
         groups=shown,
         total_words=say("payouts.total.payouts", n=len(rows)) if one_sum else "",
         sign=to_sign(when, wish, reader, rows[0], stale, typed) if rows else None,
         propose=None,
-        nothing=None if rows else _nothing(wish, tab),
+        nothing=None if rows else _nothing(when, wish, tab),
         last=last,
         refused=refused,
-        more=f"/payouts?{more}" if of.more else "",
+        more=when.there(f"/payouts?{more}") if of.more else "",
         more_words=say("payouts.more"),
     )
 
 
 def _stale(when: When, wish: Speech, row: Row) -> str:
     """Why the payout in the pane cannot be approved as things stand now; of the past, none."""
-    if row["stage"] != Stage.PROPOSED.value or row["lot"] is None:
+    if when.past or row["stage"] != Stage.PROPOSED.value or row["lot"] is None:
         return ""
     state = when.system.replay.state(StreamId("payout", row["payout"]))
     if state.stage is not Stage.PROPOSED:
@@ -130,16 +131,18 @@ def _stale(when: When, wish: Speech, row: Row) -> str:
     return dues.why(against, wish) if against else ""
 
 
-def _tabs(wish: Speech, on: str) -> tuple[Choice, ...]:
+def _tabs(when: When, wish: Speech, on: str) -> tuple[Choice, ...]:
     return tuple(
-        Choice(wish.say(f"payouts.{name}"), f"/payouts?state={name}", name == on) for name in _TABS
+        Choice(wish.say(f"payouts.{name}"), when.there(f"/payouts?state={name}"), name == on)
+        for name in _TABS
     )
 
 
-def _nothing(wish: Speech, tab: str) -> Nothing:
+def _nothing(when: When, wish: Speech, tab: str) -> Nothing:
     """What is true of the tab; any other than all leads there."""
     say = wish.say
     words, more = say(f"payouts.nothing.{tab}"), say(f"payouts.nothing.{tab}.more")
     if tab == "every":
         return Nothing(words, more)
-    return Nothing(words, more, label=say("payouts.see_every"), path="/payouts?state=every")
+    every = when.there("/payouts?state=every")
+    return Nothing(words, more, label=say("payouts.see_every"), path=every)

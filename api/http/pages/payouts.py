@@ -4,9 +4,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.acting import Asker, acted, made, refusal
 from api.http.pages.desk_sheets import PAYOUTS
 from api.http.pages.drawing import draw
@@ -37,8 +38,8 @@ Reason = Annotated[str, Form(max_length=REASON_MOST)]
 Begin = Annotated[str, Query(pattern="^(P[0-9A-F]{16})?$")]
 
 
-@router.get("/payouts", response_class=HTMLResponse)
-@router.get("/payouts/{payout}", response_class=HTMLResponse)
+@shown(router, "/payouts")
+@shown(router, "/payouts/{payout}")
 def payouts(
     request: Request,
     reader: Reader,

@@ -93,7 +93,7 @@ def price_view(
     past nothing is said that would be so now."""
     wish = speech(when.request)
     names = Names(when, wish, (left.lot,), (left.deposit,))
-    past = bool(when.request.query_params.get("as_of"))
+    past = when.past
     asks = signed(looked_at(Typed("?", _NO_FILE), left), left)
     against = "" if past else follows(when, reader, wish, asks).refused
     may = not against and not past

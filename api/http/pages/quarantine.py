@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from api.banks.busy import Busy
 from api.http.asking import Asking
 from api.http.identity import Identity
 from api.http.joint_acts import proposed, signed_too
+from api.http.lasting import shown
 from api.http.pages.acting import SEE_OTHER, Asker, acted, done, refusal
 from api.http.pages.desk_sheets import QUARANTINE
 from api.http.pages.drawing import draw
@@ -43,7 +44,7 @@ Account = Annotated[str, Path(pattern="^[A-Z0-9-]{2,32}$")]
 Reason = Annotated[str, Form(max_length=_REASON_MAX)]
 
 
-@router.get(PAGE, response_class=HTMLResponse)
+@shown(router, PAGE)
 def quarantine(
     request: Request,
     reader: Reader,
@@ -51,13 +52,14 @@ def quarantine(
     kept: Annotated[str, Query(pattern=r"^([0-9a-f]{64})?$")] = "",
 ) -> Response:
     """For the desk. `kept`: what the reader proposed just now."""
-    wish, those = speech(request), near_acts(when.system, reader)
+    wish = speech(request)
+    those = [] if when.past else near_acts(when.system, reader)  # what waits now, waits now
     rows = when.system.readers.quarantine.rows(FILES, as_of=when.position, limit=_FILES_MAX).rows
     good = [one for one in those if not outlived(when.system, one)]
     last, refused = _kept(those, kept, reader, wish) or last_act(when, reader, wish)
     view = Quarantine(
         acts=waiting_acts(when, those, rows, reader, wish),
-        files=files(rows, good, reader, wish),
+        files=files(rows, good, reader, wish, past=when.past),
         last=last,
         refused=refused,
         typed=request.query_params.get("reason", "")[:_REASON_MAX],

@@ -1,6 +1,7 @@
 """What lies in quarantine and what waits for a second signature, as the page shows it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from api.http.identity import Identity
@@ -133,17 +134,23 @@ def _sentence(one: Proposed, rows: Sequence[dict[str, Any]], wish: Speech) -> st
 
 
 def files(
-    rows: Iterable[dict[str, Any]], those: Iterable[Proposed], reader: Identity, wish: Speech
+    rows: Iterable[dict[str, Any]],
+    those: Iterable[Proposed],
+    reader: Identity,
+    wish: Speech,
+    *,
+    past: bool,
 ) -> tuple[File, ...]:
     """Statements in quarantine: those that wait first, then as they came. `those`: what waits for
-    a second person alone.
+    a second person alone. `past`: as they lay, to be looked at.
     """
     proposed = {one.wanted.sha256 for one in those if isinstance(one.wanted, ReleaseStatement)}
     ordered = sorted(rows, key=lambda row: (row["fate"] != "WAITING", -row["came"]))
-    return tuple(
+    found = (
         _file(n, of_row(row), row["file"] in proposed, reader, wish)
         for n, row in enumerate(ordered)
     )
+    return tuple(replace(one, release=None, discard=None) if past else one for one in found)
 
 
 def _file(n: int, row: dict[str, Any], proposed: bool, reader: Identity, wish: Speech) -> File:

@@ -53,8 +53,7 @@ def paying_act(
     """What would be paid now, or why nothing is yet; None for what does not wait, for who does not
     pay, and of an earlier moment. `shown`: the refund as its row tells it, with to whom it goes.
     """
-    earlier = when.request.query_params.get("as_of")
-    if not row["awaits"] or not reader.holds(_PAYS) or earlier:
+    if not row["awaits"] or not reader.holds(_PAYS) or when.past:
         return None
     found = when.system.replay.state(StreamId("deposit", row["deposit"]))
     refund = found.refund(row["number"])

@@ -49,9 +49,11 @@ class Telling:
         lots = sorted(set(self._lots_of.values()))
         told = readers.lots.rows(LOTS, {"lot": lots}, as_of=when.position).rows
         self._titles = {row["lot"]: row["title"] for row in told}
-        self._replay = when.system.replay
-        self._deposits = self._replay.states(StreamId("deposit", code) for code in codes)
-        self._calendar: Calendar = when.system.law().calendar
+        self._replay, self._at = when.system.replay, when.position if when.past else None
+        self._deposits = self._replay.states(
+            (StreamId("deposit", code) for code in codes), self._at
+        )
+        self._calendar: Calendar = when.law.calendar
         self._speech = speech
 
     def row(self, row: Row, interest: int | None, today: date, blocked: str = "") -> DueRow:
@@ -139,7 +141,7 @@ class Telling:
         told = beijing_day(payment["since"])
         if told <= due:
             return told
-        line = self._replay.state(StreamId("payment", payment["payment"])).line
+        line = self._replay.state(StreamId("payment", payment["payment"]), self._at).line
         return line_id(line).page.of.day if line else told
 
     def _bank_said(self, payment: Row | None) -> str:

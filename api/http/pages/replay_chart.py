@@ -1,20 +1,23 @@
-"""A lot's money over time as a picture: its parts in steps, its events as dots, two instants."""
+"""Money over time as a picture: its parts in steps, events as dots on their lanes, two instants."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from api.http.pages.replay_lanes import Lanes
 from api.http.pages.replay_moments import Moments
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
-from api.http.pages.views.replay import Area, Chart, Dot, Tick
+from api.http.pages.views.replay import Area, Chart, Dot, Lane, Tick
 from api.lots.money import PARTS, Move, steps
 from api.lots.story import Told
 from api.said import plain_money
 from domain.calendar import BEIJING
 
 LEFT, RIGHT, TOP, BOTTOM = 60, 860, 26, 146
-"""Where the money is drawn, in the units of the picture, which is 872 wide and 196 high."""
+"""Where the money is drawn, in the units of the picture, which is 872 wide."""
+LANE, LANE_HIGH = 162, 16
+"""Where the first lane of events lies, and how far the next is below it."""
 DAYS_MAX = 9
 
 
@@ -37,9 +40,11 @@ class Axes:
         return BOTTOM - (BOTTOM - TOP) * min(fen, self.most) // self.most
 
 
-def chart(of: Moments, moved: Sequence[Move], until: datetime | None, wish: Speech) -> Chart | None:
-    """The picture; None of a lot that has no events that may be seen. `until`: where it ends, if
-    not with the last event.
+def chart(
+    of: Moments, moved: Sequence[Move], until: datetime | None, wish: Speech, drawn: Lanes
+) -> Chart | None:
+    """The picture; None where there are no events that may be seen. `until`: where it ends, if not
+    with the last event.
     """
     if not of.events:
         return None
@@ -50,9 +55,11 @@ def chart(of: Moments, moved: Sequence[Move], until: datetime | None, wish: Spee
     return Chart(
         areas=_areas(of.events, parts, axes, wish) if whole else (),
         dots=tuple(
-            Dot(axes.x(one.recorded_at), bool(one.legs), n > of.here)
+            Dot(axes.x(one.recorded_at), _lane(drawn.of(one)), bool(one.legs), n > of.here)
             for n, one in enumerate(of.events, 1)
         ),
+        lanes=tuple(Lane(_lane(n), *names) for n, names in enumerate(drawn.names)),
+        foot=_lane(drawn.count - 1),
         days=_days(axes),
         sums=tuple(_sum(axes, part) for part in range(3)) if whole else (),
         cursor=_x(of, of.here, axes),
@@ -65,6 +72,10 @@ def chart(of: Moments, moved: Sequence[Move], until: datetime | None, wish: Spee
 def minute(event: Told, first: Told) -> int:
     """How many minutes after the first event one was recorded: its place on the slider."""
     return (event.recorded_at - first.recorded_at) // timedelta(minutes=1)
+
+
+def _lane(n: int) -> int:
+    return LANE + LANE_HIGH * n
 
 
 def _x(of: Moments, place: int, axes: Axes) -> int:

@@ -1,4 +1,4 @@
-"""What two instants of a lot differ by, as rows: its facts, and its balances with their causes."""
+"""What two instants differ by, as rows: facts of a lot, and balances with their causes."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -16,12 +16,14 @@ CAUSES_MAX = 3
 
 
 def changed_rows(
-    differ: Iterable[Changed], wish: Speech, names: Mapping[str, str]
+    differ: Iterable[Changed], wish: Speech, names: Mapping[str, str], of: str = ""
 ) -> tuple[ChangedRow, ...]:
-    """The facts that differ; parties by these names."""
+    """The facts that differ; parties by these names. `of`: which lot's they are, where several
+    stand beside each other.
+    """
     return tuple(
         ChangedRow(
-            label(one.name, wish),
+            f"{of} {label(one.name, wish)}".strip(),
             value(one.name, one.before, wish, names),
             value(one.name, one.after, wish, names),
         )
@@ -30,13 +32,13 @@ def changed_rows(
 
 
 def shifted_rows(
-    system: System, differ: Iterable[Shifted], payers: Mapping[str, str], wish: Speech
+    system: System, differ: Iterable[Shifted], called: Mapping[str, str], wish: Speech
 ) -> tuple[ShiftedRow, ...]:
-    """The balances that differ, by account and payer."""
+    """The balances that differ, by account, and as each deposit is called."""
     return tuple(
         ShiftedRow(
             account=f"{one.account} {account_name(one.account, wish)}",
-            about=payers.get(one.deposit) or one.deposit,
+            about=called.get(one.deposit) or one.deposit,
             side=side_of(one.account),
             before=one.before,
             after=one.after,

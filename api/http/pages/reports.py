@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from threading import Lock
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi import APIRouter, HTTPException, Path, Query, Request
+from fastapi.responses import Response
 
 from api.closing.reading import NotFollowed, needed
-from api.http.identity import METERED, Identity
+from api.http.identity import Identity
+from api.http.lasting import AT, shown
 from api.http.pages.closing import Account
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.dues import Reader
@@ -45,31 +46,17 @@ _FILES = ("pdf", "xlsx")
 _CSV = Form("csv", "text/csv; charset=utf-8", lambda _: b"")
 _LONGEST = timedelta(days=366)
 
-_ASKED: Any = asked(needed)
-Now = Annotated[When, _ASKED]
-
-
-async def _pinned(
-    request: Request,
-    position: Annotated[int, Path(ge=1, le=2**53)],
-    _once: Annotated[None, METERED] = None,
-) -> When:
-    """What was known at a position that the address names."""
-    when: When = await _ASKED.dependency(request, as_of=str(position), min_position=None)
-    return when
-
-
-Pinned = Annotated[When, Depends(_pinned)]
+Asked = Annotated[When, asked(needed)]
 Kind = Annotated[Literal["day", "month", "year", "clearance"], Path()]
 Period = Annotated[str, Path(pattern=r"^\d{4}(-\d\d){0,2}$")]
 Ending = Annotated[Literal["pdf", "xlsx"], Path()]
 
 
-@router.get("/at/{position}/reports/{kind}/{account}/{period}.{ending}")
+@router.get(f"{AT}/reports/{{kind}}/{{account}}/{{period}}.{{ending}}")
 def file(
     request: Request,
     reader: Reader,
-    when: Pinned,
+    when: Asked,
     kind: Kind,
     account: Account,
     period: Period,
@@ -80,27 +67,19 @@ def file(
     return _drawn(paper, ending)
 
 
-@router.get("/at/{position}/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
-def at(
-    request: Request, reader: Reader, when: Pinned, kind: Kind, account: Account, period: Period
+@shown(router, "/reports/{kind}/{account}/{period}")
+def report(
+    request: Request, reader: Reader, when: Asked, kind: Kind, account: Account, period: Period
 ) -> Response:
-    """The report's page at a position: what was shown can be shown again."""
+    """The report's page as of now, with the address under which it stays as it is; or there."""
     return draw(request, reader, SHEET, _view(when, reader, kind, account, period), when)
 
 
-@router.get("/reports/{kind}/{account}/{period}", response_class=HTMLResponse)
-def now(
-    request: Request, reader: Reader, when: Now, kind: Kind, account: Account, period: Period
-) -> Response:
-    """The report as of now, with the address under which it stays as it is."""
-    return draw(request, reader, SHEET, _view(when, reader, kind, account, period), when)
-
-
-@router.get("/at/{position}/vouchers.{ending}")
+@router.get(f"{AT}/vouchers.{{ending}}")
 def export(
     request: Request,
     reader: Reader,
-    when: Pinned,
+    when: Asked,
     ending: Annotated[Literal["csv", "xlsx"], Path()],
     first: Annotated[date, Query(alias="from")],
     last: Annotated[date, Query(alias="to")],
@@ -189,7 +168,7 @@ def _demand_every_region(reader: Identity, kind: str) -> None:
 
 
 def _view(when: When, reader: Identity, kind: str, account: str, period: str) -> ReportView:
-    request, wish = when.request, speech(when.request)
+    wish = speech(when.request)
     report = _report(when, reader, kind, account, period)
     paper = checked(report.paper(wish.lang))
     permanent = f"/at/{when.position}/reports/{kind}/{account}/{period}"
@@ -206,7 +185,7 @@ def _view(when: When, reader: Identity, kind: str, account: str, period: str) ->
         ),
         kinds=_kinds(wish, reader, kind, account, period),
         now=f"/reports/{kind}/{account}/{period}",
-        past="position" in request.path_params,
+        past=when.named,
     )
 
 

@@ -3,9 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.desk_sheets import TODAY
 from api.http.pages.drawing import draw
 from api.http.pages.failing import Drawn
@@ -21,7 +22,7 @@ Asked = Annotated[When, asked(needed)]
 Reader = Annotated[Identity, holding(*DESK)]
 
 
-@router.get("/desk", response_class=HTMLResponse)
+@shown(router, "/desk")
 def today(
     request: Request, reader: Reader, when: Asked, wanted: Annotated[Wanted, Query()]
 ) -> Response:

@@ -125,7 +125,7 @@ class Page:
             line=asked_for.line,
             candidate=asked_for.cand,
             after=asked_for.after,
-            as_of=self.request.query_params.get("as_of", ""),
+            as_of=str(self._at) if self.when.past else "",
         )
         return wish, days
 

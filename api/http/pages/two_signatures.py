@@ -25,13 +25,14 @@ class Kind:
 
 @dataclass(frozen=True)
 class Proposal:
-    """One of them, as its row tells it, before one reader."""
+    """One of them, as its row tells it, before one reader; `past`: as it was, to be looked at."""
 
     kind: Kind
     wish: Speech
     reader: Identity
     code: str
     row: Row
+    past: bool
 
     @property
     def waits(self) -> bool:
@@ -48,11 +49,11 @@ class Proposal:
     @property
     def mine(self) -> bool:
         """Whether it waits for this reader."""
-        return self.waits and not self.against
+        return self.waits and not self.against and not self.past
 
     def approve(self, stale: str) -> Act | None:
         """To sign it, while it waits; `stale`: why it cannot be as things stand now."""
-        if not self.waits:
+        if not self.waits or self.past:
             return None
         return Act(
             self.wish.say("batches.approve"),

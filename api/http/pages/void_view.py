@@ -31,7 +31,7 @@ def award_view(
     """`wanted`: what its maker is about to sign; else the form, with what is `wrong` by field."""
     wish = speech(when.request)
     names = Names(when, wish, (left.lot,), (left.deposit,))
-    past = bool(when.request.query_params.get("as_of"))
+    past = when.past
     waiting = None if past else proposed_of(when, left.deposit)
     open_ = bool(left.standing) and waiting is None and not past
     why = "" if reader.holds("C-SET1") else wish.say("void.only_maker")

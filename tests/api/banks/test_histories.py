@@ -3,6 +3,7 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.kit.banked_in_memory import Banked
 from tests.kit.histories import IN_ORDER, NAMES, brought, has_gap, histories, said_so
 
 MANY = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
@@ -26,3 +27,15 @@ def test_where_nothing_is_unseen_and_nothing_comes_late_none_is_lost_at_all(hist
     outcome = brought(history)
     assert not outcome.twice
     assert not outcome.lost or outcome.waited
+
+
+@MANY
+@given(histories())
+def test_of_a_statement_that_is_sent_again_with_a_text_changed_no_line_is_banked_twice(history):
+    """Whatever came of its days besides: it waits, or the bank's numbers tell."""
+    books = Banked()
+    for data in history.files():
+        books.brought(data)
+    before = books.told
+    books.brought(history.sent_again())
+    assert books.told == before

@@ -355,6 +355,21 @@ def test_so_it_is_in_whatever_order_they_have_their_lines(statements):
     assert Banked().file(of(*statements), **WORD) == sum(len(each) - 1 for each in statements)
 
 
+@pytest.mark.parametrize(
+    "statements",
+    [
+        [(1000, -40, 100), (1060, -40), (1060, -40)],  # two lead from one balance to another
+        [(1000, 100), (1100, -100), (1000, 100), (1000, 100)],
+    ],
+)
+def test_those_that_do_not_follow_lose_no_line_under_the_word_which_they_bring_without_it(
+    statements,
+):
+    """Each is judged by itself, and not as all of its day, where none has the lines of the rest."""
+    with pytest.raises(CannotImport, match="do not follow each other, and none has all lines"):
+        Banked().file(of(*statements), **WORD)
+
+
 def test_pages_of_one_statement_follow_each_other_whatever_they_say():
     pages = [
         replace(one, page_of="75")
@@ -429,6 +444,16 @@ def test_a_line_lost_by_a_name_that_the_bank_gives_to_all_is_never_lost_unsaid(n
         for n, (each, number) in enumerate(zip(told_, numbers, strict=True))
     ]
     assert last is None or "are taken for lines" in books.sentences[-1]
+
+
+def test_what_was_taken_is_said_each_time_the_file_comes():
+    """It may have died behind its first statement, and told nobody."""
+    books, both = Banked(), file(told(1000, 100), told(1100, 7, day=NEXT))
+    books.file(one(1000, 100, name="E"))
+    assert [books.file(both), books.file(both)] == [1, 0]
+    first, again = books.sentences
+    assert first == again
+    assert "1 of its 1 lines are taken for lines" in first
 
 
 @pytest.mark.parametrize("first", ["released", "true"])

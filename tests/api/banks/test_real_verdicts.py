@@ -64,7 +64,7 @@ def imported(statement: Statement) -> str:
         entries=(),
     )
     try:
-        (plan,) = plans([statement], {account.number: account})
+        (plan,) = plans([statement], {account.number: [account]})
     except DoesNotAddUp:
         return "quarantined"
     except CannotImport as refused:

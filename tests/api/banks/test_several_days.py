@@ -81,3 +81,15 @@ def test_a_sorted_day_that_was_swept_does_not_bring_again_what_came(books):
     assert books.brought(whole) is None
     assert books.file(whole, whole_day=True) == 2
     assert there(books) == [-500, -300, 300, 500]
+
+
+def test_a_statement_that_has_lines_behind_its_own_day_is_found_from_that_day(books):
+    """What follows on it has two more of its 100."""
+    said = {"number": ACCOUNT.number}
+    early = Row(100, day=MON), Row(100, day=TUE)
+    files = (
+        statement(*early, day=MON, opening=1000, identifier="early", **said),
+        statement(*early[1:] * 2, day=TUE, opening=1200, identifier="next", **said),
+    )
+    assert [books.file(file(one)) for one in files] == [2, 2]
+    assert books.sentences == []

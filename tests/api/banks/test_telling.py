@@ -374,3 +374,19 @@ def test_parts_of_a_day_that_were_all_banked_so_come_again(bankers, as_it_was_re
     as_it_was_read(*parts)
     assert [brought(bankers, one) for one in parts] == [0, 0]
     assert fen(bankers) == [100, 100]
+
+
+def test_that_a_file_is_the_whole_day_is_said_when_it_comes_or_it_is_told_that_nobody_wrote_it(
+    bankers,
+):
+    """What was recorded before is recorded no second time."""
+
+    def warnings(*, whole_day):
+        ask = lambda asked: bankers.system.ask("cash", asked)  # noqa: E731
+        by = Importer(bankers.replay, bankers.system.blobs, ask, "cash", whole_day=whole_day)
+        (one,) = by.file(file(MORNING))
+        return [f"{said}" for said in one.warnings]
+
+    assert warnings(whole_day=False) == []
+    (said,) = warnings(whole_day=True)
+    assert "was recorded before: that it is the whole day was not" in said

@@ -34,6 +34,13 @@ def told(opening, *fen):
 MORNING, AFTERNOON = told(0, 100, 7), told(107, 100)
 
 
+def documents(*files):
+    """Files as they stand in a zip; one by itself."""
+    if len(files) == 1:
+        return [Document("", files[0])]
+    return [Document(f"may.zip/{n}.xml", data) for n, data in enumerate(files)]
+
+
 def half_bank(bankers, data, *, after, dies_at="RecordStatement"):
     """It dies before a statement is recorded, or a page banked: `after` so many others."""
     left = after
@@ -46,8 +53,9 @@ def half_bank(bankers, data, *, after, dies_at="RecordStatement"):
                 raise KeyboardInterrupt
         return bankers.system.ask("bank", wanted)
 
+    zipped = [data] if isinstance(data, bytes) else data
     with pytest.raises(KeyboardInterrupt):
-        Importer(bankers.replay, bankers.system.blobs, dying).file(data)
+        Importer(bankers.replay, bankers.system.blobs, dying).files(documents(*zipped))
 
 
 def moved(bankers, day):
@@ -242,3 +250,27 @@ def test_where_the_last_file_of_a_zip_waits_it_is_known_that_the_others_are_bank
     with pytest.raises(Waits) as waits:
         bankers.importer.files(files)
     assert (waits.value.partly, moved(bankers, DAY)) == (True, [100])
+
+
+@pytest.mark.parametrize("after", [0, 1])
+@pytest.mark.parametrize("zipped", [(MORNING, AFTERNOON), (AFTERNOON, MORNING)])
+def test_a_zip_whose_import_died_is_finished_by_the_same_zip(bankers, zipped, after):
+    """Whichever of its files was banked in part, and wherever that stands."""
+    half_bank(bankers, zipped, after=after)
+    bankers.importer.files(documents(*zipped))
+    assert sorted(moved(bankers, DAY)) == [7, 100, 100]
+    assert sum(one.new for one in bankers.importer.files(documents(*zipped))) == 0
+
+
+def test_a_file_of_a_zip_that_waits_for_another_has_its_turn_behind_it(bankers):
+    """Before noon came nobody can tell where the evening lies."""
+
+    def one(opening, *said):
+        rows = (Row(fen, note=note) for fen, note in said)
+        name = f"S{opening}"
+        told = statement(*rows, number=NUMBER, day=DAY, opening=opening, identifier=name)
+        return file(told, message=name)
+
+    bankers.importer.file(one(1000, (100, "a"), (-40, "b")))
+    zipped = documents(one(1060, (-40, "c")), one(1020, (-100, "d")))
+    assert [one.new for one in bankers.importer.files(zipped)] == [1, 1]

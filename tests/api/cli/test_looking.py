@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.journal import FORMATS
 from ledger.checkpoint import parse
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -174,7 +175,9 @@ def test_statements_are_checked_without_an_installation(zhangben, tmp_path, monk
     ran = zhangben("statements", "check", file, "--json", data=tmp_path)
     rows = [json.loads(line) for line in ran.out.splitlines()]
     assert [row["balanced"] for row in rows] == [True, True]
-    assert "18,205,645.15" in zhangben("statements", "check", file).out
+    said = zhangben("statements", "check", file).out
+    assert "18,205,645.15" in said
+    assert "camt messages were held against no schema of ISO 20022" in said
     (tmp_path / "x.xml").write_text("x")
     bad = zhangben("statements", "check", tmp_path / "x.xml", "--json", code=1)
     assert json.loads(bad.out)["error"]
@@ -204,9 +207,35 @@ def test_a_rebuilt_projection_is_the_one_that_was_in_use(books):
     assert "is live" in books("projections", "rebuild", "balances").out
 
 
+HEADING = re.compile(r"; (\S+) \((\w+)\), position (\d+), root SHA-256 ([0-9a-f]{64})")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_journal_says_of_when_it_is_and_is_printed_again_at_that_position(books, form):
+    """Its root is that of the checkpoint of as many events."""
+    note = parse(books("checkpoint").out).checkpoint
+    of_then = books("export", "journal", "--format", form, "--at", str(note.size)).out
+    said = HEADING.fullmatch(of_then.splitlines()[0])
+    assert said
+    assert said.groups() == (note.origin, "simulated", str(note.size), note.root.hex())
+    now = books("export", "journal", "--format", form).out
+    position = HEADING.fullmatch(now.splitlines()[0])[3]
+    assert books("export", "journal", "--format", form, "--at", position).out == now
+
+
+def test_a_journal_of_an_earlier_position_has_what_was_written_by_then(books):
+    now = books("export", "journal").out
+    half = int(HEADING.fullmatch(now.splitlines()[0])[3]) // 2
+    by_then = books("export", "journal", "--at", str(half)).out
+    events = re.compile(r'(?m)^\d{4}-\d\d-\d\d \* "#(\d+) ')
+    all_of_them = [int(one) for one in events.findall(now)]
+    assert [int(one) for one in events.findall(by_then)] == [n for n in all_of_them if n <= half]
+    assert 0 < len(events.findall(by_then)) < len(all_of_them)
+
+
 def test_the_journal_is_printed_whole(books):
     text = books("export", "journal", "--format", "hledger").out
-    assert text.startswith("decimal-mark .\n")
+    assert text.splitlines()[1] == "decimal-mark ."
     rows = books("balances", "--json").json["balances"]
     accounts = set(re.findall(r"(?m)^  [A-Z][a-z]+:[A-Z]+:(\d{4}):", text))
     assert accounts == {row["account"] for row in rows}

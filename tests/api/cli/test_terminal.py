@@ -44,7 +44,7 @@ def read(terminal):
     [
         (("import", DAY, DAY), "EUR-MAIN 2024-05-02: 0 lines banked"),
         (("balances", "--totals"), "sum"),
-        (("export", "journal"), "decimal-mark ."),
+        (("export", "journal"), "\ndecimal-mark ."),
         (("projections", "rebuild", "balances"), "is live"),
         (("verify",), "Verified (full)"),
     ],

@@ -93,6 +93,33 @@ def test_equal_payments_whose_statements_come_out_of_order_stand_on_both_sides(o
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
+def test_what_came_under_the_word_of_a_whole_day_is_judged_under_it_again(office):
+    """Without it the second would follow on what came; it repeats that, and brings the rest."""
+    minutes = enumerate((-100, -100, 100))
+    first, *rest = [Entry(fen, time=f"10:{n:02}:00+08:00") for n, fen in minutes]
+    said = {"number": NUMBER, "day": str(NEXT)}
+    office.file(file(statement(rest[-1], opening=800, identifier="part", **said)))
+    whole = (
+        statement(first, opening=1000, identifier="w0", **said),
+        statement(*rest, opening=900, identifier="w1", **said),
+    )
+    office.file(file(*whole, message="whole"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared) == (3, True)
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
+def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
+    said = {"number": NUMBER, "day": str(NEXT), "opening": 0}
+    rows = [Entry(300, note="甲"), Entry(-300, note="归集")]
+    office.file(file(statement(*rows, identifier="noon", **said)))
+    rows[0] = replace(rows[0], note="甲 保证金")
+    office.file(file(statement(*rows, identifier="whole", **said), message="whole"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared) == (2, True)
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
     bare_line(office)
     shown = close(office)

@@ -28,6 +28,7 @@ from domain.mandates import Scope
 from domain.packs.written import written
 from domain.refund.events import Item
 from domain.trade.mandate import GrantMandate, RevokeMandate
+from domain.trade_codes import market_code
 from projections.audit_trail import TRAIL
 from tests.kit.city import city
 from tests.kit.databases import fresh
@@ -129,6 +130,8 @@ def test_a_kind_of_trade_comes_by_data_alone(at: Door, category: Any, number: st
     assert edited(at, "g", lot, "documents", until=later, text=TEXT).status_code == 201
     seen = told(at, f"lots/{lot}").json()["data"]
     assert (seen["category"], seen["phase"]) == (category.code, "受理中")
+    whole = told(at, f"projects/{number}").json()["data"]
+    assert [[one["lot"] for one in of["lots"]] for of in whole["procedures"]] == [[lot]]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +163,28 @@ def test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered(
     issued = edited(at, "g", lot, "documents", until=soon, text=TEXT)
     assert issued.status_code == 201
     assert told(at, f"lots/{lot}").json()["data"]["phase"] == "受理中"
+
+
+def test_a_trade_at_a_market_of_others_is_imported_once_and_everybody_reads_it(at: Door):
+    """Row 49: it says where it comes from, and another word for it changes nothing."""
+    trade: dict[str, Any] = {
+        **{"market": "海峡资源环境交易中心", "original": "TJ-2026-17", "category": "FOREST_CARBON"},
+        **{"method": "单向竞价", "title": "林业碳汇减排量", "region": "350627", "document": TEXT},
+        **{"quantity": 120_000_000, "unit": "吨二氧化碳当量", "price_fen": 2_160_000},
+        "traded_on": "2026-03-02",
+    }
+    problem(post(at, "owner", "market-trades", **trade), 403, "refused")
+    assert post(at, "ops", "market-trades", **trade).status_code == 201
+    other = post(at, "ops", "market-trades", **trade | {"price_fen": 1})
+    assert problem(other, 409, "refused")["rule"] == "market.imported_otherwise"
+    elsewhere = post(at, "ops", "market-trades", **trade | {"original": "1", "category": "LAND"})
+    assert problem(elsewhere, 409, "refused")["rule"] == "market.not_elsewhere"
+    (seen,) = told(at, "market-trades?category=FOREST_CARBON").json()["data"]
+    assert seen == trade | {
+        **{"trade": market_code(trade["market"], trade["original"]), "pack": 0},
+        **{"seller": None, "buyer": None},
+    }
+    assert told(at, "market-trades?category=EMISSION").json()["data"] == []
 
 
 def test_an_agency_that_nobody_charged_registers_nothing(at: Door):

@@ -28,10 +28,13 @@ from api.jobs.register import tick
 from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
 from domain.calendar import beijing_day
+from domain.categories.category import Category
+from domain.categories.emission import EMISSION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
+from domain.drawing import drawn
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
@@ -835,20 +838,24 @@ def test_a_negotiation_has_rounds_of_sealed_offers_and_its_last_ones_are_opened(
     refused(failing, "bid.no_rule")
 
 
-def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
-    """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
-    decided, pack = {"document": "3号", "evidence": TEXT}, written(STATE_PROPERTY)
+def sold(at: Door, lot: str, procedure: str, category: Category, **how: str) -> datetime:
+    """Something that is to be sold, with a deposit of a yuan; until when that may come."""
+    decided, pack = {"document": "3号", "evidence": TEXT}, written(category)
     since = at.system.clock().date()
     at.system.ask("office", PublishRulePack(since=since, pack=pack, **decided))
-    told = {"project": PROJECT, "title": "旧厂房转让", "category": "STATE_PROPERTY"}
-    how = {"method": "网络竞价", "protocol": protocol, "agency": "甲代理"}
+    told = {"project": PROJECT, "title": "转让", "category": category.code, "agency": "甲代理"}
     done(at, "procedures", "g", procedure=procedure, **told, **how, validity_days=0)
     due = at.system.clock() + timedelta(days=20)
     times = {"deposit_deadline": due.isoformat(), "opening_at": (due + STRAY).isoformat()}
-    terms = {"title": "旧厂房", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
+    terms = {"title": "标的", "estimate_fen": PRICE, "deposit_fen": 100, "basic_account": False}
     done(at, f"procedures/{procedure}/lots", "g", lot=lot, **terms, **times)
+    return due
+
+
+def disclosed(at: Door, lot: str, procedure: str, protocol: str) -> datetime:
+    """Property that is announced, to be bid for by sealed bids; until when it is disclosed."""
+    due = sold(at, lot, procedure, STATE_PROPERTY, method="网络竞价", protocol=protocol)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
-    at.system.ask("cash", nothing_came_on(at.system.clock().date()))  # so it is in use
     return due
 
 
@@ -933,6 +940,99 @@ def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door)
     refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.no_candidate")
     done(at, f"lots/{lot}/sale", "owner", **sold | {"winner": SECOND.party})
     assert lot_now(at, lot).winner == SECOND.party
+
+
+def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: Door):
+    """And no candidate: whom it puts forward follows, and to no other it is awarded."""
+    lot, how = "M3506001-12", {"method": "询价", "protocol": "SEALED_LOWEST"}
+    due = sold(at, lot, f"{PROCEDURE[:-1]}0", GOVERNMENT_PROCUREMENT, **how)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    until = at.system.clock() + timedelta(days=5)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    bids(at, lot=lot)
+    bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE - 1)
+    for time in (until, due, lot_now(at, lot).opening_at):
+        clock(at, time)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+    path, worth = f"lots/{lot}/price-evaluation", {"report": TEXT}
+    first = {"party": FIRST.party, "price_fen": PRICE, "evaluated_fen": PRICE}
+    second = {"party": SECOND.party, "price_fen": PRICE - 1, "evaluated_fen": PRICE - 1}
+    both = worth | {"judged": [first, second]}
+    assert ask(at, path, "owner", **both).status_code == 403
+    named = {"report": TEXT, "candidates": [FIRST.party]}
+    refused(ask(at, f"lots/{lot}/evaluation", member, **named), "lot.by_price")
+    refused(ask(at, path, member, **worth, judged=[first]), "evaluation.not_all")
+    groundless = second | {"evaluated_fen": None}
+    problem(ask(at, path, member, **worth, judged=[first, groundless]), 422, "invalid")
+    done(at, path, member, **both)
+    dearer = {"winner": FIRST.party, "price_fen": PRICE}
+    refused(ask(at, f"lots/{lot}/award", "owner", **dearer), "lot.not_the_lowest")
+    done(at, f"lots/{lot}/award", "owner", winner=SECOND.party, price_fen=PRICE - 1)
+    assert lot_now(at, lot).winner == SECOND.party
+
+
+def applied(at: Door, lot: str, due: datetime, since: int) -> tuple[str, str]:
+    """Both companies applied at its price, on deposits of numbers from `since` on; it is open.
+    Their applications.
+    """
+    for n, one in enumerate((FIRST, SECOND), since):
+        promised(at, lot, one.party, n)
+    other = {"lot": lot, "party": FIRST.party, "file": brought(at, lot, FIRST.party)}
+    refused(ask(at, "bids", "bidder", **other, price_fen=PRICE + 1), "bid.other_price")
+    first = bids(at, lot=lot)
+    move_to(at.system, (at.system.clock() + timedelta(seconds=1)).isoformat())
+    codes = first, bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None)
+    clock(at, due)
+    refused(ask(at, f"lots/{lot}/allotment", "owner"), "lot.wrong_phase")
+    clock(at, lot_now(at, lot).opening_at)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    waits = problem(ask(at, f"lots/{lot}/allotment", "owner"), 409, "days-missing")
+    assert waits["days"] == [f"{ACCOUNT}/{due.date()}"]
+    at.system.ask("cash", nothing_came_on(due.date()))
+    return codes
+
+
+ONE_PRICE = {"category": EMISSION, "protocol": "FIXED_PRICE_QUOTA"}
+
+
+def test_emission_rights_of_one_price_go_to_who_applied_first(at: Door):
+    lot = "M3506001-11"
+    due = sold(at, lot, f"{PROCEDURE[:-1]}8", method="定额出让", **ONE_PRICE)
+    refused(ask(at, f"lots/{lot}/draw", "g"), "lot.wrong_procedure")
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    applied(at, lot, due, 2)
+    done(at, f"lots/{lot}/allotment", "g")
+    assert look(at, f"lots/{lot}/draw", "g").status_code == 404
+    seen = look(at, f"lots/{lot}", "g").json()["data"]
+    assert (seen["phase"], seen["price_fen"]) == ("待定标", PRICE)
+    done(at, f"lots/{lot}/sale", "owner", winner=FIRST.party, price_fen=PRICE)
+    assert lot_now(at, lot).winner == FIRST.party
+
+
+def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: Door):
+    """Everybody reads what it was committed to, and once it is drawn with what: and draws again."""
+    lot = "M3506001-10"
+    due = sold(at, lot, f"{PROCEDURE[:-1]}9", method="摇号", **ONE_PRICE)
+    stands = {"media": ["省平台"], "text": TEXT}
+    refused(ask(at, f"lots/{lot}/announcement", "g", **stands), "lot.not_yet_done")
+    assert ask(at, f"lots/{lot}/draw", "rival").status_code == 403
+    done(at, f"lots/{lot}/draw", "g")
+    done(at, f"lots/{lot}/announcement", "g", **stands)
+    before = look(at, f"lots/{lot}/draw", "rival").json()["data"]
+    assert [before[name] for name in ("seed", "application", "winner")] == [None] * 3
+    codes = applied(at, lot, due, 4)
+    assert ask(at, f"lots/{lot}/allotment", "rival").status_code == 403
+    done(at, f"lots/{lot}/allotment", "owner")
+    drawn_so = look(at, f"lots/{lot}/draw", "rival").json()["data"]
+    (won,) = drawn(drawn_so["seed"], codes, 1)
+    assert drawn_so == before | {
+        "seed": drawn_so["seed"],
+        "application": won,
+        "winner": dict(zip(codes, CANDIDATES, strict=True))[won],
+    }
+    assert sha256(drawn_so["seed"].encode()).hexdigest() == before["commitment"]
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(

@@ -30,7 +30,7 @@ from tests.kit.phases_seen import (
 )
 from tests.kit.routes import looked_at
 from tests.kit.sold import L1, L3
-from tests.kit.tendering import LOT
+from tests.kit.tendering import LOT, PROJECT
 
 REFUSED = {303, 401, 403, 404}
 """303: of a page, to the sign-in."""
@@ -300,6 +300,51 @@ def test_who_reads_the_trail_everywhere_and_money_in_a_county_reads_no_money_els
     assert L1.deposit in clerk
     hidden = "分录限阅"
     assert (hidden in beside, hidden in clerk) == (True, False)
+
+
+KNOW_MONEY = ("settlement", "supervisor", "another supervisor", "auditor")
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_project_tells_of_its_lots_money_who_may_know_of_deposits(seen: Seen, reader: str):
+    """Of all lots together, as "deposit by lot" of each; everything else of it is everybody's."""
+    told = {phase: data(seen.of(phase, reader, f"/v1/projects/{PROJECT}")) for phase in PHASES}
+    money = [phase for phase, whole in told.items() if _lot(whole)["money"] is not None]
+    assert money == ([*PHASES[3:]] if reader in KNOW_MONEY else [])
+    public = data(seen.of(PHASES[-1], "public", f"/v1/projects/{PROJECT}"))
+    last = _lot(told[PHASES[-1]])
+    assert {**last, "money": None} == _lot(public)
+    if reader in KNOW_MONEY:
+        flow = last["money"]
+        assert flow["came_fen"] - flow["went_fen"] == flow["here_fen"] > 0
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_market_subject_is_told_with_its_parts_to_who_may_know_of_deposits_and_to_itself(
+    seen: Seen, reader: str
+):
+    answers = {phase: seen.of(phase, reader, f"/v1/parties/{L1.party}") for phase in PHASES}
+    if reader not in (*KNOW_MONEY, "itself"):
+        assert {one.status_code for one in answers.values()} <= {403, 404}
+        return
+    parts = {phase: data(one)["parts"] for phase, one in answers.items()}
+    assert [phase for phase, some in parts.items() if some] == [*PHASES[3:]]
+    (part,) = parts[PHASES[-1]]
+    assert part["lot"] == LOT
+    assert {one["cause"] for one in part["refunds"]} == {"DUPLICATE", "LOSER"}
+
+
+@pytest.mark.parametrize("person", ELSEWHERE)
+def test_a_post_of_another_county_is_told_no_money_of_a_project_and_no_part(
+    seen: Seen, person: str
+):
+    whole = data(seen.of(PHASES[-1], person, f"/v1/projects/{PROJECT}"))
+    assert (_lot(whole)["money"], whole["alerts"]) == (None, None)
+    assert data(seen.of(PHASES[-1], person, f"/v1/parties/{L1.party}"))["parts"] == []
+
+
+def _lot(project: Any) -> Any:
+    return project["procedures"][0]["lots"][0]
 
 
 @pytest.mark.parametrize("reader", ["other bidder", "public"])

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from api.lots.differing import changed, said, shifted
-from api.lots.money import balances, in_parts, moves, paid, steps
+from api.lots.money import Flow, balances, flow, in_parts, moves, paid, steps
 from api.lots.standing import Standing
 from api.lots.story import Leg, Told
 from domain.categories.construction import CONSTRUCTION
@@ -66,6 +66,14 @@ def test_what_came_back_is_not_paid():
     moved = moves((*STORY, back), [P1, P2])
     assert paid(moved, 41) == {}
     assert in_parts(balances(moved, 41))["owed"] == 800
+
+
+def test_what_came_and_went_is_told_event_by_event_and_what_is_left_is_here():
+    """What a hold, an approval, an instruction move between accounts neither comes nor goes."""
+    flows = {at: flow(MOVED, at) for at in (9, 12, 31, 40)}
+    assert flows == {9: Flow(0, 0), 12: Flow(1300, 0), 31: Flow(1300, 0), 40: Flow(1300, 800)}
+    for at, one in flows.items():
+        assert one.here == sum(in_parts(balances(MOVED, at)).values())
 
 
 def test_the_parts_are_told_after_every_move_and_sum_up():

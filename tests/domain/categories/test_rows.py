@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.emission import EMISSION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.register import CATEGORIES
@@ -17,10 +18,11 @@ LETTERS = {
     "GOV_PROCUREMENT": ("GP", 22),
     "LAND": ("LD", 15),
     "STATE_PROPERTY": ("SP", 14),
+    "EMISSION": ("EM", 5),
 }
 OFFERED = pytest.mark.parametrize(
     "category",
-    [CONSTRUCTION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY],
+    [CONSTRUCTION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY, EMISSION],
     ids=lambda category: category.code,
 )
 
@@ -156,6 +158,12 @@ def test_the_shares_of_a_purchase():
     assert row(GOVERNMENT_PROCUREMENT, "files.kept").term(day("04-02"), FIXTURE).year == 2041
 
 
+def test_the_due_dates_and_the_shares_of_emission_rights():
+    """EM-03, EM-05: none was read in its own text, so they warn."""
+    assert row(EMISSION, "refund.losers").term(day("04-07"), FIXTURE) == day("04-14")
+    assert row(EMISSION, "price.first_instalment").limit(1_000_000) == 400_000
+
+
 def test_the_shares_of_scenario_b():
     start, price = 25_000_000_000, 30_600_000_000
     assert row(LAND, "deposit.share").limit(start) == 5_000_000_000
@@ -211,8 +219,10 @@ def test_every_row_that_blocks_is_verified_and_forbids_an_act_beforehand():
                 assert not late, f"{rule}: who is late must still be able to do it"
 
 
-@pytest.mark.parametrize("category", [LAND, STATE_PROPERTY], ids=lambda category: category.code)
-def test_land_and_state_property_block_nothing_while_their_sources_are_secondary(category):
+@pytest.mark.parametrize(
+    "category", [LAND, STATE_PROPERTY, EMISSION], ids=lambda category: category.code
+)
+def test_who_sells_is_blocked_by_nothing_while_their_sources_are_secondary(category):
     assert {rule.severity for rule in category.rules} == {Severity.WARN}
 
 

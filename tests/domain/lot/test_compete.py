@@ -57,7 +57,7 @@ def test_an_auction_ends_with_its_highest_offer(by, past):
 
 @pytest.mark.parametrize(
     ("category", "asked"),
-    [("CONSTRUCTION", closing()), ("GOV_PROCUREMENT", closing()), ("EMISSION", opening())],
+    [("CONSTRUCTION", closing()), ("GOV_PROCUREMENT", closing()), ("FOREST_CARBON", opening())],
 )
 def test_a_lot_is_opened_only_by_what_ends_the_secret_of_its_category(category, asked):
     """A tender's seals are never got by calling it an auction, nor an auction's the other way."""

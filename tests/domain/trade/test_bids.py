@@ -228,10 +228,10 @@ def test_nobody_takes_anothers_bid_back_and_hears_the_same_as_of_none(till):
 
 
 def test_where_no_row_says_when_a_deposit_goes_back_nothing_is_withdrawn():
-    """As of emission rights, of which no rows are in force."""
+    """As of franchises, of which no rows are in force."""
     received = BidReceived(bid=BID, received_at=EARLY, lot=CODE, party=B5, file=FILE)
-    terms = replace(TERMS, lot=CODE, party=B5, category="EMISSION")
-    story = given(BIDS, received).given(LOT, replace(DEFINED, category="EMISSION"), ANNOUNCED)
+    terms = replace(TERMS, lot=CODE, party=B5, category="FRANCHISE")
+    story = given(BIDS, received).given(LOT, replace(DEFINED, category="FRANCHISE"), ANNOUNCED)
     story = story.given(DEPOSIT, DepositRequired(deposit=D5, terms=terms))
     taking = replace(WITHDRAWING, lot=CODE)
     story.when(taking, by="PLATFORM", at=EARLY).refused_by("bid.no_rule")

@@ -10,13 +10,13 @@ from hypothesis import given as drawn_of
 from hypothesis import strategies
 
 from domain.delegations import Delegation
+from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.stream import LOT as LOTS
 from domain.lot.suspend import SuspendProcedure
 from domain.mandates import Mandate, Scope
-from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertsDrawn
 from domain.permissions import may
 from domain.roles import ROLE_CODES

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.emission import EMISSION
 from domain.categories.register import CATEGORIES
 from domain.governance.rule_packs import (
     PUBLISH_RULE_PACK,
@@ -153,6 +154,7 @@ def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
         "LotDefined",  # before any order
         "WinnerConfirmed",  # with the notice
         "ReserveCompared",  # with the end of its session
+        "PricesEvaluated",  # with the panel's report
         "FeesAssessed",
         "ServiceFeeReceived",
         "DocumentFeeOwed",
@@ -274,6 +276,29 @@ def test_a_method_that_the_rules_do_not_know_is_refused_with_those_that_they_do(
     answer = Tender().ask(other, OWNER, DAY)
     refused(answer, "procedure.other_method")
     assert answer.detail.startswith("CONSTRUCTION is traded by 公开招标 SEALED_SCORED, 公开招标 ")
+
+
+def emissions():
+    """Where emission rights are traded too."""
+    tender = Tender()
+    rights = Pack(written(EMISSION), 1, date(2026, 1, 1))
+    tender.law = replace(LAW, packs=(*LAW.packs, rights))
+    return tender, replace(PROCEDURE, procedure="A35060000000100102", category="EMISSION")
+
+
+def test_what_a_market_of_others_trades_is_imported_and_no_procedure_of_ours():
+    tender, other = emissions()
+    other = replace(other, method="协议转让", protocol="EXTERNAL_MARKET")
+    refused(tender.ask(other, OWNER, DAY), "procedure.elsewhere")
+
+
+def test_a_lot_of_one_price_for_all_says_it():
+    tender, other = emissions()
+    tender.do(replace(other, method="定额出让", protocol="FIXED_PRICE_QUOTA"), OWNER, DAY)
+    lot = replace(A_LOT, lot="A3506000001000001002001", procedure=other.procedure)
+    refused(tender.ask(replace(lot, estimate_fen=None), AGENCY, DAY), "lot.no_price")
+    (told,) = tender.ask(lot, AGENCY, DAY)
+    assert told.scopes == ("QUOTA",)
 
 
 def test_the_same_lot_again_is_nothing_though_its_method_is_of_other_scopes_by_now():

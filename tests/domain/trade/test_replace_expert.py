@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.suspend import SuspendProcedure
 from domain.mandates import Mandate, Scope
-from domain.panel.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, Leaving
 from domain.panel.stream import PANEL
 from domain.permissions import may

@@ -40,6 +40,8 @@ class Strip:
 
     `past`: the reader asked for an earlier moment, and acts are absent. `recorded_at`: of the
     position; None for position 0. `lag_ms`: from the first event after it to the log's newest.
+    `permanent`: where just this is shown for ever, of a page that is, as of now; `now`: where such
+    a page is shown as of now, of an earlier moment.
     """
 
     position: int
@@ -47,6 +49,8 @@ class Strip:
     checkpoint: int | None
     past: bool
     lag_ms: int
+    permanent: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from api.http.pages.views.lots import Lots
 from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.price import PriceView
+from api.http.pages.views.projects import Projects, ProjectView
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
@@ -34,6 +35,8 @@ SCREENS: dict[str, type] = {
     "own_lot.html": OwnLot,
     "payouts.html": Payouts,
     "price.html": PriceView,
+    "project.html": ProjectView,
+    "projects.html": Projects,
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,

@@ -1,4 +1,4 @@
-"""A lot at an instant of its past, beside its events; and what two instants differ by."""
+"""Lots at an instant of their past, beside their events; and what two instants differ by."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,12 +6,13 @@ from datetime import datetime
 from markupsafe import Markup
 
 from api.http.pages.views.desk import TagView
+from api.http.pages.views.frame import Choice
 from api.http.pages.views.lot import EventRow, Known, StepView, StillView
 
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """An event of the lot that is looked at: its position and when it was recorded.
+    """An event that is looked at: its position and when it was recorded.
 
     `position` 0: before its first event.
     """
@@ -41,9 +42,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """An event on the time axis. `moved`: it moved money; `later`: it is after the cursor."""
+    """An event on its lane. `moved`: it moved money; `later`: it is after the cursor."""
 
     x: int
+    y: int
     moved: bool
     later: bool
 
@@ -57,8 +59,17 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """Where the events of one lot are drawn; what it is called, and in full."""
+
+    at: int
+    words: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Chart:
-    """The money of the lot over time, in the units of its picture.
+    """Money over time, in the units of its picture; `foot`: where the last lane lies.
 
     `said`: its figures at the cursor, for whom the picture is not; `cursor`, `other`: where the two
     instants lie, None outside of it; `minutes`: how long its axis is.
@@ -66,6 +77,8 @@ class Chart:
 
     areas: tuple[Area, ...]
     dots: tuple[Dot, ...]
+    lanes: tuple[Lane, ...]
+    foot: int
     days: tuple[Tick, ...]
     sums: tuple[Tick, ...]
     cursor: int
@@ -105,6 +118,21 @@ class ShiftedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class LotThen:
+    """A lot of a project as it stood then. `path`: its own replay; `sealed`: nobody may know yet
+    what lies for it; `here`: what lay for it then, in fen, None where that is not told.
+    """
+
+    code: str
+    title: str
+    path: str
+    phase: TagView
+    stills: tuple[StillView, ...]
+    sealed: bool
+    here: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """Where the keys lead: the neighbouring events, days, the ends, and what is pinned."""
 
@@ -123,9 +151,11 @@ class Steps:
 class Replay:
     """The page. `here`: the cursor (B); `other`: what it is held against (A); `past`: the cursor is
     not at the newest event. `nth` of `total` events that may be seen; `stops`: these on the slider,
-    where the cursor stands at `minute`.
+    where the cursor stands at `minute`. Of a lot `phase` to `known` say how it stood; of a project
+    `lots` do, and `tabs` choose whose events are listed. `page`: what is replayed; `path`: where.
 
-    `money`: this reader may know of the money of it; `sealed`: nobody may yet. `unchanged`: so many
+    `money`: this reader may know of the money of it, or of some lot; `sealed`: of it, or of some
+    lot, nobody may yet. `unchanged`: so many
     balances do not differ; `between`: so many events lie between the two, of which `moved` moved
     money.
     """
@@ -139,7 +169,9 @@ class Replay:
     total: int
     stops: tuple[Stop, ...]
     minute: int
-    phase: TagView
+    tabs: tuple[Choice, ...]
+    lots: tuple[LotThen, ...]
+    phase: TagView | None
     steps: tuple[StepView, ...]
     stills: tuple[StillView, ...]
     known: tuple[Known, ...]
@@ -156,7 +188,8 @@ class Replay:
     between: int
     moved: int
     go: Steps
-    lot_path: str
+    page: str
+    path: str
     kept: tuple[tuple[str, str], ...]
 
     @property

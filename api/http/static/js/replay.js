@@ -1,4 +1,4 @@
-// Replay: the slider moves over the lot's events; where it is let go, the page goes there.
+// Replay: the slider moves over the events; where it is let go, the page goes there.
 const slider = document.querySelector("[data-seek]");
 const stops = JSON.parse(document.getElementById("stops").textContent);
 const said = document.querySelector("[data-seek-said]");
@@ -22,4 +22,14 @@ if (slider && stops.length) {
   });
   tell(said.textContent);
 }
+// While it plays, the next event's page follows a second later, until the button is pressed again.
+const play = document.querySelector("[data-play]");
+let turn;
+const plays = (on) => {
+  clearTimeout(turn);
+  play.setAttribute("aria-pressed", on);
+  if (on) turn = setTimeout(() => location.replace(`${play.dataset.play}#play`), 1000);
+};
+play?.addEventListener("click", () => plays(play.getAttribute("aria-pressed") !== "true"));
+if (play && location.hash === "#play") plays(true);
 document.querySelector("tr.here")?.scrollIntoView({ block: "center" });

@@ -7,7 +7,7 @@ import pytest
 from api.banks.statements.check import check_files, exit_code
 
 KEYS = [
-    *("file", "format", "profile", "account", "currency", "from", "to", "opening_fen"),
+    *("file", "format", "profile", "schema", "account", "currency", "from", "to", "opening_fen"),
     *("closing_fen", "entries", "booked", "credits_fen", "debits_fen", "balanced"),
     *("warnings", "error"),
 ]
@@ -22,6 +22,7 @@ def test_a_row_says_what_a_statement_amounts_to(tmp_path, statement, entry):
         "file": str(file),
         "format": "camt.053",
         "profile": None,
+        "schema": None,
         "account": "CN01",
         "currency": "CNY",
         "from": "2026-03-16",

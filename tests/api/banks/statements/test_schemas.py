@@ -37,13 +37,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_follows_its_schema_is_not_spoken_of(folder, statement, entry):
     (found,) = read(statement(entry(), closing="101.00"))
-    assert (found.balanced, found.warnings) == (True, ())
+    assert (found.balanced, found.warnings, found.schema) == (True, (), NAME)
 
 
 def test_what_does_not_is_read_all_the_same_and_said_once(folder, statement, entry):
     entries = [entry(rest=REST.format(number)) for number in (1, 2, 3)]
     (found,) = read(statement(*entries, closing="103.00"))
-    assert (found.balanced, found.booked) == (True, 3)
+    assert (found.balanced, found.booked, found.schema) == (True, 3, NAME)
     assert [warning.startswith(FOREIGN) for warning in found.warnings] == [True]
 
 
@@ -52,10 +52,18 @@ def test_without_schemas_or_without_this_one_nothing_is_held_against_it(
 ):
     foreign = statement(entry(rest=REST.format(1)), closing="101.00")
     (found,) = read(foreign.replace(b"camt.053.001.08", b"camt.053.001.09"))
-    assert found.warnings == ()
+    assert (found.warnings, found.schema) == ((), None)
     monkeypatch.delenv(VARIABLE)
     (found,) = read(foreign)
-    assert found.warnings == ()
+    assert (found.warnings, found.schema) == ((), None)
+
+
+def test_a_check_names_the_schema_or_that_there_was_none(folder, statement, entry, monkeypatch):
+    file = folder / "day.xml"
+    file.write_bytes(statement(entry(), closing="101.00"))
+    assert [row["schema"] for row in check_files([file])] == [NAME]
+    monkeypatch.delenv(VARIABLE)
+    assert [row["schema"] for row in check_files([file])] == [None]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

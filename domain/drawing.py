@@ -1,15 +1,15 @@
-"""How experts are drawn: each gets a rank by the seed, the first so many are drawn."""
+"""Drawing lots, of experts or of who applied: each has a rank by the seed, the first are drawn."""
 
 from collections.abc import Iterable
 from hashlib import sha256
 
 ALGORITHM = "SHA256-RANK-1"
-"""By SHA-256 of `seed`, a line end, and the person; the smallest first."""
+"""By SHA-256 of `seed`, a line end, and the code; the smallest first."""
 
 
 def drawn(seed: str, pool: Iterable[str], count: int) -> tuple[str, ...]:
     """Those who are drawn; the same whoever draws again with this seed."""
-    return tuple(sorted(pool, key=lambda person: (_rank(seed, person), person))[:count])
+    return tuple(sorted(pool, key=lambda code: (_rank(seed, code), code))[:count])
 
 
 def pool_digest(seed: str, pool: Iterable[str]) -> str:
@@ -23,5 +23,5 @@ def commitment(seed: str) -> str:
     return sha256(seed.encode()).hexdigest()
 
 
-def _rank(seed: str, person: str) -> str:
-    return sha256(f"{seed}\n{person}".encode()).hexdigest()
+def _rank(seed: str, code: str) -> str:
+    return sha256(f"{seed}\n{code}".encode()).hexdigest()

@@ -1,0 +1,26 @@
+"""The accounts that are open, by what the bank calls them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from domain.account.events import AccountOpened
+from domain.kernel import StreamId
+from ledger.replay import Replay
+
+type Accounts = Mapping[str, Sequence[AccountOpened]]
+"""Those that are open, by the bank's number: one may have several currencies."""
+
+
+def accounts_of(opened: Iterable[AccountOpened | None]) -> Accounts:
+    """The open ones of these; None is of one that is not."""
+    found = defaultdict[str, list[AccountOpened]](list)
+    for one in opened:
+        if one is not None:
+            found[one.number].append(one)
+    return dict(found)
+
+
+def open_accounts(replay: Replay, at: int | None = None) -> Accounts:
+    """All of them; `at`: those that were open at a position."""
+    streams = [StreamId("account", code) for code in replay.codes("account")]
+    return accounts_of(one.opened for one in replay.states(streams, at).values())

@@ -1,0 +1,50 @@
+"""Under the word of a whole day: banked lines that it does not have, told otherwise by now.
+
+A bank fills in a payer's name in the evening, or a number. Who reconciles says, and signs, that all
+that came of the day is in the file; then what it does not have is one of its own lines that nothing
+else is, of the same day, amount and way. It is said of how many that was.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from api.banks.lumps import Lines
+from api.banks.stretches import Stretch
+
+
+def paired(own: Lines, came: Sequence[Stretch], half: Mapping[str, int]) -> dict[int, str] | None:
+    """Such lines by the numbers of its own, all of one day; none where it has all that came. None
+    where one has no such line, or came with lines that all have the bank's own numbers: these tell.
+    """
+    if any(one.numbered and not own.has_all(one.lines) for one in came):
+        return None
+    banked = {**half}
+    for one in came:
+        banked |= one.lines
+    found = pairs(own, banked)
+    return found if len(found) == len(banked) - _common(own, banked).total() else None
+
+
+def pairs(own: Lines, banked: Mapping[str, int]) -> dict[int, str]:
+    """Banked lines that none of its own looks like, each with one that looks like none, as far as
+    these go. `banked`: by fingerprint, each as it moves."""
+    same, left = _common(own, banked), Counter(own.kinds)
+    left -= same
+    free = defaultdict[int, list[int]](list)
+    for number, own_kind in reversed([*zip(own.numbers, own.kinds, strict=True)]):
+        if left[own_kind] > 0:
+            left[own_kind] -= 1
+            free[own.fen[own_kind]].append(number)
+    found = dict[int, str]()
+    for print_, fen in banked.items():
+        kind = own.there.get(print_)
+        if kind is not None and same[kind] > 0:
+            same[kind] -= 1
+        elif free[fen]:
+            found[free[fen].pop()] = print_
+    return found
+
+
+def _common(own: Lines, banked: Mapping[str, int]) -> Counter[int]:
+    """How many of its lines of each kind look like banked ones, each like another."""
+    return Counter(own.kinds) & own.alike(banked)

@@ -1,0 +1,42 @@
+"""What is due of a lot, as it is told to programs; public, like the lot and its disputes."""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from api.http.answers import Told
+from api.lots.clocks import Clock
+from api.lots.standing import Standing
+
+
+class ClockTold(Told):
+    """One thing to be done: that `event` comes to be, by one of these roles, until a day.
+
+    `at`: the instant, where a fact says it; `day` null: its clock stands still. `origin`: the day
+    is stated by a fact, or reckoned by the published days off, or an estimate, as those of a year
+    are not published yet. `least`: not before that day. `late`: its time is up by the log's own
+    clock, and nothing came of it; an estimate is never late. `rule`: the row it comes from;
+    `case`: the dispute that it is of.
+    """
+
+    event: str
+    who: list[str]
+    day: date | None
+    at: datetime | None
+    origin: Literal["stated", "calendar", "estimate"]
+    least: bool
+    late: bool
+    rule: str
+    case: str
+
+
+_OF_A_CLOCK = ("event", "day", "at", "origin", "least", "rule", "case")
+
+
+def clocks_told(standing: Standing, now: datetime) -> list[dict[str, Any]]:
+    """All that runs for a lot and in its disputes, the earliest first."""
+    return [_told(clock, now) for clock in standing.clocks]
+
+
+def _told(clock: Clock, now: datetime) -> dict[str, Any]:
+    told = {name: getattr(clock, name) for name in _OF_A_CLOCK}
+    return {**told, "who": list(clock.who), "late": clock.is_late(now)}

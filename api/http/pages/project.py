@@ -1,0 +1,191 @@
+"""`/projects/{project}`: a project as it stands, its lots beside each other, and their events."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi.responses import HTMLResponse, Response
+
+from api.alerts import to_explain
+from api.http.identity import Identity
+from api.http.lot_seen import Seen, money_of
+from api.http.pages.drawing import Sheet, draw
+from api.http.pages.failing import Drawn
+from api.http.pages.lot import Asked
+from api.http.pages.lot_timeline import Timeline, timeline
+from api.http.pages.lot_words import alert_view, due_view, next_due, phase_tag, stills_view
+from api.http.pages.project_words import called, lot_names
+from api.http.pages.shown import Shown
+from api.http.pages.speech import Speech, speech
+from api.http.pages.views.lot import AlertView, Known
+from api.http.pages.views.projects import DueOfLot, LotLine, ProcedureView, ProjectView
+from api.http.positions import When
+from api.http.project_seen import ProjectSeen, flows, project_seen
+from api.http.seeing import TRAIL, WATCH, holding
+from api.http.shapes import TradeCode
+from api.lots.clocks import by_day
+from api.lots.money import Flow
+from domain.categories.register import CATEGORIES
+
+router = APIRouter(route_class=Drawn, include_in_schema=False)
+
+SHEET = Sheet(
+    "project.html",
+    "project.title",
+    place="lots",
+    style="lots",
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Enter",), "key.enter", True),
+        (("[", "]"), "key.pages", True),
+        (("P",), "lot.key.replay", True),
+    ),
+)
+DUES = 50
+"""So many things that are due are listed, the earliest."""
+
+Reader = Annotated[Identity, holding(*TRAIL)]
+Place = Annotated[int | None, Query(ge=0, le=2**53)]
+
+
+@router.get("/projects/{project}", response_class=HTMLResponse)
+def project(
+    request: Request,
+    reader: Reader,
+    when: Asked,
+    project: TradeCode,
+    before: Place = None,
+    after: Place = None,
+) -> Response:
+    """The project's page: its newest events, or those beside a position."""
+    found = demand(when, reader, project)
+    told = _timeline(request, when, found, (before, after))
+    view = _view(when, found, told, speech(request))
+    return draw(request, reader, SHEET, view, when, title=view.title)
+
+
+def demand(when: When, reader: Identity, code: str) -> ProjectSeen:
+    """What this reader sees of a project; 404 where nobody had registered it."""
+    found = project_seen(when, reader, code)
+    if found is None:
+        raise HTTPException(404, f"nobody registered {code}, as of position {when.position}")
+    return found
+
+
+def _view(when: When, found: ProjectSeen, told: Timeline, wish: Speech) -> ProjectView:
+    whole = found.whole
+    moved = whole.moved(money_of(when, whole)) if whole.may else ()
+    of = flows(whole, moved, when.position)
+    shown = [one for one in of.values() if one is not None]
+    return ProjectView(
+        code=found.code,
+        title=found.row["title"],
+        known=_known(found, wish),
+        procedures=_procedures(when, found, of, wish),
+        left_out=found.left_out,
+        alerts=_alerts(when, found, wish),
+        dues=_dues(when, found, wish),
+        sealed=whole.sealed,
+        may=whole.may,
+        flow=Flow(sum(one.came for one in shown), sum(one.went for one in shown)),
+        events=told.events,
+        total=told.total,
+        newer=told.newer,
+        older=told.older,
+        replay=f"/projects/{found.code}/replay",
+    )
+
+
+def _known(found: ProjectSeen, wish: Speech) -> tuple[Known, ...]:
+    """What was registered of it."""
+    row = found.row
+    said = {
+        "owner": row["owner"],
+        "region": row["region"],
+        "agencies": wish.say("join.comma").join(row["agencies"]),
+        "approval": row["approval"],
+        "registered_at": Shown(wish).moment(row["registered_at"], seconds=False),
+    }
+    return tuple(Known(wish.say(f"project.{name}"), value) for name, value in said.items() if value)
+
+
+def _procedures(
+    when: When, found: ProjectSeen, of: Mapping[str, Flow | None], wish: Speech
+) -> tuple[ProcedureView, ...]:
+    kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
+    names = lot_names(found.whole, wish)
+    return tuple(
+        ProcedureView(
+            code=row["procedure"],
+            title=row["title"],
+            about=" ".join(
+                filter(None, (kinds.get(row["category"]), row["method"], row["agency"]))
+            ),
+            lots=tuple(
+                _line(when, one, names[one.now.code], of[one.now.code], wish)
+                for one in found.of(row["procedure"])
+            ),
+        )
+        for row in found.procedures
+    )
+
+
+def _line(when: When, one: Seen, name: str, flow: Flow | None, wish: Speech) -> LotLine:
+    lot, code = one.now.lot, one.now.code
+    return LotLine(
+        code=code,
+        name=name,
+        title=one.title,
+        path=f"/lots/{code}",
+        phase=phase_tag(lot.phase, wish),
+        stills=stills_view(lot, wish),
+        due=next_due(when.system, one.now, when.system.clock(), wish),
+        sealed=not lot.opened,
+        flow=flow,
+    )
+
+
+def _alerts(when: When, found: ProjectSeen, wish: Speech) -> tuple[AlertView, ...]:
+    """What is red and unexplained of its lots, to who reads alerts where it lies."""
+    if not found.near.holds(*WATCH):
+        return ()
+    names = lot_names(found.whole, wish)
+    rows = to_explain(when.system.readers, when.position, *names)
+    return tuple(_alert(row, names, wish) for row in rows)
+
+
+def _alert(row: Mapping[str, Any], names: Mapping[str, str], wish: Speech) -> AlertView:
+    """An alert, with which of the project's lots it is of."""
+    told = alert_view(row, wish)
+    lots = (names[lot] for lot in row["lots"] if lot in names)
+    return replace(told, words=" ".join((*lots, told.words)))
+
+
+def _dues(when: When, found: ProjectSeen, wish: Speech) -> tuple[DueOfLot, ...]:
+    """What is due of all its lots, the earliest first."""
+    names, now = lot_names(found.whole, wish), when.system.clock()
+    every = [(clock, one.now) for one in found.lots for clock in one.now.clocks]
+    every.sort(key=lambda told: (*by_day(told[0]), told[1].code))
+    return tuple(
+        DueOfLot(
+            lot=names[of.code],
+            path=f"/lots/{of.code}/rules",
+            due=due_view(when.system, of, clock, now, wish),
+        )
+        for clock, of in every[:DUES]
+    )
+
+
+def _timeline(
+    request: Request, when: When, found: ProjectSeen, place: tuple[int | None, int | None]
+) -> Timeline:
+    """A page of all its events, at an address of its own."""
+    wish = speech(request)
+    kept = [(n, v) for n, v in request.query_params.items() if n == "as_of" and v]
+
+    def address(side: str, position: int) -> str:
+        return f"/projects/{found.code}?{urlencode([*kept, (side, position)])}"
+
+    return timeline(when, found.whole, called(found.whole, wish), wish, place, address)

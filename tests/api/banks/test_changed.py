@@ -1,0 +1,152 @@
+"""A statement that came is sent again, and a text of it is changed.
+
+By what its lines say they are others; where the account is back at its balance all would follow on.
+"""
+
+from dataclasses import replace
+
+import pytest
+
+from api.banks.waiting import Waits
+from tests.kit.banked_in_memory import ACCOUNT, Banked
+from tests.kit.statement_files import Row, file, statement
+
+DAY = "2026-03-16"
+BID, *REST = [
+    Row(fen, note=note)
+    for fen, note in ((100, "甲"), (200, "乙"), (300, "丙"), (40, "丁"), (-640, "归集"))
+]
+SWEPT, CORRECTED = (BID, *REST), (replace(BID, note="甲 保证金"), *REST)
+
+
+def one(*rows, opening=0, name="D16", message="", **said):
+    told = {"number": ACCOUNT.number, "day": DAY, "opening": opening, "identifier": name}
+    return file(statement(*rows, **(told | said)), message=message)
+
+
+def timed(rows):
+    return [replace(row, time=f"09:{n:02}:00+08:00") for n, row in enumerate(rows)]
+
+
+def serials(rows, since=1):
+    return [replace(row, serial=f"T{n}") for n, row in enumerate(rows, since)]
+
+
+def new(*files):
+    """How many lines of each were new; None where it waits."""
+    books = Banked()
+    return [books.brought(data) for data in files]
+
+
+@pytest.mark.parametrize("name", ["D16", "D16-2"])
+@pytest.mark.parametrize("known", [list, timed])
+def test_a_day_that_came_to_nothing_and_is_sent_again_with_a_text_changed_waits(known, name):
+    assert new(one(*known(SWEPT)), one(*known(CORRECTED), name=name)) == [5, None]
+
+
+def test_so_it_is_where_the_account_came_back_to_that_balance_in_another_statement():
+    first, changed = (one(row, REST[0], name="A") for row in (BID, CORRECTED[0]))
+    back = one(Row(-300), opening=300, name="B")
+    assert new(first, back, changed) == [2, 1, None]
+
+
+def test_so_it_is_where_it_has_grown_under_its_name():
+    assert new(one(*SWEPT[:3]), one(*CORRECTED)) == [3, None]
+    assert new(one(*SWEPT[:3]), one(*SWEPT)) == [3, 2]
+
+
+def test_so_it_is_where_its_only_lines_are_those_that_changed():
+    """No line is the same any more, and what they move is."""
+    swept = [replace(row, note=f"{row.note} 更正") for row in SWEPT]
+    assert new(one(*SWEPT[:2]), one(*swept)) == [2, None]
+
+
+MT940 = b"""\
+:20:STMT
+:25:62281
+:28C:16/1
+:60F:C260316CNY0,
+:61:2603160316C1,00NTRFNONREF
+:86:JIA
+:61:2603160316D1,00NTRFNONREF
+:86:SWEEP
+:62F:C260316CNY0,
+-
+"""
+
+
+def test_so_it_is_where_the_day_comes_in_another_form():
+    """Whose notes stand in another place."""
+    assert new(one(Row(100, note="JIA"), Row(-100, note="SWEEP")), MT940) == [2, None]
+
+
+def test_so_it_is_where_the_banks_numbers_are_added_in_the_evening():
+    assert new(one(*SWEPT), one(*serials(SWEPT))) == [5, None]
+
+
+def test_where_all_lines_have_the_banks_numbers_these_tell():
+    """The same day, and another that moves as much."""
+    first = one(*serials(SWEPT))
+    assert new(first, one(*serials(CORRECTED))) == [5, 0]
+    assert new(first, one(*serials(SWEPT, since=6), name="evening")) == [5, 5]
+
+
+def test_two_statements_of_one_file_that_may_be_that_wait():
+    told = {"number": ACCOUNT.number, "day": DAY, "opening": 0}
+    both = (
+        statement(*rows, identifier=f"{n}", **told) for n, rows in enumerate((SWEPT, CORRECTED))
+    )
+    assert new(file(*both)) == [None]
+
+
+def test_what_moves_otherwise_is_another_statement():
+    """In and out again, twice: other lines, and other amounts."""
+    assert new(one(*SWEPT), one(Row(70), Row(-70), name="evening")) == [5, 2]
+
+
+WORD = {"whole_day": True}
+
+
+@pytest.mark.parametrize("known", [list, timed])
+def test_the_whole_day_tells_what_came_otherwise_each_by_day_amount_and_way(known):
+    books, evening = Banked(), one(*known((*CORRECTED, Row(9))), name="evening")
+    books.file(one(*known(SWEPT)))
+    assert books.file(evening, **WORD) == 1
+    assert "1 banked lines of 2026-03-16 are told otherwise by now" in books.sentences[-1]
+    assert books.said[100, "甲"] == 1, "as it was told"
+
+
+def test_so_it_tells_the_banks_numbers_that_were_added():
+    books = Banked()
+    books.file(one(*SWEPT))
+    assert books.file(one(*serials(SWEPT)), **WORD) == 0
+
+
+def test_of_equal_amounts_each_stands_for_one_that_came():
+    books, noon = Banked(), (Row(100, note="甲"), Row(100, note="乙"))
+    books.file(one(*noon))
+    assert books.file(one(Row(100, note="丙"), *noon[1:], Row(100, note="丁")), **WORD) == 1
+    assert books.fen == {100: 3}
+
+
+@pytest.mark.parametrize(
+    ("came", "whole"),
+    [
+        ([Row(100, note="甲")], [Row(70, note="甲")]),  # another amount
+        ([Row(100, note="甲")], [Row(-100, note="甲"), Row(7)]),  # another way
+        ([Row(100, "T1")], [Row(100, "T2")]),  # the bank says that it is another
+        ([Row(100), Row(100)], [Row(100)]),
+    ],
+)
+def test_where_none_of_its_lines_can_be_it_the_whole_day_waits(came, whole):
+    books = Banked()
+    books.file(one(*came))
+    with pytest.raises(Waits):
+        books.file(one(*whole, name="whole"), **WORD)
+
+
+def test_what_came_so_comes_again_and_nothing_of_it_is_new():
+    """By itself, too: the word is written with it."""
+    books, whole = Banked(), one(*CORRECTED, Row(9))
+    books.file(one(*SWEPT))
+    assert [books.file(whole, **WORD), books.file(whole), books.file(whole, **WORD)] == [1, 0, 0]

@@ -1,0 +1,444 @@
+"""Whole projects: listed, looked at on a page and by programs, as far as one may know.
+
+The story is the one of `bidding`, with a project of two lots besides; later tests open the first.
+"""
+
+import re
+from html import unescape
+from typing import Any
+
+import pytest
+
+from api.appointing import appoint
+from tests.kit import project_story
+from tests.kit.bidding import COMPANY, NATURAL
+from tests.kit.door import Door
+from tests.kit.project_story import ALERT, FIRST, IN_FIRST, IN_SECOND, SECOND
+from tests.kit.sold import Bidder
+from tests.kit.tendering import PROCEDURE, PROJECT
+
+PAGE = f"/projects/{PROJECT}"
+NOBODY = "91350600MA3300001U"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def told(at: Door) -> int:
+    """The project, four of whose bidders have paid; the position then."""
+    appoint(at.system, "discipline", "DISC", "discipline")
+    appoint(at.system, "county", "C-SET1", "分中心", "350626")
+    project_story.tell(at.system)
+    return at.system.store.tail().position
+
+
+@pytest.fixture(scope="module")
+def opened(at: Door, told: int) -> int:
+    """The first lot's bids are open."""
+    project_story.open_first(at.system)
+    return at.system.store.tail().position
+
+
+def page(at: Door, path: str, person: str = "auditor", status: int = 200) -> str:
+    answer = at.get(path, person)
+    assert answer.status_code == status, answer.text
+    return unescape(answer.text)
+
+
+def main(text: str) -> str:
+    """What stands between the bars, without tags."""
+    inside = text.partition("<main")[2].partition("</main>")[0]
+    joined = re.sub("</?(?:span|b)[^>]*>", "", inside)
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", joined))
+
+
+def data(at: Door, path: str, person: str | None = None) -> Any:
+    answer = at.get(path, person)
+    assert answer.status_code == 200, answer.text
+    return answer.json()["data"]
+
+
+def of(one: Bidder) -> tuple[str, ...]:
+    """Its party, its deposit, and a part of its name."""
+    return one.deposit, one.party, one.number
+
+
+def secrets() -> list[str]:
+    """What tells who bids."""
+    return [word for one in (*IN_FIRST, *IN_SECOND) for word in of(one)]
+
+
+# -- sealed
+
+
+def test_projects_stand_by_their_codes_with_how_far_their_lots_are(at: Door):
+    text = page(at, "/projects")
+    assert f'href="{PAGE}"' in text
+    said = main(text)
+    assert f"{PROJECT} 市政道路工程 住建局 350602" in said
+    assert re.search(rf"{PROJECT}.* 10:00 2 2 0 0", said), "in all, under way, contracted, without"
+    assert "尚未登记项目" in main(page(at, "/projects?as_of=1"))
+
+
+def test_a_long_list_of_projects_is_cut_and_goes_on(at: Door, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.http.pages.project_list.PAGE", 0)
+    on = re.search(r'data-key="\]"', page(at, f"/projects?after={PROJECT}"))
+    assert on is None
+    assert "回到开头" in main(page(at, f"/projects?after={PROJECT}"))
+
+
+def test_a_project_shows_how_it_is_traded_its_lots_and_what_is_due_of_each(at: Door):
+    text = page(at, PAGE)
+    said = main(text)
+    assert "市政道路工程施工" in said
+    assert "公开招标 甲代理" in said
+    assert f'href="/lots/{FIRST}"' in text
+    assert f'href="/lots/{SECOND}"' in text
+    dues = said.partition("责任方")[2]
+    assert "保证金截止 001 标段 投标人/竞买人/供应商 2026-04-13 周一 17:00" in dues
+    assert "批准文件 漳发改〔2026〕1号" in said
+
+
+def test_before_any_opening_neither_parties_nor_number_nor_money_are_told(at: Door, told: int):
+    for path in (PAGE, f"{PAGE}?as_of={told}"):
+        text = page(at, path)
+        assert not any(word in text for word in secrets())
+        assert main(text).partition("时间线")[0].count("封存") == 2
+        assert "800,000.00" not in main(text).partition("时间线")[0]
+    for person in ("auditor", "clerk", None):
+        whole = data(at, f"/v1{PAGE}?as_of={told}", person)
+        lots = whole["procedures"][0]["lots"]
+        assert [(lot["opened"], lot["money"]) for lot in lots] == [(False, None)] * 2
+
+
+def test_its_events_are_those_of_all_its_lots_newest_first_each_by_its_lot(at: Door, told: int):
+    said = main(page(at, f"{PAGE}?as_of={told}")).partition("时间线")[2]
+    assert "可见 8 条" in said, "project, procedure, and of each lot three"
+    assert said.index("002 标段") < said.index("001 标段") < said.index("登记项目 市政道路工程")
+
+
+def test_a_project_that_nobody_registered_and_who_may_look_at_none(at: Door):
+    page(at, "/projects/A99", status=404)
+    page(at, f"{PAGE}?as_of=1", status=404)
+    for path in ("/projects", PAGE):
+        page(at, path, "bidder", 403)
+        assert at.get(path).status_code == 303
+
+
+# -- for programs
+
+
+def test_everybody_reads_a_project_with_its_lots_and_what_is_due(at: Door, told: int):
+    whole = data(at, f"/v1{PAGE}?as_of={told}")
+    assert (whole["title"], whole["region"], whole["agencies"]) == (
+        "市政道路工程",
+        "350602",
+        ["甲代理"],
+    )
+    (procedure,) = whole["procedures"]
+    assert (procedure["procedure"], procedure["method"]) == (PROCEDURE, "公开招标")
+    assert [(lot["lot"], lot["phase"]) for lot in procedure["lots"]] == [
+        (FIRST, "受理中"),
+        (SECOND, "受理中"),
+    ]
+    assert (whole["alerts"], whole["left_out"]) == (None, 0)
+    assert data(at, f"/v1{PAGE}?as_of={told}", "auditor")["alerts"] == []
+
+
+def test_a_procedure_by_itself_says_the_same_of_its_lots(at: Door, told: int):
+    alone = data(at, f"/v1/procedures/{PROCEDURE}?as_of={told}")
+    (within,) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"]
+    assert {name: alone[name] for name in within} == within
+    for path in ("/v1/procedures/A99", "/v1/projects/A99", "/v1/lots/A99/clocks"):
+        assert at.get(path).status_code == 404
+
+
+def test_what_is_due_of_a_lot_says_by_whom_until_when_and_where_the_day_comes_from(
+    at: Door, told: int
+):
+    clocks = data(at, f"/v1/lots/{FIRST}/clocks?as_of={told}")
+    of = {one["event"]: one for one in clocks}
+    deposit = of["DepositDeadlinePassed"]
+    assert deposit["who"] == ["BIDDER"]
+    assert (deposit["day"], deposit["origin"]) == ("2026-04-13", "stated")
+    assert deposit["at"] == "2026-04-13T17:00:00+08:00"
+    days = [one["day"] for one in clocks if one["day"]]
+    assert days == sorted(days)
+    (within, *_) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"][0]["lots"]
+    assert within["clocks"] == clocks
+
+
+# -- one lot is open
+
+
+def test_after_an_opening_that_lots_money_is_told_and_no_others(at: Door, opened: int):
+    text = page(at, PAGE)
+    said = main(text)
+    assert "2,400,000.00 0.00 2,400,000.00" in said
+    assert said.partition("时间线")[0].count("封存") == 1
+    assert [one.deposit in text or f"公司{one.number}" in text for one in IN_FIRST] == [True] * 3
+    assert not any(
+        word in text for one in IN_SECOND for word in (one.deposit, one.party, one.number)
+    )
+    first, second = data(at, f"/v1{PAGE}", "clerk")["procedures"][0]["lots"]
+    assert first["money"] == {"came_fen": 240_000_000, "went_fen": 0, "here_fen": 240_000_000}
+    assert second["money"] is None
+
+
+def test_its_red_alerts_stand_on_top_each_by_its_lot_once_that_is_open(
+    at: Door, told: int, opened: int
+):
+    assert "001 标段 RF-02" in main(page(at, PAGE))
+    assert [one["alert"] for one in data(at, f"/v1{PAGE}", "auditor")["alerts"]] == [ALERT]
+    for path, person in (
+        (f"{PAGE}?as_of={told}", "auditor"),
+        (PAGE, "county"),
+        (PAGE, "discipline"),
+    ):
+        assert "RF-02" not in main(page(at, path, person))
+    whose = [data(at, f"/v1/parties/{one.party}", "clerk")["alerts"] for one in IN_FIRST]
+    assert [[one["alert"] for one in some] for some in whose] == [[], [ALERT], []]
+
+
+def test_as_known_before_the_opening_it_is_as_sealed_as_it_was(at: Door, told: int, opened: int):
+    text = page(at, f"{PAGE}?as_of={told}")
+    assert not any(word in text for word in secrets())
+    (first, _) = data(at, f"/v1{PAGE}?as_of={told}", "auditor")["procedures"][0]["lots"]
+    assert first["money"] is None
+
+
+@pytest.mark.parametrize(
+    ("person", "events", "money"),
+    [("auditor", True, True), ("discipline", True, False), ("county", False, False)],
+)
+def test_who_sees_no_money_or_not_here_is_told_none(
+    at: Door, opened: int, person: str, events: bool, money: bool
+):
+    """4.3: a county's post reads of deposits that lie in its own county alone."""
+    text = page(at, PAGE, person)
+    assert ("保证金到账" in main(text)) == events
+    assert ("2,400,000.00" in main(text)) == money
+    assert any(f"公司{one.number}" in text for one in IN_FIRST) == money
+    (first, _) = data(at, f"/v1{PAGE}", person)["procedures"][0]["lots"]
+    assert (first["money"] is not None) == money
+
+
+@pytest.mark.parametrize("person", [None, "bidder", "owner"])
+def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
+    at: Door, opened: int, person: str | None
+):
+    whole = data(at, f"/v1{PAGE}", person)
+    (first, _) = whole["procedures"][0]["lots"]
+    assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
+
+
+# -- its replay
+
+
+def replayed(at: Door, query: str = "", person: str = "auditor") -> str:
+    return page(at, f"{PAGE}/replay{query}", person)
+
+
+def lanes(text: str) -> list[str]:
+    return re.findall(r'<text class="axis end"[^>]*>([^<]+)<title>', text)
+
+
+def listed(text: str) -> list[str]:
+    """Whose events are listed, row by row."""
+    return re.findall(r'<td title="[^"/]+ / ([^"]+)">', text)
+
+
+def test_all_its_lots_are_replayed_under_one_cursor_each_on_its_lane(at: Door, opened: int):
+    text = replayed(at)
+    assert lanes(text) == ["项目", "001", "002"]
+    rows = [int(y) for y in re.findall(r'class="dot[^"]*" cx="\d+" cy="(\d+)"', text)]
+    assert {*rows} == {162, 178, 194}
+    assert "在管合计 贷 2,400,000.00 2,400,000.00" in main(text)
+
+
+def test_its_lots_stand_as_they_stood_then_and_lead_to_their_own_replays(
+    at: Door, told: int, opened: int
+):
+    said = main(replayed(at, f"?at={told}")).partition("该时刻的状态")[2]
+    first, second = said.partition(FIRST)[2].partition(SECOND)[::2]
+    assert re.match(" 受理中 2,400,000.00 ", first)
+    assert re.match(" 受理中 封存", second)
+    at_the_cursor = re.search(
+        rf'href="/lots/{FIRST}/replay\?at=(\d+)"', replayed(at, f"?at={told}")
+    )
+    assert at_the_cursor is not None
+    page(at, f"/lots/{FIRST}/replay?at={at_the_cursor[1]}")
+    before = main(replayed(at, "?at=0")).partition("该时刻的状态")[2]
+    assert before.count("尚未登记") >= 2
+
+
+def test_two_instants_of_a_project_differ_lot_by_lot(at: Door, told: int, opened: int):
+    said = main(replayed(at, f"?with={told}")).partition("两个时刻之差")[2]
+    assert "001 标段 启封 – 已启封" in said
+    assert "002 标段 阶段 受理中 已截止" in said
+    first = main(replayed(at, "?with=0")).partition("两个时刻之差")[2]
+    assert f"2002 应付投标/竞买保证金 001 公司{IN_FIRST[0].number} 贷 0.00 800,000.00" in first
+
+
+def test_a_tab_lists_the_events_of_one_lot_and_the_cursor_stays(at: Door, told: int, opened: int):
+    every = listed(replayed(at, f"?at={told}"))
+    assert {*every} > {"项目", "001 标段", "002 标段"}
+    text = replayed(at, f"?at={told}&lot={SECOND}")
+    assert {*listed(text)} == {"002 标段"}
+    assert "data-past" in text
+    assert len(lanes(text)) == 3
+    kept = re.search(r'href="([^"]+)"[^>]*data-key="ArrowLeft"', text)
+    assert kept is not None
+    assert f"lot={SECOND}" in kept[1]
+
+
+def test_in_a_replay_a_sealed_lot_tells_what_is_public_at_every_instant(
+    at: Door, told: int, opened: int
+):
+    for query in ("", f"?at={told}", "?at=2026-03-20", f"?as_of={told}"):
+        text = replayed(at, query)
+        assert not any(word in text for one in IN_SECOND for word in of(one)), query
+    assert not any(word in replayed(at, f"?as_of={told}") for word in secrets())
+    for person in ("discipline", "county"):
+        text = replayed(at, "", person)
+        assert "2002" not in main(text)
+        assert not any(f"公司{one.number}" in text for one in IN_FIRST)
+
+
+def test_lots_beyond_some_share_a_lane(at: Door, opened: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("api.http.pages.replay_lanes.LANES_MAX", 1)
+    text = replayed(at)
+    assert lanes(text) == ["项目", "001", "…"]
+    assert "其余 1 个标段" in text
+
+
+def test_it_plays_on_event_by_event(at: Door, told: int, opened: int):
+    """By its script, which goes where the key leads; at the newest event nothing is to come."""
+    assert "data-play" in replayed(at, f"?at={told}")
+    assert "data-play" not in replayed(at)
+
+
+# -- who takes part
+
+
+FIRST_PARTY = f"/v1/parties/{IN_FIRST[0].party}"
+
+
+def test_a_market_subject_is_told_with_its_parts_once_they_are_open(
+    at: Door, told: int, opened: int
+):
+    whole = data(at, FIRST_PARTY, "auditor")
+    assert (whole["name"], whole["natural"]) == (f"公司{IN_FIRST[0].number}", False)
+    assert whole["registered_at"] == "2026-03-17T02:00:00Z"
+    (part,) = whole["parts"]
+    assert part == {
+        "lot": FIRST,
+        "title": "A1标段",
+        "phase": "竞争中",
+        "won": False,
+        "deposit": IN_FIRST[0].deposit,
+        "amount_fen": 80_000_000,
+        "held_fen": 80_000_000,
+        "frozen_fen": 0,
+        "secured_fen": 0,
+        "receivable_fen": 0,
+        "became": None,
+        "refunds": [],
+    }
+    assert whole["alerts"] == []
+    assert data(at, f"{FIRST_PARTY}?as_of={told}", "auditor")["parts"] == []
+    assert data(at, f"/v1/parties/{IN_SECOND[0].party}", "auditor")["parts"] == []
+
+
+@pytest.mark.parametrize(
+    ("person", "parts"),
+    [("auditor", True), ("clerk", True), ("discipline", False), ("county", False)],
+)
+def test_parts_are_for_who_may_know_the_money_of_where_they_are(
+    at: Door, opened: int, person: str, parts: bool
+):
+    whole = data(at, FIRST_PARTY, person)
+    assert bool(whole["parts"]) == parts
+    assert (whole["alerts"] is None) == (person == "discipline")
+
+
+def test_a_bidder_sees_itself_and_of_others_hears_what_it_hears_of_none(at: Door, opened: int):
+    own = data(at, f"/v1/parties/{COMPANY}", "bidder")
+    assert (own["party"], own["alerts"]) == (COMPANY, None)
+    others = [at.get(f"/v1/parties/{code}", "bidder") for code in (IN_FIRST[0].party, NOBODY)]
+    assert {one.status_code for one in others} == {404}
+    assert [one.json()["detail"][:22] for one in others] == ["you have no party 9135"] * 2
+    for person in ("owner", None):
+        assert at.get(FIRST_PARTY, person).status_code == 403
+        assert at.get("/v1/parties", person).status_code == 403
+
+
+def test_of_a_natural_person_neither_name_nor_parts_are_told(at: Door, opened: int):
+    whole = data(at, f"/v1/parties/{NATURAL}", "auditor")
+    assert (whole["natural"], whole["name"], whole["parts"], whole["alerts"]) == (
+        True,
+        None,
+        None,
+        None,
+    )
+
+
+def test_who_takes_part_is_listed_by_region_page_by_page(at: Door, told: int, opened: int):
+    def listed(query: str, person: str = "auditor") -> list[str]:
+        return [row["party"] for row in data(at, f"/v1/parties{query}", person)]
+
+    first = [one.party for one in IN_FIRST]
+    assert listed("?region=350602") == first
+    assert listed("?region=350626") == []
+    assert listed("", "county") == []
+    assert listed(f"?as_of={told}") == []
+    answer = at.get("/v1/parties?region=350602&limit=2", "auditor").json()
+    assert [row["party"] for row in answer["data"]] == first[:2]
+    more = at.get(answer["links"]["next"], "auditor").json()
+    assert [row["party"] for row in more["data"]] == first[2:]
+    assert "next" not in more["links"] or more["links"]["next"] is None
+
+
+# -- how long, and in which language
+
+
+def test_more_lots_than_are_looked_at_are_counted(
+    at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("api.http.project_seen.LOTS_MAX", 1)
+    whole = data(at, f"/v1{PAGE}", "auditor")
+    assert ([lot["lot"] for lot in whole["procedures"][0]["lots"]], whole["left_out"]) == (
+        [FIRST],
+        1,
+    )
+    assert "另有 1 个标段未列" in main(page(at, PAGE))
+
+
+def test_every_word_is_there_in_english(at: Door, opened: int):
+    for path in ("/projects", PAGE, f"{PAGE}/replay?at={opened - 3}"):
+        answer: Any = at.ask("GET", path, headers=at.headers("auditor") | {"Cookie": "lang=en"})
+        assert answer.status_code == 200
+        assert not re.search("[\u4e00-\u9fff]", _own_words(answer.text)), path
+
+
+def _own_words(text: str) -> str:
+    """The head of the page, and its headings: no data."""
+    return " ".join(re.findall(r"<t?h[23]?[^>]*scope=\"col\"[^>]*>([^<]*)<", text))
+
+
+def test_of_many_lots_one_is_chosen_from_a_list(at: Door, told: int, opened: int):
+    """Tabs would not fit."""
+    assert '<select class="in" name="lot">' not in replayed(at)
+    project_story.register_more(at.system)
+    text = replayed(at, f"?at={told}&lot={SECOND}")
+    chosen = re.findall(r'<option value="([^"]*)"( selected)?>', text)
+    assert [code[-3:] for code, _ in chosen] == ["", "001", "002", "003", "004"]
+    assert [code for code, on in chosen if on] == [SECOND]
+    assert len(lanes(text)) == 5
+    assert {*listed(text)} == {"002 标段"}
+
+
+def test_a_project_that_nobody_trades_yet_is_shown_as_it_was_registered(at: Door, opened: int):
+    code = project_story.register_bare(at.system)
+    assert "尚未登记招标（采购）项目" in main(page(at, f"/projects/{code}"))
+    assert lanes(page(at, f"/projects/{code}/replay")) == ["项目"]
+    whole = data(at, f"/v1/projects/{code}", "auditor")
+    assert (whole["procedures"], whole["alerts"], whole["left_out"]) == ([], [], 0)
