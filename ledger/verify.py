@@ -7,29 +7,25 @@ domain. Exit codes: 0 verified, 2 usage, 3 not verified.
 """
 
 import argparse
-import json
 import os
 import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import batched
-from pathlib import Path
 
 from ledger import logfile
 from ledger.merkle import leaf_hash
-from ledger.trust import Trust, TrustRefused
+from ledger.trust import Trust
 from ledger.verdict import BalanceKey, Problems, Verdict, balances_digest
 from ledger.verify_event import Judge, Judged
 from ledger.verify_order import Walk
+from ledger.verify_program import answer, parser
 from ledger.verify_tree import Tree, read_checkpoints
 from ledger.verify_workers import Chunk, judge_all
 
 CHUNK = 1_000
 """So many events are judged at a time."""
-
-NOT_VERIFIED = 3
-"""Exit code for a log that does not hold."""
 
 PLACE = re.compile(rb',"position":(\d{1,16}),"previous":(?:null|"[0-9a-f]{64}"),"public":')
 """Where a body says its position."""
@@ -153,48 +149,27 @@ def _chunks(stored: Iterable[bytes]) -> Iterator[Chunk]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit code."""
-    parser = _parser()
-    told = parser.parse_args(arguments)
-    try:
-        trust = Trust.load(told.trust)
-        held = [path.read_bytes().decode() for path in told.checkpoint]
+    asked = _parser()
+    told = asked.parse_args(arguments)
+
+    def look(trust: Trust, held: list[str]) -> Verdict:
         with logfile.read(told.file) as (stored, checkpoints):
-            verdict = verify(
+            return verify(
                 stored, checkpoints, trust, held=held, full=not told.fast, processes=told.processes
             )
-    except (OSError, TrustRefused, UnicodeDecodeError) as problem:
-        parser.error(str(problem))
-    except logfile.LogFileError as problem:
-        refused = {"ok": False, "refused": str(problem)}
-        print(json.dumps(refused) if told.json else f"NOT VERIFIED: {problem}")
-        return NOT_VERIFIED
-    said = [json.dumps(verdict.as_json())] if told.json else verdict.lines()
-    print(*said, sep="\n")
-    return 0 if verdict.ok else NOT_VERIFIED
+
+    return answer(asked, told, look, logfile.LogFileError)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m ledger.verify",
-        description="Verifies an exported log against the keys that you expect.",
-        epilog="example: python -m ledger.verify log.txt --trust trust.json --checkpoint mine.txt",
-    )
-    depth = parser.add_mutually_exclusive_group()
-    parser.add_argument("file", help="the log, as `export log` writes it")
-    parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
-    parser.add_argument(
-        "--checkpoint",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="NOTE",
-        help="one that you kept yourself; may be repeated",
-    )
+    example = "log.txt --trust trust.json --checkpoint mine.txt"
+    asked = parser("ledger.verify", "exported log", example)
+    asked.add_argument("file", help="the log, as `export log` writes it")
+    depth = asked.add_mutually_exclusive_group()
     depth.add_argument("--fast", action="store_true", help="leaves and roots only")
     depth.add_argument("--full", action="store_true", help="every event (the default)")
-    parser.add_argument("--json", action="store_true", help="the verdict as JSON")
-    parser.add_argument("--processes", type=int, help="how many; all cores unless told")
-    return parser
+    asked.add_argument("--processes", type=int, help="how many; all cores unless told")
+    return asked
 
 
 if __name__ == "__main__":

@@ -7,8 +7,6 @@ checkpoint speaks of, and that nothing is left out up to there. Needs the standa
 `cryptography`. Exit codes: 0 verified, 2 usage, 3 not verified.
 """
 
-import argparse
-import json
 import re
 import sys
 import time
@@ -27,12 +25,13 @@ from ledger.merkle import (
     verify_inclusion,
 )
 from ledger.pack import Nodes, Pack, PackRefused
-from ledger.trust import Trust, TrustRefused
+from ledger.trust import Trust
 from ledger.verdict import Problem, Problems
-from ledger.verify import NOT_VERIFIED, PLACE
+from ledger.verify import PLACE
 from ledger.verify_event import Judge
 from ledger.verify_keys import keys_in
 from ledger.verify_part import Part
+from ledger.verify_program import answer, parser
 from ledger.verify_shape import KEYS, LAW, REGISTRY
 from ledger.verify_tree import Named, read_checkpoints
 
@@ -213,32 +212,15 @@ def _look_at_ends(pack: Pack, part: Part, problems: Problems) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line. Returns the exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m ledger.verify_pack",
-        description="Verifies an audit pack against the keys that you expect.",
-        epilog="example: python -m ledger.verify_pack project.zip --trust trust.json",
-    )
-    parser.add_argument("pack", type=Path, help="the pack, as `export pack` writes it")
-    parser.add_argument("--trust", type=Path, required=True, help="origin and keys to expect")
-    kept = "one that you kept yourself; may be repeated"
-    parser.add_argument(
-        "--checkpoint", type=Path, action="append", default=[], metavar="NOTE", help=kept
-    )
-    parser.add_argument("--of", metavar="KIND/CODE", help="a stream that must be whole in it")
-    parser.add_argument("--json", action="store_true", help="the verdict as JSON")
-    told = parser.parse_args(arguments)
-    try:
-        trust = Trust.load(told.trust)
-        held = [path.read_bytes().decode() for path in told.checkpoint]
-        verdict = verify_pack(packs.read(told.pack), trust, held=held, of=told.of)
-    except (OSError, TrustRefused, UnicodeDecodeError) as problem:
-        parser.error(str(problem))
-    except PackRefused as problem:
-        refused = {"ok": False, "refused": str(problem)}
-        print(json.dumps(refused) if told.json else f"NOT VERIFIED: {problem}")
-        return NOT_VERIFIED
-    print(*([json.dumps(verdict.as_json())] if told.json else verdict.lines()), sep="\n")
-    return 0 if verdict.ok else NOT_VERIFIED
+    asked = parser("ledger.verify_pack", "audit pack", "project.zip --trust trust.json")
+    asked.add_argument("pack", type=Path, help="the pack, as `export pack` writes it")
+    asked.add_argument("--of", metavar="KIND/CODE", help="a stream that must be whole in it")
+    told = asked.parse_args(arguments)
+
+    def look(trust: Trust, held: list[str]) -> PackVerdict:
+        return verify_pack(packs.read(told.pack), trust, held=held, of=told.of)
+
+    return answer(asked, told, look, PackRefused)
 
 
 if __name__ == "__main__":

@@ -221,6 +221,7 @@ def test_nothing_of_the_ledgers_writing_side_is_imported(tmp_path: Path) -> None
             "verify_keys",
             "verify_once",
             "verify_order",
+            "verify_program",
             "verify_shape",
             "verify_stretch",
             "verify_tree",

@@ -45,6 +45,8 @@ def test_one_person_with_two_keys_is_found() -> None:
     at = log.switch(log.ann, command=jointly(log, log.ann, second))
     log.close()
     assert codes(log.verdict()) == [("command.joint", at + 1)]
+    sentence = "ann signed a joint act twice: another person signs it too"
+    assert log.verdict().problems[0].sentence == sentence
 
 
 def test_a_second_key_that_had_ended_is_found_on_all_that_followed() -> None:

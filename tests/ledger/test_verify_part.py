@@ -1,8 +1,10 @@
 """Of a part of a log: streams have one number, commands begin signed where they begin here."""
 
 from dataclasses import replace
+from typing import Any
 
 from domain.kernel import StreamId
+from ledger import canonical
 from ledger.codec import read_body
 from ledger.envelope import CommandRef
 from ledger.events import StreamRegistered
@@ -102,3 +104,61 @@ def test_a_command_that_begins_here_is_signed_here() -> None:
     part_of_it = only(pack, {LAW_NUMBER, KEYS_NUMBER, first})
     found = verify_pack(part_of_it, log.trust)
     assert [(p.code, p.position) for p in found.problems] == [("command.unsigned", log.size - 1)]
+
+
+def said_of(pack: Pack, log: MemoryLog, code: str) -> list[str]:
+    """The findings of a kind, as a terminal shows them."""
+    return [str(one) for one in verify_pack(pack, log.trust).problems if one.code == code]
+
+
+def test_numbers_are_given_one_after_the_other() -> None:
+    """The registry's place tells which number is next, even where the ones before are not here."""
+    log = MemoryLog()
+    log.switch(log.ann)
+    log.say(REGISTRY, StreamRegistered(number=9, kind="lamp", code="l9"))
+    log.close()
+    assert said_of(packed(log), log, "stream.number") == [
+        "position 9: registers stream 9, the next number is 5 [stream.number]"
+    ]
+
+
+def forged(log: MemoryLog, position: int, **fields: Any) -> Pack:
+    """The pack of a log of which a thief of the ledger's key wrote one event anew."""
+    log.append(canonical.write(canonical.read(log.body(position)) | fields))
+    log.forms[position - 1] = log.forms.pop()
+    log.close()
+    return packed(log)
+
+
+def test_keys_and_heads_have_their_numbers_here_too() -> None:
+    log = MemoryLog()
+    told = canonical.read(log.body(3))["public"]
+    pack = forged(log, 3, public=told | {"code": "other"})
+    assert said_of(pack, log, "stream.fixed") == [
+        "position 3: stream 2 is registered as keys/other, it is always keys/keys [stream.fixed]"
+    ]
+
+
+def test_nothing_comes_before_the_log_s_first_event() -> None:
+    """So it is a command's first, and cannot be signed elsewhere."""
+    log = MemoryLog()
+    pack = forged(log, 1, command={"digest": "ab" * 32, "signatures": None})
+    found = said_of(pack, log, "command.unsigned")
+    assert found == [
+        f"position 1: the first event of command {'ab' * 32} carries no signature"
+        " [command.unsigned]"
+    ]
+    assert verify_pack(pack, log.trust).elsewhere == 0
+
+
+def test_heads_are_those_of_all_that_came_before_them() -> None:
+    """Of the pack's own and of the log's first, which stands for its opening."""
+    log = MemoryLog()
+    log.seal(at=5)
+    log.switch(log.ann)
+    log.seal(at=1)
+    log.notes.append(log.checkpoint())
+    assert said_of(packed(log), log, "heads.at") == [
+        "position 7: HeadsSealed speaks of position 5, right would be 6 [heads.at]",
+        "position 10: HeadsSealed speaks of position 1, right would be 9 [heads.at]",
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from domain.kernel import StreamId
+from ledger import canonical
 from ledger.events import CommandRefused, HeadsSealed, RefusalsSummarised
 from ledger.log import HEADS, REFUSALS
 from tests.kit.lamp import LAW, LampSwitched, RuleSet
@@ -58,7 +59,8 @@ def test_what_the_ledger_says_of_itself_moves_no_money(said: Callable[[MemoryLog
     log.close()
     verdict = log.verdict()
     assert codes(verdict) == [("entries.unasked", last)]
-    assert verdict.problems[0].sentence.endswith("moves money that nobody asked for")
+    name = canonical.read(log.body(last))["name"]
+    assert verdict.problems[0].sentence == f"{name} moves money that nobody asked for"
 
 
 def test_nor_does_the_law_that_it_opens_with() -> None:
