@@ -352,7 +352,7 @@ def test_an_empty_tab_says_what_is_true_of_it(at: Door, path: str, words: str, e
     text = at.get(f"{path}&as_of=1", "clerk").text
     empty = text.partition('<div class="empty')[2].partition("</section>")[0]
     assert f"<b>{words}</b>" in empty
-    assert (f'href="{everything}">看全部</a>' in empty) == bool(everything)
+    assert (f'href="/at/1{everything}">看全部</a>' in empty) == bool(everything)
 
 
 @pytest.mark.parametrize(
