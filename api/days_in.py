@@ -38,7 +38,8 @@ def missing_days(system: System, lot: Lot) -> tuple[str, ...]:
     whole; and each of any account of ours since the lot was out with an open line that names a
     deposit of the lot.
 
-    An account is for the region it was placed in. The clock asks each second, for each disclosure
+    An account is for the region it was placed in; where none is for the lot's, its deposits come to
+    any. The clock asks each second, for each disclosure
     that waits: what was found is remembered until the log goes on.
     """
     due = lot.deposit_deadline
@@ -55,7 +56,8 @@ def _missing(system: System, lot: Lot, due: datetime, found: Answers) -> tuple[s
     day, region = beijing_day(due), lot.defined.region
     accounts = found.of("accounts", lambda: _accounts(system, at))
     ours = [code for code, since in accounts if since <= day]
-    days = [DayId(code, day) for code in ours if _is_for(system, code, region)]
+    every = [DayId(code, day) for code in ours]
+    days = [of for of in every if _is_for(system, of.account, region)] or every
     absent = [of for of in days if not found.of(of, partial(is_in, system, of, at))]
     if len(absent) < len(days):  # where no account is in use, the first to come may be this lot's
         absent = [of for of in absent if not is_at_rest(system, of, at)]

@@ -1,4 +1,4 @@
-"""What policies look for in a year of the calendar: whose terms run in it, and are not over."""
+"""What policies look for in a year of the calendar: whose terms run in it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -13,19 +13,17 @@ from projections.refunds import REFUNDS
 
 type Bring = Callable[[Readers, Reader, int], None]
 
-_PAID = (Standing.PAID, Standing.VOID)
-
 
 def due_in_year(readers: Readers, bring: Bring) -> Index:
-    """Refunds that are owed and not paid, and open cases, of which the term runs in the year of a
+    """Refunds that are owed, or were paid, and open cases, of which the term runs in the year of a
     calendar. `bring`: a projection is brought to a position.
     """
 
     def index(event: Any, position: int) -> tuple[str, ...]:
         bring(readers, readers.refunds, position)
         bring(readers, readers.disputes, position)
-        unpaid = {"standing": [one.value for one in Standing if one not in _PAID]}
-        refunds = readers.refunds.every(REFUNDS, unpaid, position)
+        owed = {"standing": [one.value for one in Standing if one is not Standing.VOID]}
+        refunds = readers.refunds.every(REFUNDS, owed, position)
         cases = readers.disputes.every(CASES, {"open": True}, position)
         return (
             *(

@@ -12,6 +12,14 @@ from api.banks.lumps import Lines
 from api.banks.stretches import Stretch
 
 
+def begins(opening: int, came: Sequence[Stretch]) -> bool:
+    """Whether what opens so opens as the day does, as far as that came: what goes on from there is
+    another part of the day, and what it brings is somebody else's, of whatever amount."""
+    opened = {one.opening for one in came}
+    first = opened - {one.closing for one in came} or opened
+    return not first or opening in first
+
+
 def paired(own: Lines, came: Sequence[Stretch], half: Mapping[str, int]) -> dict[int, str] | None:
     """Such lines by the numbers of its own, all of one day; none where it has all that came. None
     where one has no such line, or came with lines that all have the bank's own numbers: these tell.

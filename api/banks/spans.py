@@ -39,7 +39,7 @@ from api.banks.changed import may_be_changed
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
 from api.banks.named import Numbered, anchored, repeats
-from api.banks.pairing import paired
+from api.banks.pairing import begins, paired
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
@@ -135,10 +135,13 @@ def _over(asked: Asked, came: Came) -> Over | None:
 
 
 def _whole_day(asked: Asked, came: Came, near: Sequence[Stretch]) -> Over | None:
-    """It has all that came of its day; of one day, whatever that says by now (`pairing`), but for
-    what has the bank's own numbers. `near`: what may have lines of it, and need not be in it."""
+    """It has all that came of its day; of one day that it begins, whatever that says by now
+    (`pairing`), but for what has the bank's own numbers. `near`: what may have lines of it, and
+    need not be in it."""
     of_day, loose = [*(one.lines for one in came.of_day), came.half], came.loose
-    told = asked.one_day or asked.own.has_all(*of_day)
+    told = (asked.one_day and begins(asked.stated[0].opening, came.of_day)) or asked.own.has_all(
+        *of_day
+    )
     if not told or (same := paired(asked.own, came.of_day, came.half)) is None:
         return None
     alike = [*of_day, *(one.lines for one in near), loose]

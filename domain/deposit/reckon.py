@@ -7,8 +7,6 @@ from domain.identifiers import RefundId, deposit_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.terms import due_again
 
-_OVER = (Standing.PAID, Standing.VOID)
-
 
 @command("ReckonRefundDue", zh="重算应退期限")
 class ReckonRefundDue(Command):
@@ -24,14 +22,15 @@ class ReckonRefundDue(Command):
 
 
 def decide(deposit: Deposit, asked: ReckonRefundDue, context: Context) -> Decision:
-    """By the same row, from the same day on; what is paid, or owed no more, has no last day to
-    move. Of what was owed before obligations said from when they count, what was told stands.
+    """By the same row, from the same day on; of what was paid too, which may be late by it, or come
+    back. What is owed no more has no last day to move. Of what was owed before obligations said
+    from when they count, what was told stands.
     """
     refund = deposit.refund(asked.number)
     if refund is None:
         name = RefundId(asked.deposit, asked.number)
         return Rejected("refund.unknown", f"nothing is owed as {name}")
-    if refund.standing in _OVER or refund.since is None:
+    if refund.standing is Standing.VOID or refund.since is None:
         return ()
     category = deposit.terms.rules(context.law) if deposit.terms else None
     calendar = context.law.calendar

@@ -41,6 +41,9 @@ class Found(StrEnum):
     """Not there, or not what was handed in."""
 
 
+_WHILE = (Phase.COMPETITION, Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY)
+
+
 @command("RecordDecryptionFailure", version=2, zh="记录解密失败")
 class RecordDecryptionFailure(Command):
     """A bid that was opened cannot be deciphered. `fault`: BIDDER or OTHER; `found`: as in Found;
@@ -75,12 +78,13 @@ class RecordDecryptionFailure(Command):
 
 
 def failed(states: tuple[Any, ...], asked: RecordDecryptionFailure, context: Context) -> Decision:
-    """Once, between the opening and the panel's report, where the lot's rules have a row for it.
+    """Once, from the opening until it is known who has the lot, where its rules have a row for it:
+    a panel may report before the time for keys is over.
 
     How the file lies here, and that the bidder owes no deposit, is the platform's word.
     """
     bid, lot, *owing = states
-    known = standing(lot, asked.lot, Phase.COMPETITION)
+    known = standing(lot, asked.lot, *_WHILE)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
@@ -112,6 +116,8 @@ def _stands(
         return Rejected("bid.failed_before", detail)
     if bid.standing is not Standing.RECEIVED or bid.lot != asked.lot:
         return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
+    if bid.party in lot.candidates:
+        return Rejected("bid.is_candidates", f"{asked.bid} was judged, and is put forward")
     match Found(asked.found):
         case Found.LOST if asked.fault == Fault.BIDDER:
             detail = f"what lies here is not what {asked.bid} was handed in as: the fault is OTHER"

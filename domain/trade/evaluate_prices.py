@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from domain.bid.state import Bid
+from domain.bid.state import Bid, Standing
 from domain.calendar import beijing_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -80,6 +80,8 @@ def _not_of_these(lot: Lot, asked: EvaluatePrices, bids: Sequence[Bid]) -> Rejec
     """Why what was found is not of the bids that there are: all, at the prices that they name."""
     found = {one.party: one for one in asked.judged}
     for code, bid in zip(asked.bids, bids, strict=True):
+        if bid.standing is not Standing.RECEIVED:
+            return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
         judged = found.pop(bid.party or "", None)
         if judged is None:
             return Rejected("evaluation.not_all", f"of {code} nothing was found")
@@ -89,7 +91,16 @@ def _not_of_these(lot: Lot, asked: EvaluatePrices, bids: Sequence[Bid]) -> Rejec
     if found and not lot.on_paper:
         detail = f"{min(found)} handed in no bid for {asked.lot} that stands"
         return Rejected("evaluation.nobodys", detail)
-    return None
+    return _not_those_on_paper(lot, asked, len(found))
+
+
+def _not_those_on_paper(lot: Lot, asked: EvaluatePrices, found: int) -> Rejected | None:
+    """Why so many parties besides are not those whose bids are on paper, where these are known."""
+    told = lot.bids_opened
+    if told is None or told.counted is None or found == (paper := told.bidders - told.counted):
+        return None
+    detail = f"{paper} bids for {asked.lot} are on paper, {found} such were judged"
+    return Rejected("evaluation.nobodys" if found > paper else "evaluation.not_all", detail)
 
 
 EVALUATE_PRICES = Decider(

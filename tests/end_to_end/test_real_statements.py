@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from api.banks.accounts import Accounts
 from api.banks.importing import Importer
 from api.banks.planning import CannotImport
 from api.banks.quarantining import InQuarantine
@@ -68,8 +69,8 @@ class _OfOneSource(Importer):
 
     mine: dict[str, AccountOpened]
 
-    def accounts(self) -> dict[str, AccountOpened]:
-        return self.mine
+    def accounts(self) -> Accounts:
+        return {number: [one] for number, one in self.mine.items()}
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,8 @@ ELSEWHERE = {
 """Who holds a post of another county than the tender's: the column that reads as that, the post."""
 BESIDE = "disc-clerk"
 """Who reads the trail of everywhere, and the money of that county."""
+LISTED = "/lots?tab=every"
+"""Where lots stand in a list, with what is held for each."""
 PEOPLE = (
     ("owner", "OWNER", OWNER.organisation),
     ("g", "AGENCY", AGENCY.organisation),
@@ -144,9 +146,9 @@ def lived(at: Door) -> Seen:
                 answers[phase, reader, key] = at.get(path, person)
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
-    page = f"/events/{matched}"
     for person in (BESIDE, "clerk"):
-        answers[PHASES[-1], person, page] = at.get(page, person)
+        for page in (f"/events/{matched}", LISTED):
+            answers[PHASES[-1], person, page] = at.get(page, person)
     for person in ELSEWHERE:
         for path in (*paths(matched), *_asked(matched)):
             answers[PHASES[-1], person, path] = at.get(path, person)

@@ -70,5 +70,5 @@ def test_a_fen_off_is_kept_aside_whole(bank, habit, entries, off, data):
 
 
 def kept_aside(data: bytes) -> bool:
-    (plan,) = plans(statements(data), {ACCOUNT.number: ACCOUNT})
+    (plan,) = plans(statements(data), {ACCOUNT.number: [ACCOUNT]})
     return plan.wrong is not None

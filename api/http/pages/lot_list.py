@@ -10,7 +10,7 @@ from api.http.pages.speech import Speech
 from api.http.pages.views.lots import LotRow, ProjectRows
 from api.http.positions import When
 from api.http.seeing import MONEY
-from api.lots.standing import standings
+from api.lots.standing import Standing, standings
 from domain.phases import UNDER_WAY, Phase
 from projections.deposits import DEPOSITS
 from projections.lacking import frozen_fen
@@ -157,7 +157,8 @@ def _grouped(found: Found) -> Iterator[tuple[str, list[Row]]]:
 def _rows(when: When, reader: Identity, wish: Speech, rows: Sequence[Row]) -> tuple[LotRow, ...]:
     system, codes = when.system, [row["lot"] for row in rows]
     stand = standings(system, codes, when.position)
-    held = _held(when, codes) if reader.holds(*MONEY) else {}
+    read = {code for code, of in stand.items() if _reads_money(reader, of)}
+    held = _held(when, sorted(read)) if read else {}
     now = system.clock()
     return tuple(
         LotRow(
@@ -167,12 +168,18 @@ def _rows(when: When, reader: Identity, wish: Speech, rows: Sequence[Row]) -> tu
             phase=phase_tag(of.lot.phase, wish),
             suspended=bool(of.lot.suspended),
             due=next_due(system, of, now, wish),
-            held=held.get(code, 0) if of.lot.opened and reader.holds(*MONEY) else None,
+            held=held.get(code, 0) if of.lot.opened and code in read else None,
             sealed=not of.lot.opened,
         )
         for row in rows
         if (of := stand.get(code := row["lot"]))
     )
+
+
+def _reads_money(reader: Identity, of: Standing) -> bool:
+    """Whether it holds a post that does, for where the lot lies."""
+    assert of.lot.defined is not None, "what is listed was defined"
+    return reader.near(of.lot.defined.region).holds(*MONEY)
 
 
 def _held(when: When, codes: Sequence[str]) -> dict[str, int]:

@@ -145,6 +145,16 @@ def test_where_none_of_its_lines_can_be_it_the_whole_day_waits(came, whole):
         books.file(one(*whole, name="whole"), **WORD)
 
 
+def test_another_part_of_the_day_is_never_paired_whoever_says_that_it_is_the_whole():
+    """All who bid for a lot pay one sum: three in the evening are not the three of noon."""
+    books, three = Banked(), [Row(100, note=note) for note in "甲乙丙"]
+    books.file(one(*three, name="noon"))
+    evening = [Row(100, note=note) for note in "丁戊己"]
+    with pytest.raises(Waits):
+        books.file(one(*evening, opening=300, name="evening"), **WORD)
+    assert books.file(one(*three, *evening, name="whole"), **WORD) == 3
+
+
 def test_what_came_so_comes_again_and_nothing_of_it_is_new():
     """By itself, too: the word is written with it."""
     books, whole = Banked(), one(*CORRECTED, Row(9))

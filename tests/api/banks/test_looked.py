@@ -73,7 +73,8 @@ def test_what_other_files_brought_is_gathered_once_for_all_statements_of_a_file(
     looked = Looked(pages)
     found = looked.brought(days[0], days, "own")
     assert looked.brought(days[0], days, "own") is found
-    assert (pages.asked, pages.states) == ([str(DAY)], 1)
+    since_the_day, of_its_files_before = 1, 1
+    assert (pages.asked, pages.states) == ([str(DAY)], since_the_day + of_its_files_before)
     assert [(one.opening, one.closing, dict(one.lines)) for one in found.came] == [
         (0, 2, {print_of(2): 2})
     ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from api.cli.exits import USAGE
 from api.journal import FORMATS
 from ledger.checkpoint import parse
 
@@ -221,6 +222,7 @@ def test_a_journal_says_of_when_it_is_and_is_printed_again_at_that_position(book
     now = books("export", "journal", "--format", form).out
     position = HEADING.fullmatch(now.splitlines()[0])[3]
     assert books("export", "journal", "--format", form, "--at", position).out == now
+    assert "99999: " in books("export", "journal", "--at", "99999", code=USAGE).err
 
 
 def test_a_journal_of_an_earlier_position_has_what_was_written_by_then(books):

@@ -42,7 +42,6 @@ DAY = ROOT / "demo_data/camt/2024-05/2024-05-02.xml"
         (("export", "log", str(ROOT)), "a file in a folder that exists"),
         (("export", "log", "/nowhere/log.txt"), "a file in a folder that exists"),
         (("export", "journal", "--format", "gnucash"), "'gnucash': hledger"),
-        (("export", "journal", "--at", "99999"), "99999: "),
         (("projections", "rebuild", "nosuch"), "'nosuch': balances, bankdays"),
         (("init", "--mode", "trial"), "'trial': production, demo, simulated"),
         (("init", "--mode", "simulated"), "--starts"),

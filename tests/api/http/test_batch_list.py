@@ -100,10 +100,10 @@ def test_only_the_batch_in_the_pane_is_folded_from_the_log(
     folded: list[str] = []
     states = Replay.states
 
-    def seen(replay: Replay, streams: Any) -> Any:
+    def seen(replay: Replay, streams: Any, *at: Any) -> Any:
         wanted = [*streams]
         folded.extend(stream.code for stream in wanted)
-        return states(replay, wanted)
+        return states(replay, wanted, *at)
 
     monkeypatch.setattr(Replay, "states", seen)
     assert page(at, "/batches").count("data-row") == len(folded) == 1

@@ -53,6 +53,9 @@ OF_NOW = {
     "/lots": "no money: an earlier moment by `as_of`",
     "/lots/{lot}": "no money of ours: an earlier moment by `as_of`",
     "/lots/{lot}/rules": "no money: an earlier moment by `as_of`",
+    "/projects": "no money: an earlier moment by `as_of`",
+    "/projects/{project}": "what its lots tell: an earlier moment by `as_of`",
+    "/projects/{project}/replay": "each moment of a replay has an address of its own",
     "/own": "a bidder's own: an earlier moment by `as_of`",
     "/own/{lot}": "an owner's own: an earlier moment by `as_of`",
 }

@@ -34,7 +34,8 @@ def act(
         law=lambda: LAW,
         clock=lambda: at(DUE.replace(day=day)),
     )
-    when: Any = SimpleNamespace(system=system, request=SimpleNamespace(query_params=query))
+    request = SimpleNamespace(query_params=query)
+    when: Any = SimpleNamespace(system=system, request=request, past="as_of" in query)
     shown: Any = SimpleNamespace(payee="甲公司", account="原路退回 尾号 0417")
     return paying_act(when, Speech("zh", None), by, row, shown)
 

@@ -20,6 +20,7 @@ from tests.kit.phases_seen import (
     BID_FILE,
     COMPLAINT,
     ELSEWHERE,
+    LISTED,
     PHASES,
     PRICE,
     READERS,
@@ -300,6 +301,14 @@ def test_who_reads_the_trail_everywhere_and_money_in_a_county_reads_no_money_els
     assert L1.deposit in clerk
     hidden = "分录限阅"
     assert (hidden in beside, hidden in clerk) == (True, False)
+
+
+def test_what_lies_for_a_lot_is_listed_to_who_reads_money_where_it_lies(seen: Seen):
+    """Of a lot with one bidder the sum is that bidder's."""
+    told = ('<td class="num">–</td>', '<td class="num"><span class="money">')
+    for person, shows, hides in ((BESIDE, *told), ("clerk", *reversed(told))):
+        text = seen.of(PHASES[-1], person, LISTED).text
+        assert (shows in text, hides in text) == (True, False), person
 
 
 KNOW_MONEY = ("settlement", "supervisor", "another supervisor", "auditor")

@@ -54,7 +54,6 @@ def test_a_make_up_day_may_bring_it_forward():
         (ESTIMATED, MOVED),
         (owed(due=CERTAIN, since=SIGNED),),
         (ESTIMATED, cancelled()),
-        (ESTIMATED, approved(), instructed(), confirmed()),
         (owed(due=BY_WEEKENDS),),
         (owed(due=BY_WEEKENDS, since=SIGNED, rule="XX-1"),),
         (owed(due=BY_WEEKENDS, since=SIGNED, cause="POOL_CLOSED"),),
@@ -63,7 +62,6 @@ def test_a_make_up_day_may_bring_it_forward():
         "moved before",
         "certain",
         "owed no more",
-        "paid",
         "before it said since when",
         "by another row",
         "for no cause of the rows",
@@ -71,6 +69,11 @@ def test_a_make_up_day_may_bring_it_forward():
 )
 def test_nothing_happens_where_nothing_moves_or_nobody_can_tell(facts):
     asked(*facts).nothing_happens()
+
+
+def test_of_what_was_paid_it_moves_too():
+    """Else who was paid in time by the calendar would be owed compensation by the estimate."""
+    asked(ESTIMATED, approved(), instructed(), confirmed()).then(MOVED)
 
 
 def test_without_a_calendar_it_stays_what_it_was():

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.bid.state import Standing
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.kernel import Post, StreamId
@@ -41,7 +42,7 @@ from tests.kit.ordering import (
     till_bids_are_in,
 )
 from tests.kit.story import asked as asked_by
-from tests.kit.tendering import AGENCY, B1, B2, B3, LOT, OWNER, TEXT
+from tests.kit.tendering import AGENCY, B1, B2, B3, B4, LOT, OWNER, TEXT
 
 LATER = OPENING + timedelta(hours=2)
 LOW, MIDDLE, HIGH = counts(B2, PRICE), counts(B1, PRICE + 1), counts(B3, PRICE + 2)
@@ -132,6 +133,19 @@ def test_every_bid_is_judged_at_the_price_that_it_names_and_nobody_elses():
     refused(opened(paper=0).ask(found(LOW, MIDDLE, HIGH), CLOCK, LATER), "evaluation.nobodys")
     strange = found(LOW, MIDDLE, HIGH, bids=("B00000000000000A9",))
     refused(opened().ask(strange, CLOCK, LATER), "bid.another")
+
+
+def test_whose_bid_is_on_paper_is_judged_and_nobody_else_besides():
+    """As many as were counted at the opening: no more, and none is left out."""
+    refused(opened().ask(found(LOW, MIDDLE), CLOCK, LATER), "evaluation.not_all")
+    stranger = counts(B4, 1)
+    refused(opened().ask(found(LOW, MIDDLE, HIGH, stranger), CLOCK, LATER), "evaluation.nobodys")
+
+
+def test_a_bid_that_was_revoked_is_judged_no_more():
+    tender, stream = opened(), StreamId("bid", SECOND)
+    tender.memory.states[stream] = replace(tender.memory.of(stream), standing=Standing.REVOKED)
+    refused(tender.ask(found(LOW, MIDDLE, HIGH), CLOCK, LATER), "bid.another")
 
 
 def test_a_bid_that_its_bidder_encrypted_is_judged_at_what_was_read_in_it():

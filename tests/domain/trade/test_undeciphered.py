@@ -18,6 +18,7 @@ from domain.lot.key_time import keys_until, takes_envelopes
 from domain.lot.stream import LOT
 from domain.lot.suspend import SuspendProcedure
 from domain.money import yuan
+from domain.phases import Phase
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
 from domain.trade.suspension import ResumeProcedure
@@ -122,6 +123,16 @@ def test_what_was_lost_here_is_no_fault_of_its_bidders_and_nobody_waits_for_a_ke
     refused(ask(opened, own, OVER), "bid.not_its_bidders_fault")
     failed, owed = do(opened, LOST)
     assert (failed.fault, owed.cause) == ("OTHER", Cause.WITHDRAWN)
+
+
+@pytest.mark.parametrize("phase", [Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY])
+def test_a_report_before_the_time_for_keys_is_over_keeps_it_from_no_end(opened, phase):
+    """But whom the panel put forward it has read."""
+    stream, lot = StreamId("lot", A3), opened.memory.of(StreamId("lot", A3))
+    opened.memory.states[stream] = replace(lot, phase=phase, candidates=(B5,))
+    refused(ask(opened, FAILED, OVER), "bid.is_candidates")
+    opened.memory.states[stream] = replace(lot, phase=phase)
+    assert do(opened, FAILED, OVER)[0].NAME == "DecryptionFailed"
 
 
 def test_nor_where_its_bidder_had_handed_in_the_key_before_it_was_lost(opened):
