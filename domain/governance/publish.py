@@ -41,9 +41,6 @@ def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Dec
         return Rejected("calendar.contradiction", f"{both[0]} is a day off and a working day")
     if idle := sorted(day for day in workdays if not is_weekend(day)):
         return Rejected("calendar.no_weekend", f"{idle[0]} is worked anyway: no make-up day")
-    if not holidays:
-        detail = f"{asked.year} without a day off: expected what is off, and worked instead"
-        return Rejected("calendar.no_holidays", detail)
     if Year(asked.year, holidays, workdays) in law.calendar.years:
         return ()
     days = {"holidays": tuple(sorted(holidays)), "workdays": tuple(sorted(workdays))}

@@ -100,7 +100,9 @@ def _not_those_on_paper(lot: Lot, asked: EvaluatePrices, found: int) -> Rejected
     if told is None or told.counted is None or found == (paper := told.bidders - told.counted):
         return None
     detail = f"{paper} bids for {asked.lot} are on paper, {found} such were judged"
-    return Rejected("evaluation.nobodys" if found > paper else "evaluation.not_all", detail)
+    if found > paper:
+        return Rejected("evaluation.nobodys", detail)
+    return Rejected("evaluation.not_all", detail)
 
 
 EVALUATE_PRICES = Decider(

@@ -58,7 +58,6 @@ def test_a_corrected_year_is_told_whole_with_the_days_that_changed():
         (year((), (date(2027, 1, 2),)), "calendar.other_year"),
         (year((WORKED[0],)), "calendar.contradiction"),
         (year((), (date(2026, 5, 8),)), "calendar.no_weekend"),
-        (year(()), "calendar.no_holidays"),
         (rate(-1), "rate.out_of_range"),
         (rate(1_000_001), "rate.out_of_range"),
     ],
