@@ -3,6 +3,7 @@
 import errno
 import os
 from base64 import b64encode
+from collections.abc import Iterator
 from datetime import timedelta
 from hashlib import sha256
 from typing import Any
@@ -14,6 +15,8 @@ from api import uploads as kept
 from api.clock import system_clock
 from api.http import statements
 from api.http.guard import BODY_MAX
+from api.http.limits import Limits, Rate
+from api.wiring import System
 from domain.account.open import OpenAccount
 from tests.kit import bidding
 from tests.kit.door import Door, door, problem
@@ -23,6 +26,13 @@ NUMBER = "35001000000088"
 PATH = "/v1/statements/uploads"
 TUS = {"Tus-Resumable": "1.0.0"}
 PART = {"Content-Type": "application/offset+octet-stream"}
+
+
+@pytest.fixture(scope="module")
+def at(system: System) -> Iterator[Door]:
+    """A door that lets one person ask as often as these tests do: a fast machine outruns a desk."""
+    with door(system, Limits(asked=Rate(2_000, 1_000))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module", autouse=True)
