@@ -39,8 +39,8 @@ def missing_days(system: System, lot: Lot) -> tuple[str, ...]:
     deposit of the lot.
 
     An account is for the region it was placed in; where none is for the lot's, its deposits come to
-    any. The clock asks each second, for each disclosure
-    that waits: what was found is remembered until the log goes on.
+    any. The clock asks each second, for each disclosure that waits: what was found is remembered
+    until the log goes on.
     """
     due = lot.deposit_deadline
     if due is None or lot.defined is None:

@@ -145,6 +145,7 @@ def test_why_not_is_said_in_the_language_of_who_asks(
 
 
 def test_and_so_are_the_warnings_of_what_was_banked(at: Door) -> None:
+    assert bring(at, day_file(Row(1), day="2026-06-08", identifier="before")).status_code == 201
     said = [("2026-06-10", "", "前一份对账单的期末是"), ("2026-06-11", "en", "before it closed at")]
     for day, wish, words in said:
         data = day_file(Row(3), day=day, opening=123_400, identifier=f"gap {day}")
