@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.banks.accounts import Accounts, open_accounts
+from api.banks.accounts import Accounts, accounts_of, called
 from api.banks.banked import days_banked
 from api.banks.looked import Brought
 from api.banks.planning import CannotImport, Planned, plans
@@ -13,6 +13,7 @@ from api.banks.statements.register import read
 from api.banks.telling import Telling, Told
 from api.closing.books import Line
 from api.wiring import System
+from domain.account.state import BankAccount
 from domain.bankday.state import BankDay
 from domain.bankpage import state
 from domain.identifiers import DayId
@@ -104,12 +105,14 @@ def _bank(
     """The lines of all statements of the day, each once: as they were numbered when they came."""
     if not day.statements:
         raise Unread(NO_STATEMENT)
-    accounts = open_accounts(replay, at)
+    account = replay.state(StreamId("account", of.account), at)
+    assert isinstance(account, BankAccount)
+    by_number = accounts_of([account.opened])
     found: dict[str, Line] = {}
     before = Brought()
     words = {one.sha256 for one in day.statements if one.whole_day}
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
-        own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
+        own = [plan for plan in _planned(system, sha256, by_number) if plan.day == of]
         telling = Telling(_always(before), whole_day=sha256 in words)
         for one in _told(telling, own):
             found |= _stated(one.plan, pages)
@@ -130,10 +133,12 @@ def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
     return lambda *_: before
 
 
-def _planned(system: System, sha256: str, accounts: Accounts) -> list[Planned]:
-    """A stored file, read again as it was when it was imported. Raises Unread."""
+def _planned(system: System, sha256: str, own: Accounts) -> list[Planned]:
+    """What a stored file says of this account, read again as it was when it was imported; whatever
+    else has its number by now. Raises Unread."""
     try:
-        return plans(read(system.blobs.get(sha256)), accounts)
+        every = read(system.blobs.get(sha256))
+        return plans([one for one in every if called(own, one)], own)
     except NoKey:
         raise Unread(NO_KEY) from None
     except (NoBlob, CannotOpen, StatementError, CannotImport):

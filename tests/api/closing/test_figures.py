@@ -16,9 +16,12 @@ from api.closing.reading import _last_close, needed, reach
 from api.closing.signing import prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
 from api.readers import NotReached
+from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
+from domain.desk import open_account
 from domain.desk.unmatch import UnmatchReceipt
 from domain.identifiers import DayId
+from domain.kernel import StreamId
 from domain.lot.close import FailLot
 from ledger.tickets import Refused
 from tests.api.closing.test_signing import bare_line
@@ -91,6 +94,22 @@ def test_equal_payments_whose_statements_come_out_of_order_stand_on_both_sides(o
     assert (shown.lines, shown.closing, shown.ledger) == (5, OPENING + 3_900, OPENING + 3_900)
     assert (shown.sides.compared, shown.sides.difference, shown.to_explain) == (True, 0, ())
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
+def test_what_came_to_an_account_stays_its_own_where_another_has_its_number_by_now(
+    office, monkeypatch
+):
+    """Given a log that opened a number twice, before that was refused; then the first's day is read
+    line by line as it was: it stood there as one that no file can be read of."""
+    before = close(office)
+    elsewhere = lambda asked: StreamId("accountnumber", asked.account)  # noqa: E731
+    monkeypatch.setattr(open_account, "_number", elsewhere)
+    facts = {"bank": "mock-bank", "number": NUMBER, "currency": "CNY", "holds": "1001"}
+    office.system.ask(
+        "cash", OpenAccount(account="TWICE", opening=0, day=DAY, statement=None, **facts)
+    )
+    assert close(office).sides == before.sides
+    assert before.sides.compared
 
 
 def test_what_came_under_the_word_of_a_whole_day_is_judged_under_it_again(office):
