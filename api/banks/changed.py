@@ -28,7 +28,7 @@ def may_be_changed(
         _as_much(own, moved, one) or (one in named and _alike(own, moved, one))
         for one in came
         if one.lines and not own.has_all(one.lines) and not own.look_like(one.lines)
-        if not (all_numbered and one.numbered)
+        if not (all_numbered and one.all_numbered)
     )
 
 

@@ -2,51 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
 
 from api.banks.banked import Banked, gone
 from api.banks.booked import Booked
+from api.banks.brought import Brought, united
 from api.banks.closes import Closes
-from api.banks.copies import Alike, as_they_were
+from api.banks.copies import as_they_were
 from api.banks.statements.wording import serial
 from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
 from domain.bankpage.state import Line
 from domain.identifiers import DayId
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What is banked on some days; lines by fingerprint, with what each moves.
-
-    `came`: the statements of other files for one of them, with what each brought, as they came;
-    `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
-    files of which no statement is recorded that may have lines of these. `others`: all that other
-    files brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all
-    other ones that brought lines of these days. `half`: lines of files that were banked in part.
-    """
-
-    came: Sequence[Stretch] = ()
-    elsewhere: Sequence[Stretch] = ()
-    loose: Mapping[str, int] = field(default_factory=dict)
-    others: Mapping[str, int] = field(default_factory=dict)
-    mine: Mapping[str, int] = field(default_factory=dict)
-    former: Mapping[Alike, list[str]] = field(default_factory=dict)
-    files: Sequence[str] = ()
-    half: Mapping[str, int] = field(default_factory=dict)
-
-    def and_then(self, came: Sequence[Stretch]) -> "Brought":
-        """The same, and what these brought."""
-        others = united([self.others, *(one.lines for one in came)])
-        return replace(self, came=(*self.came, *came), others=others)
-
-    def with_half(self, half: Mapping[str, int]) -> "Brought":
-        """The same, where these are of files that were banked in part: not merely loose."""
-        loose = {print_: fen for print_, fen in self.loose.items() if print_ not in half}
-        return replace(self, loose=loose, half=half)
-
 
 _MOST_DAYS = 62
 """Of so many days the lines of a statement are looked at: of two months."""
@@ -109,7 +78,7 @@ class Looked:
         ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
         came = [*self._came(days, stated, ranges)]
         told = {key[0] for key, one in ranges.items() if any(one.has(day.day) for day in days)}
-        every = (line for day in (*days, *behind) for line in self.lines(day))
+        every = [line for day in (*days, *behind) for line in self.lines(day)]
         return Brought(
             came=[one for day, one in came if day == of.day],
             elsewhere=[one for day, one in came if day != of.day],
@@ -118,14 +87,14 @@ class Looked:
             mine=mine,
             former=as_they_were(every),
             files=[*here],
+            numbered=prints(filter(_numbered, every)),
         )
 
     def _stated(self, first: DayId, files: Collection[str]) -> Sequence[tuple[date, Stated]]:
-        """All statements from a day on; and those of days before of `files` that brought lines and
-        have none since: a statement may have lines behind its day."""
+        """All statements from a day on; and those of days before of `files`, which brought lines:
+        a statement may have lines behind its day, and its file others that say nothing of it."""
         since = self.closes.stated(first.account, first.day)
-        left = {*files}.difference(one.sha256 for _, one in since)
-        before = self.closes.stated_by(first.account, left, first.day) if left else []
+        before = self.closes.stated_by(first.account, files, first.day) if files else []
         return [*before, *since]
 
     def _came(
@@ -138,7 +107,7 @@ class Looked:
         those of one file and day are told together (`_parts`). Instants tell their order where
         it brought all of their lines: what was known before may have stood anywhere."""
         here = [line for day in days for line in self.lines(day)]
-        timed, bare = _timed(here), prints(line for line in here if not _numbered(line))
+        timed, numbered = _timed(here), prints(filter(_numbered, here))
         asked = [day.day for day in days]
         for (file, own), booked in ranges.items():
             if not any(map(booked.has, asked)):
@@ -155,8 +124,8 @@ class Looked:
                 ordered=len(days) == 1,
                 shared=any(map(booked.meets, besides)),
             )
-            sure, numbered = brought_all and file in timed, bare.isdisjoint(lines)
-            yield from ((own, replace(one, sure=sure, numbered=numbered)) for one in parts)
+            sure, theirs = brought_all and file in timed, numbered & lines.keys()
+            yield from ((own, replace(one, sure=sure, numbered=theirs)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
@@ -239,11 +208,3 @@ def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
             moved = line.amount if line.credit else -line.amount
             found[line.statement][line.particulars.fingerprint] = moved
     return found
-
-
-def united(some: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
-    """Lines by fingerprint, all in one; the very same where there is only one."""
-    left = [lines for lines in some if lines]
-    if len(left) < 2:
-        return left[0] if left else {}
-    return {print_: moved for lines in left for print_, moved in lines.items()}

@@ -70,6 +70,12 @@ class Unfinished:
             self._known.told.pop(sha256, None)
         return {of: one.names for of, one in left.items() if self._began(of, one, sha256)}
 
+    def lacks(self, sha256: str, of: DayId) -> bool:
+        """Whether a file has statements with balances of a day that are not recorded, whatever came
+        of the day since; of what cannot be read nobody knows."""
+        told = self._told(sha256) or {}
+        return of in told and not self._recorded(of, told[of], sha256)
+
     def _told(self, sha256: str) -> Mapping[DayId, OfDay] | None:
         """Its statements with balances, by their day, but for those of a number that two accounts
         have by now; None where it cannot be read."""

@@ -145,6 +145,22 @@ def test_where_none_of_its_lines_can_be_it_the_whole_day_waits(came, whole):
         books.file(one(*whole, name="whole"), **WORD)
 
 
+def test_of_what_has_the_banks_own_number_that_tells_where_only_some_have_one():
+    """Who pays the same sum under another number is somebody else."""
+    books = Banked()
+    books.file(one(Row(100, "T1"), Row(7)))
+    with pytest.raises(Waits):
+        books.file(one(Row(100, "T2"), Row(7), name="whole"), **WORD)
+    both = one(Row(100, "T1"), Row(7), Row(100, "T2"), name="whole")
+    assert (books.file(both, **WORD), books.fen) == (1, {100: 2, 7: 1})
+
+
+def test_a_number_that_was_added_is_no_line_more_where_others_had_theirs():
+    books = Banked()
+    books.file(one(Row(100), Row(100, "T1")))
+    assert books.file(one(Row(100, "T5"), Row(100, "T1")), **WORD) == 0
+
+
 def test_another_part_of_the_day_is_never_paired_whoever_says_that_it_is_the_whole():
     """All who bid for a lot pay one sum: three in the evening are not the three of noon."""
     books, three = Banked(), [Row(100, note=note) for note in "甲乙丙"]
@@ -160,3 +176,14 @@ def test_what_came_so_comes_again_and_nothing_of_it_is_new():
     books, whole = Banked(), one(*CORRECTED, Row(9))
     books.file(one(*SWEPT))
     assert [books.file(whole, **WORD), books.file(whole), books.file(whole, **WORD)] == [1, 0, 0]
+
+
+def test_that_lines_are_told_otherwise_is_said_as_often_as_the_file_comes():
+    """Who brought it may have died before anybody heard of it."""
+    books, whole = Banked(), one(*CORRECTED, Row(9))
+    books.file(one(*SWEPT))
+    for _ in range(2):
+        books.file(whole, **WORD)
+    told = [said for said in books.sentences if "are told otherwise by now" in said]
+    assert len(told) == 2
+    assert told[0] == told[1]

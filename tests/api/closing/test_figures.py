@@ -139,6 +139,29 @@ def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
+def test_so_is_what_it_tells_otherwise_of_a_file_that_was_banked_in_part(office):
+    """Nothing that is recorded tells of that one's lines: they stood on the books' side alone."""
+    said = {"number": NUMBER, "day": str(NEXT), "opening": 0}
+    rows = [Entry(300, note="甲"), Entry(-300, note="归集")]
+
+    def dies(wanted):
+        if wanted.NAME == "RecordStatement":
+            raise KeyboardInterrupt
+        return office.system.ask("bank", wanted)
+
+    with pytest.raises(KeyboardInterrupt):
+        noon = file(statement(*rows, identifier="noon", **said))
+        Importer(office.system.replay, office.system.blobs, dies).file(noon)
+    rows = [replace(rows[0], note="甲 保证金"), rows[1], Entry(300, note="乙")]
+    office.file(file(statement(*rows, identifier="whole", **said), message="whole"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared) == (3, True)
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+    bare_line(office, 300, day=NEXT)
+    (alone,) = close(office, NEXT).sides.books_only.lines
+    assert alone.place == f"{ACCOUNT}/{NEXT}/1#4", "what no file has is nobody's partner"
+
+
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
     bare_line(office)
     shown = close(office)
