@@ -6,6 +6,7 @@ on, whatever else the file has: what another one brings is not taken for its lin
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from hypothesis import given
@@ -39,8 +40,7 @@ def lives(draw: st.DrawFn) -> tuple[list[Line], list[list[Part]]]:
     ends = st.lists(st.integers(0, many), min_size=2, max_size=3, unique=True).map(sorted)
     files = []
     for cut in draw(st.lists(ends, min_size=2, max_size=4)):
-        pairs = zip(cut, cut[1:], strict=False)
-        files.append([Part(*pair, draw(st.booleans())) for pair in pairs])
+        files.append([Part(*pair, draw(st.booleans())) for pair in pairwise(cut)])
     return list(zip(days, fen, strict=True)), files
 
 
