@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from api.banks.lumps import Lines
@@ -17,7 +18,8 @@ class Asked:
     `orders`: its lines oldest first; in both orders where nothing tells how it prints them.
     `numbered`: the kinds of lines that have the bank's own number. `page`: it is one of several of
     its statement, which have one number. `whole_day`: a person says that it is all of its day.
-    `one_day`: all its lines are of that.
+    `one_day`: all its lines are of that. `moments`: the instants of its lines, by their numbers,
+    where they go on from one to the next.
     """
 
     stated: Sequence[Stated]
@@ -26,6 +28,7 @@ class Asked:
     page: bool = False
     whole_day: bool = False
     one_day: bool = True
+    moments: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def own(self) -> Lines:

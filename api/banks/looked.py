@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, islice
 
 from api.banks.banked import Banked, gone
@@ -125,7 +126,8 @@ class Looked:
                 shared=any(map(booked.meets, besides)),
             )
             sure, theirs = brought_all and file in timed, numbered & lines.keys()
-            yield from ((own, replace(one, sure=sure, numbered=theirs)) for one in parts)
+            known, moments = partial(replace, sure=sure, numbered=theirs), timed.get(file, {})
+            yield from ((own, known(one, moments=moments)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
@@ -189,16 +191,20 @@ def _numbered(line: Line) -> bool:
     return line.particulars is not None and serial(line.particulars.serial) is not None
 
 
-def _timed(lines: Iterable[Line]) -> set[str]:
-    """The files whose lines have instants that go on from one to the next: their order is sure."""
-    last, broken = dict[str, datetime](), set[str]()
+def _timed(lines: Iterable[Line]) -> dict[str, dict[str, datetime]]:
+    """The files whose lines have instants that go on from one to the next, and these: their order
+    is sure. A bank that gives one instant to all tells nothing by it."""
+    found, broken = defaultdict[str, dict[str, datetime]](dict), set[str]()
+    last = dict[str, datetime]()
     for line in lines:
         at, before = line.booked_at, last.get(line.statement)
         if at is None or (before is not None and at <= before):
             broken.add(line.statement)
-        else:
-            last[line.statement] = at
-    return last.keys() - broken
+            continue
+        last[line.statement] = at
+        if line.particulars is not None:
+            found[line.statement][line.particulars.fingerprint] = at
+    return {file: found[file] for file in last.keys() - broken}
 
 
 def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:

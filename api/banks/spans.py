@@ -67,7 +67,7 @@ def _over(asked: Asked, came: Came) -> Over | None:
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         return _whole_day(asked, came, near)
-    if may_be_changed(own, asked.numbered, asked.stated, came.stretches):
+    if may_be_changed(asked, came.stretches):
         return None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)

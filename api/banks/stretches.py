@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from domain.bankday.state import Stated
 
@@ -18,7 +19,8 @@ class Stretch:
     that can be the bank's own order, one way round or the other; not of what tells of several days.
     `sure`: whether it is, oldest first. `several`: nobody knows which of the statements brought
     which line; `shared`: nor whether others of the file did. `numbered`: those of its lines
-    that have the bank's own numbers.
+    that have the bank's own numbers. `moments`: the instants of its lines, where these go on from
+    one to the next.
     """
 
     stated: tuple[Stated, ...]
@@ -31,6 +33,7 @@ class Stretch:
     shared: bool = False
     outside: Collection[int] = ()
     numbered: AbstractSet[str] = frozenset()
+    moments: Mapping[str, datetime] = field(default_factory=dict)
 
     @property
     def all_numbered(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from api.banks.asked import Asked, Came
 from api.banks.brought import Brought, united
 from api.banks.copies import EqualLines, moved
+from api.banks.moments import moments
 from api.banks.pairing import pairs
 from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
@@ -132,14 +133,16 @@ class Telling:
         stated: Sequence[Stated | None] = stated_by(plans) or [None] * len(plans)
         days = days_of(plans)
         for plan, of in zip(plans, stated, strict=True):
-            lines = {print_: fen for print_, fen in moved([plan]) if print_ not in others}
+            every = dict(moved([plan]))
+            lines = {print_: fen for print_, fen in every.items() if print_ not in others}
             if of is None:
                 for day in days:
                     self._unstated[day] |= lines
                 continue
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
-            one = replace(one, numbered=_numbered(plan) & lines.keys())
+            instants = dict(zip(every, moments([plan]), strict=False))
+            one = replace(one, numbered=_numbered(plan) & lines.keys(), moments=instants)
             self.kept.append(one)
             self._before.append(Before(plan, one))
 
@@ -157,6 +160,7 @@ def _asked(
         page=any(plan.statement.page_of is not None for plan in plans),
         whole_day=whole_day,
         one_day=len(days_of(plans)) == 1,
+        moments=dict(enumerate(moments(plans))),
     )
 
 

@@ -91,6 +91,37 @@ def test_where_all_lines_have_the_banks_numbers_these_tell():
     assert new(first, one(*serials(SWEPT, since=6), name="evening")) == [5, 5]
 
 
+def test_a_part_of_it_under_a_name_of_its_own_waits_where_instants_tell():
+    """As a noon that is exported by itself in the evening, with what the bank has added."""
+    first, since = one(*timed(SWEPT)), timed(CORRECTED)
+    assert new(first, one(*since[:2], name="part")) == [5, None]
+    assert new(first, one(*serials(timed(SWEPT)[3:]), opening=600, name="part")) == [5, None]
+    told = {"number": ACCOUNT.number, "day": DAY}
+    both = [
+        statement(*rows, identifier=f"{len(rows)}", **told) for rows in (timed(SWEPT), since[:2])
+    ]
+    assert new(file(*both)) == [None], "in one file, too"
+
+
+def test_what_moves_as_much_at_another_instant_or_behind_another_balance_is_new():
+    """All who bid pay one sum: after noon was swept, and in the very minute in which noon ended."""
+    paid = [Row(100, note=note, time=f"09:{n:02}:00+08:00") for n, note in enumerate("甲乙丙丁")]
+    swept = one(*paid[:2], Row(-200, time="09:05:00+08:00"), name="noon")
+    later = [replace(row, time=f"10:{n:02}:00+08:00") for n, row in enumerate(paid[2:])]
+    assert new(swept, one(*later, name="evening")) == [3, 2]
+    at_once = [paid[0], replace(paid[1], time=paid[0].time)]
+    parts = [one(row, opening=100 * n, name=f"S{n}") for n, row in enumerate(at_once)]
+    assert new(*parts) == [1, 1]
+
+
+def test_one_instant_that_a_bank_gives_to_all_lines_tells_nothing():
+    noon = [
+        Row(fen, note=note, time="12:00:00+08:00") for fen, note in ((100, "甲"), (-100, "归集"))
+    ]
+    evening = [replace(noon[0], note="乙"), Row(50, note="丙", time="12:00:00+08:00")]
+    assert new(one(*noon, name="noon"), one(*evening, name="evening")) == [2, 2]
+
+
 def test_two_statements_of_one_file_that_may_be_that_wait():
     told = {"number": ACCOUNT.number, "day": DAY, "opening": 0}
     both = (
