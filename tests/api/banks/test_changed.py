@@ -93,13 +93,11 @@ def test_where_all_lines_have_the_banks_numbers_these_tell():
 
 def test_a_part_of_it_under_a_name_of_its_own_waits_where_instants_tell():
     """As a noon that is exported by itself in the evening, with what the bank has added."""
-    first, since = one(*timed(SWEPT)), timed(CORRECTED)
-    assert new(first, one(*since[:2], name="part")) == [5, None]
+    first, noon = one(*timed(SWEPT)), timed(CORRECTED)[:1]
+    assert new(first, one(*noon, name="part")) == [5, None]
     assert new(first, one(*serials(timed(SWEPT)[3:]), opening=600, name="part")) == [5, None]
-    told = {"number": ACCOUNT.number, "day": DAY}
-    both = [
-        statement(*rows, identifier=f"{len(rows)}", **told) for rows in (timed(SWEPT), since[:2])
-    ]
+    told, some = {"number": ACCOUNT.number, "day": DAY}, (timed(SWEPT), noon)
+    both = [statement(*rows, identifier=f"{n}", **told) for n, rows in enumerate(some)]
     assert new(file(*both)) == [None], "in one file, too"
 
 
@@ -115,10 +113,8 @@ def test_what_moves_as_much_at_another_instant_or_behind_another_balance_is_new(
 
 
 def test_one_instant_that_a_bank_gives_to_all_lines_tells_nothing():
-    noon = [
-        Row(fen, note=note, time="12:00:00+08:00") for fen, note in ((100, "甲"), (-100, "归集"))
-    ]
-    evening = [replace(noon[0], note="乙"), Row(50, note="丙", time="12:00:00+08:00")]
+    noon = [replace(row, time="12:00:00+08:00") for row in (BID, Row(-100, note="归集"))]
+    evening = [replace(row, time=noon[0].time) for row in (Row(100, note="乙"), Row(50))]
     assert new(one(*noon, name="noon"), one(*evening, name="evening")) == [2, 2]
 
 
