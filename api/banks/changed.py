@@ -48,7 +48,7 @@ def _at_an_instant(asked: Asked, one: Stretch) -> bool:
     """Whether it has a line that moves as much, at the same instant, as one of that which it has
     not; and behind the same balance, where that is known of both."""
     own, moments = asked.own, asked.moments
-    known = one.sure and one.whole
+    known = one.sure and one.whole and not one.outside
     balances = accumulate(one.moved, initial=one.opening)
     theirs = {
         (one.moments[print_], fen, balance if known else None)
