@@ -23,9 +23,9 @@ its own, no order of lines is known: their ends tell, and where all lines could 
 Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line of which
 the bank says what it said is banked twice (`doubts`). Told otherwise it is another line: what may
 be a statement that came waits (`changed`); so does a part of one under a name of its own where
-instants tell, else it may bank it again. One may be taken for another that came, where unseen money comes back to just its balance
-and the same goes on from there: what balances alone say is known is told to whoever brings it, and
-the whole day brings what was lost.
+instants tell, else it may bank it again. One may be taken for another that came, where unseen money
+comes back to just its balance and the same goes on from there: what balances alone say is known is
+told to whoever brings it, and the whole day brings what was lost.
 """
 
 from collections import Counter
