@@ -1,5 +1,4 @@
-"""Whether a statement may be one that came, or a part of it, told otherwise by now: a bank
-corrects what it wrote, and adds to it.
+"""Whether a statement may be one that came, or a part of it, told otherwise by now by its bank.
 
 By what its lines say these are others then, and where the account comes back to its balance the
 statement would follow on: all of it would be banked once more, without a word.
