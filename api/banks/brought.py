@@ -33,7 +33,7 @@ class Brought:
     def and_then(self, came: Sequence[Stretch]) -> "Brought":
         """The same, and what these brought."""
         others = united([self.others, *(one.lines for one in came)])
-        numbered = self.numbered.union(*(one.numbered for one in came))
+        numbered = frozenset(self.numbered).union(*(one.numbered for one in came))
         return replace(self, came=(*self.came, *came), others=others, numbered=numbered)
 
     def with_half(self, half: Mapping[str, int]) -> "Brought":
