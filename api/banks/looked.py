@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain, islice
 
 from api.banks.banked import Banked, gone
-from api.banks.booked import Booked
+from api.banks.booked import Booked, Together, together
 from api.banks.brought import Brought, united
 from api.banks.closes import Closes
 from api.banks.copies import as_they_were
@@ -72,13 +72,10 @@ class Looked:
     ) -> Brought:
         here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
-        stated = defaultdict[tuple[str, date], list[Stated]](list)
-        for day, one in self._stated(days[0], here):
-            if one.sha256 != sha256:
-                stated[one.sha256, day].append(one)
-        ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
-        came = [*self._came(days, stated, ranges)]
-        told = {key[0] for key, one in ranges.items() if any(one.has(day.day) for day in days)}
+        stated = [one for one in self._stated(days[0], here) if one[1].sha256 != sha256]
+        some = [one for one in together(stated, of.day) if any(map(one.has, days))]
+        came = [*self._came(days, some)]
+        told = {one.file for one in some}
         every = [line for day in (*days, *behind) for line in self.lines(day)]
         return Brought(
             came=[one for day, one in came if day == of.day],
@@ -99,31 +96,23 @@ class Looked:
         return [*before, *since]
 
     def _came(
-        self,
-        days: Sequence[DayId],
-        stated: Mapping[tuple[str, date], Sequence[Stated]],
-        ranges: Mapping[tuple[str, date], Booked],
+        self, days: Sequence[DayId], some: Iterable[Together]
     ) -> Iterator[tuple[date, Stretch]]:
         """The statements of these days, and those that may have lines of them, by their own day;
-        those of one file and day are told together (`_parts`). Instants tell their order where
+        those that are of one file are told together (`_parts`). Instants tell their order where
         it brought all of their lines: what was known before may have stood anywhere."""
         here = [line for day in days for line in self.lines(day)]
         timed, numbered = _timed(here), prints(filter(_numbered, here))
-        asked = [day.day for day in days]
-        for (file, own), booked in ranges.items():
-            if not any(map(booked.has, asked)):
-                continue
-            besides = [one for key, one in ranges.items() if key[0] == file and key[1] != own]
+        for file, own, booked, found in some:
             outside = (one for one in self._looked_at(booked, days[0].account) if one not in days)
             lines = united(self._files(one).get(file, {}) for one in days)
-            brought_all = len(lines) == sum(one.lines for one in stated[file, own])
+            brought_all = len(lines) == sum(one.lines for one in found)
             parts = _parts(
-                stated[file, own],
+                found,
                 lines,
                 [fen for one in outside for fen in self._files(one).get(file, {}).values()],
                 one_day=booked.since == booked.until,
                 ordered=len(days) == 1,
-                shared=any(map(booked.meets, besides)),
             )
             sure, theirs = brought_all and file in timed, numbered & lines.keys()
             known, moments = partial(replace, sure=sure, numbered=theirs), timed.get(file, {})
@@ -160,20 +149,19 @@ def _parts(
     *,
     one_day: bool,
     ordered: bool,
-    shared: bool,
 ) -> Iterator[Stretch]:
-    """The statements of a file and day with what they brought: each by itself where all was new,
+    """Statements of a file with what they brought: each by itself where all was new,
     those that follow each other in their order. Else which of them brought which is not told: of
-    one day it is put together with all that came; else each may have brought all of it. `shared`:
-    others of the file may have brought some. `outside`: what was brought of other days."""
+    one day it is put together with all that came; else each may have brought all of it. `outside`:
+    what was brought of other days."""
     ordered = ordered and one_day
-    follow = None if shared else in_order(found)
-    if one_day and not shared and len(lines) == sum(one.lines for one in found):
+    follow = in_order(found)
+    if one_day and len(lines) == sum(one.lines for one in found):
         left, theirs = iter(lines.items()), dict[int, dict[str, int]]()
         for one in found:
             theirs[id(one)] = dict(islice(left, one.lines))
         yield from (stretch([one], theirs[id(one)], ordered=ordered) for one in follow or found)
-    elif ordered and not shared and len(found) > 1:
+    elif ordered and len(found) > 1:
         yield stretch(found, lines, several=True)
     elif follow is not None:
         yield stretch(follow, lines, ordered=ordered, outside=outside)
