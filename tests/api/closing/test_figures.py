@@ -139,21 +139,23 @@ def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
-def test_so_is_what_it_tells_otherwise_of_a_file_that_was_banked_in_part(office):
-    """Nothing that is recorded tells of that one's lines: they stood on the books' side alone."""
-    said = {"number": NUMBER, "day": str(NEXT), "opening": 0}
-    rows = [Entry(300, note="甲"), Entry(-300, note="归集")]
+def test_so_it_is_where_one_of_its_lines_came_by_a_file_that_was_banked_in_part(office):
+    """Nothing that is recorded tells of that one's line: it stood on the books' side alone, and
+    what was taken for another on the bank's."""
+    said = {"number": NUMBER, "day": str(NEXT)}
 
     def dies(wanted):
         if wanted.NAME == "RecordStatement":
             raise KeyboardInterrupt
         return office.system.ask("bank", wanted)
 
+    noon, evening, later = (Entry(300, note=note) for note in "甲乙丙")
+    office.file(file(statement(noon, opening=0, identifier="noon", **said)))
     with pytest.raises(KeyboardInterrupt):
-        noon = file(statement(*rows, identifier="noon", **said))
-        Importer(office.system.replay, office.system.blobs, dies).file(noon)
-    rows = [replace(rows[0], note="甲 保证金"), rows[1], Entry(300, note="乙")]
-    office.file(file(statement(*rows, identifier="whole", **said), message="whole"), whole_day=True)
+        half = file(statement(evening, opening=300, identifier="evening", **said), message="half")
+        Importer(office.system.replay, office.system.blobs, dies).file(half)
+    whole = statement(evening, later, Entry(7), opening=0, identifier="whole", **said)
+    office.file(file(whole, message="whole"), whole_day=True)
     shown = close(office, NEXT)
     assert (shown.lines, shown.sides.compared) == (3, True)
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
