@@ -83,7 +83,7 @@ def test_a_file_is_read_in_pieces_each_when_it_is_asked_for(
     reading = blobs.pieces(name)
     next(reading)
     with psycopg.connect(database.owner, autocommit=True) as owner:
-        other = "set_byte(locked, length, get_byte(locked, length) # 1)"
+        other = "set_byte(locked, length::int, get_byte(locked, length::int) # 1)"
         owner.execute(f"UPDATE ledger.blob SET locked = {other}")
     with pytest.raises(CannotOpen):
         list(reading)
