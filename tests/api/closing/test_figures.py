@@ -28,7 +28,7 @@ from ledger.tickets import Refused
 from tests.api.closing.test_signing import bare_line
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, PAGE, USUAL
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING
 from tests.kit.statement_files import Row as Entry
 from tests.kit.statement_files import file, statement
@@ -308,8 +308,8 @@ def test_a_line_of_the_file_that_the_books_lack_is_named_by_the_banks_number(off
     assert (sides.difference, sides.carried, sides.adjusted_books) == (800, 0, opening + 800)
 
 
-def test_what_was_matched_on_a_closed_day_is_not_taken_back(database, tmp_path):
-    with city(database, tmp_path) as system:
+def test_what_was_matched_on_a_closed_day_is_not_taken_back(staffed, tmp_path):
+    with staffed.copied(tmp_path) as system:
         bidding.tell(system, USUAL)
         system.publisher.publish()
         told = dict.fromkeys(figures(system, bidding.ACCOUNT, bidding.DAY).to_explain, "已核")
@@ -322,8 +322,8 @@ def test_what_was_matched_on_a_closed_day_is_not_taken_back(database, tmp_path):
             system.ask("matcher", wanted)
 
 
-def test_rows_of_deposits_are_told_once_their_lot_is_open(database, tmp_path):
-    with city(database, tmp_path) as system:
+def test_rows_of_deposits_are_told_once_their_lot_is_open(staffed, tmp_path):
+    with staffed.copied(tmp_path) as system:
         refunding.failed(system)
         move_to(system, "2026-03-30T09:00:00+08:00")
         guessed = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
