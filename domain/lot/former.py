@@ -85,6 +85,16 @@ class BidOpenedV1(Event):
     bidders: int
 
 
+@event("BidOpened", version=2, zh="开标")
+class BidOpenedV2(Event):
+    """Before an opening said which bids it counted."""
+
+    lot: str
+    opened_at: datetime
+    bidders: int
+    counted: int | None = None
+
+
 @event("OffersCompared", zh="报价比较")
 class OffersComparedV1(Event):
     """Before anybody looked whether deposits were there."""
@@ -169,8 +179,9 @@ def _deadline(old: DepositDeadlinePassedV1) -> DepositDeadlinePassed:
     return DepositDeadlinePassed(lot=old.lot, deadline=old.deadline)
 
 
-def _opened(old: BidOpenedV1) -> BidOpened:
-    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=None)
+def _opened(old: BidOpenedV1 | BidOpenedV2) -> BidOpened:
+    counted = old.counted if isinstance(old, BidOpenedV2) else None
+    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=counted)
 
 
 def _compared(old: OffersComparedV1) -> OffersCompared:
@@ -178,9 +189,8 @@ def _compared(old: OffersComparedV1) -> OffersCompared:
 
 
 def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
-    return AwardNoticeIssued(
-        lot=old.lot, winner=old.winner, issued_on=None, contract_due=old.contract_due
-    )
+    due = old.contract_due
+    return AwardNoticeIssued(lot=old.lot, winner=old.winner, issued_on=None, contract_due=due)
 
 
 def _confirmed(old: TransactionConfirmedV1) -> TransactionConfirmed:
@@ -230,6 +240,7 @@ FORMER = (
     Former(LotDefinedV3, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
     Former(BidOpenedV1, _opened),
+    Former(BidOpenedV2, _opened),
     Former(OffersComparedV1, _compared),
     Former(AwardNoticeIssuedV1, _notice),
     Former(TransactionConfirmedV1, _confirmed),
