@@ -136,8 +136,13 @@ _LASTING = (
     "/payouts/Q00000000000000FF",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     "/quarantine",
+    "/lots?tab=every",
+    f"/lots/{bidding.LOTS[0]}",
+    f"/lots/{bidding.LOTS[1]}/rules",
+    "/projects",
+    f"/projects/{tendering.PROJECT}",
 )
-"""Pages of the desk that are shown again as they were."""
+"""Pages that are shown again as they were."""
 _PAGES = (
     "/",
     "/desk",

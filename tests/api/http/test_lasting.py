@@ -50,11 +50,6 @@ OF_NOW = {
     "/refunds/{deposit}/{number}/receipt": "of one payment that the bank made",
     "/alerts": "no money: an earlier moment by `as_of`",
     "/trail": "no money: an earlier moment by `as_of`",
-    "/lots": "no money: an earlier moment by `as_of`",
-    "/lots/{lot}": "no money of ours: an earlier moment by `as_of`",
-    "/lots/{lot}/rules": "no money: an earlier moment by `as_of`",
-    "/projects": "no money: an earlier moment by `as_of`",
-    "/projects/{project}": "what its lots tell: an earlier moment by `as_of`",
     "/projects/{project}/replay": "each moment of a replay has an address of its own",
     "/own": "a bidder's own: an earlier moment by `as_of`",
     "/own/{lot}": "an owner's own: an earlier moment by `as_of`",
@@ -76,6 +71,8 @@ PAGES = (
     "/quarantine",
     "/balances?open=1001,2001,2002,2005",
     f"/reports/day/{ACCOUNT}/{DAY}",
+    "/lots?tab=every",
+    f"/lots/{FIRST}",
 )
 
 

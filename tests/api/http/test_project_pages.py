@@ -4,6 +4,7 @@ The story is the one of `bidding`, with a project of two lots besides; later tes
 """
 
 import re
+from datetime import datetime
 from html import unescape
 from typing import Any
 
@@ -31,7 +32,14 @@ def told(at: Door) -> int:
 
 
 @pytest.fixture(scope="module")
-def opened(at: Door, told: int) -> int:
+def shown(at: Door, told: int) -> dict[str, str]:
+    """Pages as they are told before any opening, by their addresses for ever."""
+    paths = ("/projects", PAGE, "/lots?tab=every", f"/lots/{FIRST}", f"/lots/{FIRST}/rules")
+    return {path: inside(page(at, path)) for path in (f"/at/{told}{one}" for one in paths)}
+
+
+@pytest.fixture(scope="module")
+def opened(at: Door, told: int, shown: dict[str, str]) -> int:
     """The first lot's bids are open."""
     project_story.open_first(at.system)
     return at.system.store.tail().position
@@ -43,10 +51,14 @@ def page(at: Door, path: str, person: str = "auditor", status: int = 200) -> str
     return unescape(answer.text)
 
 
+def inside(text: str) -> str:
+    """What stands between the bars."""
+    return text.partition("<main")[2].partition("</main>")[0]
+
+
 def main(text: str) -> str:
-    """What stands between the bars, without tags."""
-    inside = text.partition("<main")[2].partition("</main>")[0]
-    joined = re.sub("</?(?:span|b)[^>]*>", "", inside)
+    """The same without tags."""
+    joined = re.sub("</?(?:span|b)[^>]*>", "", inside(text))
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", joined))
 
 
@@ -228,6 +240,48 @@ def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
     whole = data(at, f"/v1{PAGE}", person)
     (first, _) = whole["procedures"][0]["lots"]
     assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
+
+
+# -- of an earlier moment
+
+
+def test_what_was_shown_of_projects_and_lots_is_shown_again(
+    at: Door, told: int, shown: dict[str, str], opened: int
+):
+    """Decision 54. The clock went on since: what is late, was late then."""
+    for path, was in shown.items():
+        assert inside(page(at, path)) == was, path
+    assert "逾期" not in shown[f"/at/{told}{PAGE}"]
+    assert f'href="/at/{opened}{PAGE}"' in page(at, f"{PAGE}?min_position={opened}")
+
+
+def test_for_programs_an_earlier_moment_is_judged_by_its_own_clock(
+    at: Door, told: int, opened: int
+):
+    clocks = data(at, f"/v1/lots/{FIRST}/clocks?as_of={told}")
+    over = [
+        one for one in clocks if one["at"] and datetime.fromisoformat(one["at"]) < at.system.clock()
+    ]
+    assert over, "else nothing here could be late by the clock of now"
+    (within, *_) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"][0]["lots"]
+    (alone, *_) = data(at, f"/v1/procedures/{PROCEDURE}?as_of={told}")["lots"]
+    for found in (clocks, within["clocks"], alone["clocks"]):
+        assert [one["event"] for one in found if one["late"]] == []
+
+
+@pytest.mark.parametrize(
+    "path", [PAGE, "/projects", "/lots", f"/lots/{FIRST}", f"/lots/{FIRST}/rules"]
+)
+def test_what_an_earlier_moment_leads_to_is_of_the_same(
+    at: Door, told: int, opened: int, path: str
+):
+    """But for events, which are what they are, and a replay, whose cursor stands there."""
+    links = re.findall(r'(?:href|action)="([^"#]+)', inside(page(at, f"{path}?as_of={told}")))
+    others = [one for one in links if not one.startswith((f"/at/{told}/", "/events/"))]
+    stays = (f"as_of={told}", f"replay?at={told}")
+    assert [one for one in others if one != path and not any(word in one for word in stays)] == []
+    for there in {one for one in links if one.startswith("/at/")}:
+        page(at, there)
 
 
 # -- its replay
