@@ -141,6 +141,8 @@ _LASTING = (
     f"/lots/{bidding.LOTS[1]}/rules",
     "/projects",
     f"/projects/{tendering.PROJECT}",
+    "/own",
+    f"/own/{bidding.LOTS[0]}",
 )
 """Pages that are shown again as they were."""
 _PAGES = (

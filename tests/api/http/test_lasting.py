@@ -51,8 +51,6 @@ OF_NOW = {
     "/alerts": "no money: an earlier moment by `as_of`",
     "/trail": "no money: an earlier moment by `as_of`",
     "/projects/{project}/replay": "each moment of a replay has an address of its own",
-    "/own": "a bidder's own: an earlier moment by `as_of`",
-    "/own/{lot}": "an owner's own: an earlier moment by `as_of`",
 }
 """Pages that know a moment and have no address for ever, and why not."""
 BATCH, PAYOUT, KEEPS = "RB-2026-05-14-00AA", "Q00000000000000C1", 1_000_000

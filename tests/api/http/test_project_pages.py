@@ -251,7 +251,7 @@ def test_what_was_shown_of_projects_and_lots_is_shown_again(
     """Decision 54. The clock went on since: what is late, was late then."""
     for path, was in shown.items():
         assert inside(page(at, path)) == was, path
-    assert "逾期" not in shown[f"/at/{told}{PAGE}"]
+    assert "超期" not in shown[f"/at/{told}{PAGE}"]
     assert f'href="/at/{opened}{PAGE}"' in page(at, f"{PAGE}?min_position={opened}")
 
 

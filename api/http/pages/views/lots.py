@@ -28,6 +28,18 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """One thing that is to come. `who`: whose it is, in words; `wish`: the platform does it, once
+    they wish so; `due`: by when, None where nothing says a day.
+    """
+
+    label: str
+    who: str
+    wish: bool
+    due: DueView | None
+
+
+@dataclass(frozen=True, slots=True)
 class LotRow:
     """One lot. `held`: minor units; None where it is sealed, or not this reader's to know.
 
