@@ -49,6 +49,9 @@ LISTS = ("C-CASH", "BANK", "GUARANTOR")
 ITS_OWN = ("OWNER", "AGENCY")
 """Who sees, after its opening, the deposits of a lot of their own."""
 
+HALL = ("C-OPS", "OFFICE")
+"""Who looks after openings, sessions and rooms, all of which is public, lot by lot."""
+
 AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 

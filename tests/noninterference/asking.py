@@ -143,6 +143,7 @@ _LASTING = (
     f"/projects/{tendering.PROJECT}",
     "/own",
     f"/own/{bidding.LOTS[0]}",
+    "/hall?day=2026-03-17",
 )
 """Pages that are shown again as they were."""
 _PAGES = (
@@ -194,6 +195,7 @@ _PAGES = (
     f"/lots/{bidding.LOTS[1]}/deposits/P00000000000000FF/void-award",
     f"/quarantine/acts/{'0' * 64}/evidence",
     *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/price" for lot in bidding.LOTS),
+    "/hall",
     "/own",
     *(f"/own/{lot}?deposit={bidding.DEPOSITS[0]}" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/rules",

@@ -158,7 +158,7 @@ def test_what_waits_for_an_owner_stands_first_with_its_last_day(sealed: dict[str
 
 def test_its_procedures_stand_with_their_lots_and_what_comes_next_of_each(sealed: dict[str, str]):
     stands = said(sealed["/own"], "of-procedures")
-    assert f"{PROCEDURE} 市政道路工程施工 房屋建筑和市政基础设施 公开招标 甲代理" in stands
+    assert f"{PROCEDURE} 市政道路工程施工 工程建设项目招标投标 公开招标 甲代理" in stands
     assert f"A1标段 {LOT} 受理中 招标文件获取截止 平台时钟与策略 2026-03-09" in stands
 
 

@@ -4,22 +4,31 @@ The story is the one of `bidding`, with a project of two lots besides; later tes
 """
 
 import re
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from html import unescape
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from api.appointing import appoint
+from api.http.hall_day import Opening
+from api.http.pages.hall import how_far
+from api.http.pages.speech import Speech
+from domain.phases import Phase
+from domain.trade.book_venue import BookVenue
+from domain.venue.certify import CertifyVenue
+from domain.venue.events import Purpose
 from tests.kit import project_story
 from tests.kit.bidding import COMPANY, NATURAL
 from tests.kit.door import Door
 from tests.kit.project_story import ALERT, FIRST, IN_FIRST, IN_SECOND, SECOND
 from tests.kit.sold import Bidder
-from tests.kit.tendering import PROCEDURE, PROJECT
+from tests.kit.tendering import PROCEDURE, PROJECT, TEXT
 
 PAGE = f"/projects/{PROJECT}"
 NOBODY = "91350600MA3300001U"
+NINE, HOUR = datetime.fromisoformat("2026-04-14T09:00:00+08:00"), timedelta(hours=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -28,7 +37,20 @@ def told(at: Door) -> int:
     appoint(at.system, "discipline", "DISC", "discipline")
     appoint(at.system, "county", "C-SET1", "分中心", "350626")
     project_story.tell(at.system)
+    _room(at)
     return at.system.store.tail().position
+
+
+def _room(at: Door) -> None:
+    """One is certified, and booked for the first lot's opening."""
+    room = {"venue": "ROOM-301", "name": "三楼一号开标室", "region": "350600", "seats": 40}
+    until, fit = date(2026, 5, 1), (Purpose.OPENING,)
+    at.system.ask("office", CertifyVenue(**room, purposes=fit, valid_until=until, document=TEXT))
+    since, ends = (
+        datetime.fromisoformat(f"2026-04-14T{one}:00+08:00") for one in ("09:00", "11:30")
+    )
+    asked = {"venue": "ROOM-301", "booking": "B-1", "lot": FIRST, "purpose": Purpose.OPENING}
+    at.system.ask("ops", BookVenue(**asked, since=since, until=ends))
 
 
 @pytest.fixture(scope="module")
@@ -240,6 +262,80 @@ def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
     whole = data(at, f"/v1{PAGE}", person)
     (first, _) = whole["procedures"][0]["lots"]
     assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
+
+
+# -- the hall of a day
+
+
+HALL = "/hall?day=2026-04-14"
+
+
+def test_the_hall_lists_a_days_openings_by_time_each_with_its_room(
+    at: Door, told: int, opened: int
+):
+    kind = "工程建设项目招标投标 350602"
+    then, now = main(page(at, f"/at/{told}{HALL}", "ops")), main(page(at, HALL, "ops"))
+    room = "三楼一号开标室 09:00–11:30 开标"
+    assert f"09:30 开标 A1标段 {FIRST} {kind} {room} 待开" in then
+    assert f"09:30 开标 A2标段 {SECOND} {kind} 未订场地 待开" in then
+    assert f"09:30 开标 A1标段 {FIRST} {kind} {room} 已开标 09:30" in now
+    rooms = now.partition("1 间")[2]
+    assert (
+        "三楼一号开标室 ROOM-301 350600，40 席 认定至 2026-05-01 09:00–11:30 开标 A1标段" in rooms
+    )
+
+
+def test_a_day_without_openings_says_so_and_leads_to_the_next(at: Door, told: int, opened: int):
+    before = page(at, f"/at/{told}/hall?day=2026-04-01", "ops")
+    assert "当日没有开标或竞价 下一场：2026-04-14 周二 09:30 A1标段" in main(before)
+    assert f'href="/at/{told}{HALL}"' in before
+    assert "当日空闲" in main(before)
+    after = main(page(at, "/hall?day=2026-04-20", "ops"))
+    assert "当日没有开标或竞价 此后也没有" in after
+    assert "尚未认定场地" in main(page(at, "/at/1/hall", "ops"))
+
+
+def test_the_hall_is_the_first_place_of_who_works_in_it(at: Door, opened: int):
+    assert at.get("/", "ops").headers["location"] == "/hall"
+    page(at, "/hall", "office")
+    for person in ("clerk", "auditor", "bidder", "owner"):
+        page(at, "/hall", person, 403)
+    assert at.get("/hall").status_code == 303
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "x", "2026-13-01"])
+def test_a_day_that_there_is_not_is_no_defect(at: Door, day: str):
+    page(at, f"/hall?day={day}", "ops", 422)
+
+
+def test_the_hall_tells_nothing_of_who_bids(at: Door, told: int, opened: int):
+    for path in (HALL, f"/at/{told}{HALL}"):
+        text = page(at, path, "ops")
+        assert not any(word in text for word in secrets())
+
+
+BEGUN = {"started_at": NINE, "ended_at": None}
+
+
+@pytest.mark.parametrize(
+    ("lot", "row", "session", "words"),
+    [
+        ({}, {}, None, "待开"),
+        ({}, {"opening_at": NINE - HOUR}, None, "超期"),
+        ({"suspended": ("x",)}, {"opening_at": NINE - HOUR}, None, "暂停"),
+        ({}, {"opened_at": NINE}, None, "已开标 09:00"),
+        ({"phase": Phase.FAILED}, {}, None, "失败"),
+        ({"was": lambda _: True}, {}, BEGUN, "竞价中"),
+        ({"was": lambda _: True}, {}, BEGUN | {"ended_at": NINE + HOUR}, "已结束 10:00"),
+        ({}, {}, BEGUN, "待开"),
+    ],
+)
+def test_how_far_an_opening_or_a_session_is(lot: Any, row: Any, session: Any, words: str):
+    """Of a session that stands anew what was begun before is nothing."""
+    stands = {"phase": Phase.CLOSED, "suspended": (), "was": lambda _: False} | lot
+    of = SimpleNamespace(lot=SimpleNamespace(**stands))
+    one: Any = Opening({"opened_at": None, "opening_at": NINE} | row, cast(Any, of), session)
+    assert how_far(one, NINE, Speech("zh", None)).words == words
 
 
 # -- of an earlier moment

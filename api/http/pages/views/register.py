@@ -5,6 +5,7 @@ from api.http.pages.views.balances import BalancesView
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
+from api.http.pages.views.hall import Hall
 from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
 from api.http.pages.views.own import OwnLot, OwnLots
@@ -28,6 +29,7 @@ SCREENS: dict[str, type] = {
     "close_none.html": NothingToClose,
     "error.html": Failure,
     "event.html": EventView,
+    "hall.html": Hall,
     "lot.html": LotView,
     "lots.html": Lots,
     "alerts.html": Alerts,
