@@ -144,6 +144,7 @@ _LASTING = (
     "/own",
     f"/own/{bidding.LOTS[0]}",
     "/hall?day=2026-03-17",
+    "/office?role=OWNER",
 )
 """Pages that are shown again as they were."""
 _PAGES = (
@@ -196,6 +197,7 @@ _PAGES = (
     f"/quarantine/acts/{'0' * 64}/evidence",
     *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/price" for lot in bidding.LOTS),
     "/hall",
+    "/office",
     "/own",
     *(f"/own/{lot}?deposit={bidding.DEPOSITS[0]}" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/rules",

@@ -28,6 +28,7 @@ PLACES: tuple[Place, ...] = (
     Place("payouts", "place.payouts", "/payouts", "P", DESK),
     Place("suspense", "place.suspense", "/suspense", "S", DESK),
     Place("close", "place.close", "/close", "C", DESK),
+    Place("office", "place.office", "/office", "F", ("OFFICE",)),
     Place("hall", "place.hall", "/hall", "O", HALL),
     Place("own", "place.own", "/own", "M", ITS_OWN),
     Place("lots", "place.lots", "/lots", "X", TRAIL),

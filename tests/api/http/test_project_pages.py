@@ -15,8 +15,11 @@ from api.appointing import appoint
 from api.http.hall_day import Opening
 from api.http.pages.hall import how_far
 from api.http.pages.speech import Speech
+from domain.filing.acknowledge import AcknowledgeFiling
+from domain.filing.events import Paper
 from domain.phases import Phase
 from domain.trade.book_venue import BookVenue
+from domain.trade.file_document import FileDocument
 from domain.venue.certify import CertifyVenue
 from domain.venue.events import Purpose
 from tests.kit import project_story
@@ -28,6 +31,7 @@ from tests.kit.tendering import PROCEDURE, PROJECT, TEXT
 
 PAGE = f"/projects/{PROJECT}"
 NOBODY = "91350600MA3300001U"
+FILING = "BA-2026-1"
 NINE, HOUR = datetime.fromisoformat("2026-04-14T09:00:00+08:00"), timedelta(hours=1)
 
 
@@ -37,12 +41,12 @@ def told(at: Door) -> int:
     appoint(at.system, "discipline", "DISC", "discipline")
     appoint(at.system, "county", "C-SET1", "分中心", "350626")
     project_story.tell(at.system)
-    _room(at)
+    _beside(at)
     return at.system.store.tail().position
 
 
-def _room(at: Door) -> None:
-    """One is certified, and booked for the first lot's opening."""
+def _beside(at: Door) -> None:
+    """A room is certified, and booked for the first lot's opening; its announcement is filed."""
     room = {"venue": "ROOM-301", "name": "三楼一号开标室", "region": "350600", "seats": 40}
     until, fit = date(2026, 5, 1), (Purpose.OPENING,)
     at.system.ask("office", CertifyVenue(**room, purposes=fit, valid_until=until, document=TEXT))
@@ -51,6 +55,8 @@ def _room(at: Door) -> None:
     )
     asked = {"venue": "ROOM-301", "booking": "B-1", "lot": FIRST, "purpose": Purpose.OPENING}
     at.system.ask("ops", BookVenue(**asked, since=since, until=ends))
+    filed = FileDocument(filing=FILING, lot=FIRST, paper=Paper.ANNOUNCEMENT, document=TEXT)
+    at.system.ask("g", filed)
 
 
 @pytest.fixture(scope="module")
@@ -336,6 +342,45 @@ def test_how_far_an_opening_or_a_session_is(lot: Any, row: Any, session: Any, wo
     of = SimpleNamespace(lot=SimpleNamespace(**stands))
     one: Any = Opening({"opened_at": None, "opening_at": NINE} | row, cast(Any, of), session)
     assert how_far(one, NINE, Speech("zh", None)).words == words
+
+
+# -- the office
+
+
+def test_the_office_finds_what_waits_for_it_with_its_last_day(at: Door, told: int, opened: int):
+    """Three working days for a filing, our own term; nobody published the calendar."""
+    year = "公布 2026 年工作日历 未公布前只按周末推算，期限为预估 2025-12-31 周三 超期"
+    filing = f"确认备案：公告 A1标段 {FILING} 2026-03-25 周三 预估"
+    then = main(page(at, f"/at/{told}/office", "office"))
+    assert year in then
+    assert filing in then
+    assert "重新认定场地" not in then, "its certificate lasts for more than thirty days"
+    assert "重新认定场地：三楼一号开标室 ROOM-301 2026-05-01 周五" in main(
+        page(at, "/office", "office")
+    )
+    at.system.ask("office", AcknowledgeFiling(filing=FILING, opinion=None))
+    head = at.system.store.tail().position
+    assert "确认备案" not in main(page(at, f"/office?min_position={head}", "office"))
+    assert filing in main(page(at, f"/at/{told}/office", "office"))
+
+
+def test_the_office_sees_the_law_in_force_and_who_holds_which_post(at: Door, told: int):
+    said = main(page(at, "/office", "office"))
+    assert "工程建设项目招标投标 v1 2026-03-17 周二" in said
+    assert re.search(r"国有建设用地使用权\S* 平台自带 – \d+ –", said)
+    assert "尚未公布任何年份" in said
+    assert re.search("公管办 1 –", said)
+    text = page(at, "/office?role=OFFICE", "auditor")
+    assert re.search("在任：公管办 .*office 公管办 全市 .* 未定", main(text))
+    assert f'href="/at/{told}/office?role=OFFICE"' in page(at, f"/at/{told}/office", "office")
+
+
+def test_the_offices_page_is_for_the_office_and_auditors(at: Door, told: int):
+    assert at.get("/", "office").headers["location"] == "/office"
+    for person in ("clerk", "ops", "owner"):
+        page(at, "/office", person, 403)
+    page(at, "/office?role=NOBODY", "office", 422)
+    assert "目前无人在任" in main(page(at, "/office?role=COURT", "office"))
 
 
 # -- of an earlier moment

@@ -8,6 +8,7 @@ from api.http.pages.views.event import EventView
 from api.http.pages.views.hall import Hall
 from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
+from api.http.pages.views.office import Office
 from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.price import PriceView
@@ -33,6 +34,7 @@ SCREENS: dict[str, type] = {
     "lot.html": LotView,
     "lots.html": Lots,
     "alerts.html": Alerts,
+    "office.html": Office,
     "own.html": OwnLots,
     "own_lot.html": OwnLot,
     "payouts.html": Payouts,
