@@ -15,6 +15,7 @@ from api.http.pages.views.own import OwnLots, OwnProcedure, OwnRow, OwnWait
 from api.http.positions import When
 from api.lots.ahead import Step, ahead, next_step, panel_step
 from api.lots.standing import Standing
+from domain.calendar import beijing_day
 from domain.categories.register import CATEGORIES
 from domain.kernel import StreamId
 from domain.panel.state import Panel
@@ -30,7 +31,7 @@ def lots_view(when: When, reader: Identity, after: str) -> OwnLots:
     """A page of the reader's own lots, and what of them waits for its side."""
     wish, now = speech(when.request), when.instant
     found, more = own_lots(when, reader, after)
-    steps, decide = _steps(when, found), _to_decide(when, found)
+    steps, decide = _steps(when, found, now), _to_decide(when, found)
     rows = [_row(when, one, steps[one.code], decide.get(one.code, 0), wish, now) for one in found]
     procedures = _procedures(when, found, rows, wish)
     if not after:
@@ -46,15 +47,15 @@ def lots_view(when: When, reader: Identity, after: str) -> OwnLots:
     )
 
 
-def _steps(when: When, lots: Sequence[Standing]) -> Steps:
+def _steps(when: When, lots: Sequence[Standing], now: datetime) -> Steps:
     """What is to come of them; who evaluates is drawn for each once its order knows a panel."""
-    streams = [StreamId("panel", one.code) for one in lots]
+    streams, today = [StreamId("panel", one.code) for one in lots], beijing_day(now)
     panels = when.system.replay.states(streams, when.position)
     found: dict[str, tuple[Step, ...]] = {}
     for stream, one in zip(streams, lots, strict=True):
         panel = panels[stream]
         assert isinstance(panel, Panel)
-        draw = panel_step(one, panel, when.today)
+        draw = panel_step(one, panel, today)
         found[one.code] = (*ahead(one), *([draw] if draw else []))
     return found
 
