@@ -69,7 +69,6 @@ PAGES = (
     "/quarantine",
     "/balances?open=1001,2001,2002,2005",
     f"/reports/day/{ACCOUNT}/{DAY}",
-    "/lots?tab=every",
     f"/lots/{FIRST}",
 )
 
