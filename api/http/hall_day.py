@@ -11,12 +11,15 @@ from typing import Any
 from api.http.positions import When
 from api.lots.standing import Standing, standings
 from domain.calendar import midnight
+from domain.phases import Phase
 from projections.auctions import SESSIONS
 from projections.lots import LOTS
 from projections.venues import BOOKINGS, VENUES
 
 type Row = dict[str, Any]
 
+_OUT = tuple(one.value for one in Phase if one not in (Phase.DRAFT, Phase.REGISTERED))
+"""Phases of lots that bidders know of."""
 LONGEST = timedelta(days=31)
 """A booking of a day began so long before at most, to be found."""
 _INSTANT = timedelta(microseconds=1)
@@ -34,10 +37,11 @@ class Opening:
 
 
 def openings(when: When, day: date) -> tuple[Opening, ...]:
-    """Those of a day, the earliest first."""
+    """Those of a day of lots that are announced, the earliest first."""
     begins, ends = _bounds(day)
     rows = when.system.readers.lots.rows(
         LOTS,
+        {"phase": [*_OUT]},
         as_of=when.position,
         order=("opening_at", "lot"),
         after={"opening_at": begins - _INSTANT},
@@ -55,7 +59,8 @@ def next_opening(when: When, day: date) -> Row | None:
     _, ends = _bounds(day)
     order, after = ("opening_at", "lot"), {"opening_at": ends - _INSTANT}
     of = when.system.readers.lots
-    rows = of.rows(LOTS, as_of=when.position, order=order, after=after, limit=1).rows
+    where, at = {"phase": [*_OUT]}, when.position
+    rows = of.rows(LOTS, where, as_of=at, order=order, after=after, limit=1).rows
     return next(iter(rows), None)
 
 

@@ -32,7 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "hall.room.about": ("{region}，{n} 席", "{region}, {n} seats"),
     "hall.room.free": ("当日空闲", "free on this day"),
     "hall.room.over": ("认定已失效", "certified no more"),
-    "hall.room.soon": ("认定至 {day}", "certified until {day}"),
+    "hall.room.soon": ("认定至 {day}", "until {day}"),
     "hall.col.spans": ("时段", "From, until"),
     "hall.col.purpose": ("用途", "For what"),
     "hall.rooms.none": ("尚未认定场地", "No room is certified yet"),

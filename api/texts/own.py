@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No deposit waits for a decision. To keep that of a bidder who revoked its bid, choose it"
         " above.",
     ),
+    "own.nothing_at_all": ("目前没有可作决定的保证金", "There is no deposit to decide of"),
     "own.only_owner": ("由 {owner} 本身决定", "{owner} itself decides"),
     "own.waive": ("退还", "Give back"),
     "own.keep": ("不予退还", "Keep"),

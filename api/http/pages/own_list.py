@@ -95,7 +95,7 @@ def _waits(
 ) -> tuple[OwnWait, ...]:
     """What is its side's to do: what has a day, the earliest first, then what has none."""
     found = [
-        OwnWait(step, _title(of), when.there(f"/own/{of.code}"))
+        OwnWait(step, _title(of), of.code, when.there(f"/own/{of.code}"))
         for of in lots
         for step in (
             *_decisions(of, decide.get(of.code, 0), wish),
@@ -116,10 +116,10 @@ def _decisions(of: Standing, n: int, wish: Speech) -> Iterator[StepView]:
         yield StepView(wish.say("own.to_decide", n=n), of.lot.defined.owner, wish=False, due=None)
 
 
-def _weight(one: OwnWait) -> tuple[bool, str, bool]:
+def _weight(one: OwnWait) -> tuple[bool, str, bool, str]:
     due = one.step.due
     day = due.day if due else None
-    return day is None, day.isoformat() if day else one.lot, bool(due and due.least)
+    return day is None, day.isoformat() if day else "", bool(due and due.least), one.code
 
 
 def _procedures(
@@ -131,10 +131,9 @@ def _procedures(
         assert of.lot.defined is not None, "only what was defined is listed"
         groups.setdefault(of.lot.defined.procedure or "", []).append(row)
     known = procedures_of(when, [code for code in groups if code])
+    bare = {"procedure": "", "title": wish.say("own.no_procedure")}
     return [
-        _procedure(known[code], sorted(some, key=lambda row: row.code), wish)
-        if code
-        else OwnProcedure("", wish.say("own.no_procedure"), "", tuple(some))
+        _procedure(known.get(code, bare), sorted(some, key=lambda row: row.code), wish)
         for code, some in groups.items()
     ]
 
@@ -145,7 +144,7 @@ def _bare(when: When, reader: Identity, wish: Speech) -> list[OwnProcedure]:
 
 def _procedure(row: Row, lots: Sequence[OwnRow], wish: Speech) -> OwnProcedure:
     kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
-    about = (kinds.get(row["category"]), row["method"], row["agency"])
+    about = (kinds.get(row.get("category", "")), row.get("method"), row.get("agency"))
     return OwnProcedure(row["procedure"], row["title"], " ".join(filter(None, about)), tuple(lots))
 
 

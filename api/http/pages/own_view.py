@@ -89,7 +89,10 @@ def _nothing(own: Own, mine: tuple[Row, Deposit] | None, wish: Speech) -> str:
         return ""
     if not own.deposits:
         return wish.say("own.no_deposits")
-    return "" if mine else wish.say("own.nothing_to_decide")
+    if mine:
+        return ""
+    some = any(choices(own, row["deposit"], state) for row, state in own.deposits)
+    return wish.say("own.nothing_to_decide" if some else "own.nothing_at_all")
 
 
 def _form(

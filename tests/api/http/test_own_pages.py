@@ -151,8 +151,8 @@ def test_before_the_opening_it_tells_that_it_is_sealed_and_of_nobody(sealed: dic
 def test_what_waits_for_an_owner_stands_first_with_its_last_day(sealed: dict[str, str]):
     """Its opening has a day; that a panel is drawn has none, and the platform does it."""
     waits = said(sealed["/own"])
-    assert "开标 A1标段 2026-03-25 周三 09:30" in waits
-    assert "抽取评标专家 A1标段 经平台办理：请向平台提出 无期限" in waits
+    assert f"开标 A1标段 {LOT} 2026-03-25 周三 09:30" in waits
+    assert f"抽取评标专家 A1标段 {LOT} 经平台办理：请向平台提出 无期限" in waits
     assert waits.index("开标") < waits.index("抽取评标专家")
     assert "保证金截止" not in waits, "that is its bidders'"
 
@@ -160,7 +160,9 @@ def test_what_waits_for_an_owner_stands_first_with_its_last_day(sealed: dict[str
 def test_its_procedures_stand_with_their_lots_and_what_comes_next_of_each(sealed: dict[str, str]):
     stands = said(sealed["/own"], "of-procedures")
     assert f"{PROCEDURE} 市政道路工程施工 工程建设项目招标投标 公开招标 甲代理" in stands
-    assert f"A1标段 {LOT} 受理中 招标文件获取截止 平台时钟与策略 2026-03-09" in stands
+    assert (
+        f"A1标段 {LOT} 受理中 保证金截止 投标人/竞买人/供应商 2026-03-24 周二 17:00 封存" in stands
+    )
 
 
 def test_a_procedure_without_a_lot_stands_there_too(at: Door, sealed: dict[str, str], ended: None):
@@ -196,7 +198,7 @@ def test_before_the_opening_no_deposit_is_told_from_none(at: Door, sealed: dict[
 
 def test_what_waits_for_its_decision_is_found_at_once(at: Door, ended: None):
     assert "1 份待决定" in page(at, "/own")
-    assert "决定违约单位的保证金（1 份） A1标段" in said(page(at, "/own"))
+    assert f"决定违约单位的保证金（1 份） A1标段 {LOT}" in said(page(at, "/own"))
     text = page(at, HERE)
     assert "违约，待您决定" in text
     assert f'<h2 id="of-decision">{WON}</h2>' in text

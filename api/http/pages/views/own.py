@@ -40,10 +40,11 @@ class OwnProcedure:
 
 @dataclass(frozen=True, slots=True)
 class OwnWait:
-    """What waits for the reader's side, of which lot."""
+    """What waits for the reader's side, of which lot: its title and its code."""
 
     step: StepView
     lot: str
+    code: str
     path: str
 
 
