@@ -106,7 +106,7 @@ def _session(
 ) -> Session:
     row, lot = one.row, one.of.lot
     kinds = {known.code: getattr(known, wish.lang) for known in CATEGORIES}
-    about = (row["lot"], kinds.get(row["category"], row["category"]), row["region"])
+    about = (row["lot"], kinds.get(row["category"]) or row["category"], row["region"])
     names = {room["venue"]: room["name"] for room in every}
     return Session(
         at=row["opening_at"],

@@ -1,6 +1,6 @@
-"""`/own`: 我的标段, an owner's procedures with their lots, and what waits for it; `/own/{lot}`: one
-lot, its deposits once open, and what its owner decides.
+"""我的标段: what waits for an owner, its procedures with their lots, what it decides of deposits.
 
+`/own` is the list, `/own/{lot}` one lot; its deposits once it is open.
 An agency that speaks for the owner reads the same; it decides of no deposit (4.1).
 """
 
