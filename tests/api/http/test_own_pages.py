@@ -54,7 +54,9 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
 
 @pytest.fixture(scope="module")
 def sealed(at: Door) -> dict[str, str]:
-    """The two pages as they were before the opening."""
+    """The two pages as they were before the opening, once the clock has ticked on that day."""
+    at.system.readers.runner.catch_up()
+    tick(at.system)
     return {path: page(at, path) for path in ("/own", HERE)}
 
 
