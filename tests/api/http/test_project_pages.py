@@ -18,6 +18,7 @@ from api.http.pages.speech import Speech
 from domain.categories.land import LAND
 from domain.filing.acknowledge import AcknowledgeFiling
 from domain.filing.events import Paper
+from domain.milestone.review import SetTarget
 from domain.phases import Phase
 from domain.trade.book_venue import BookVenue
 from domain.trade.file_document import FileDocument
@@ -32,7 +33,7 @@ from tests.kit.tendering import PROCEDURE, PROJECT, TEXT
 
 PAGE = f"/projects/{PROJECT}"
 NOBODY = "91350600MA3300001U"
-FILING = "BA-2026-1"
+FILING, TARGET = "BA-2026-1", "MB-2026-1"
 NINE, HOUR = datetime.fromisoformat("2026-04-14T09:00:00+08:00"), timedelta(hours=1)
 
 
@@ -58,6 +59,9 @@ def _beside(at: Door) -> None:
     at.system.ask("ops", BookVenue(**asked, since=since, until=ends))
     filed = FileDocument(filing=FILING, lot=FIRST, paper=Paper.ANNOUNCEMENT, document=TEXT)
     at.system.ask("g", filed)
+    appoint(at.system, "chair", "COMMITTEE", "市公管委")
+    of = {"milestone": TARGET, "title": "全流程电子化", "body": "住建局", "region": "350602"}
+    at.system.ask("chair", SetTarget(**of, due=date(2026, 4, 1)))
 
 
 @pytest.fixture(scope="module")
