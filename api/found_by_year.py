@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from api.readers import Readers
-from domain.calendar import beijing_day
 from domain.deposit.refund import Standing
 from ledger.reactor import Index
 from projections.disputes import CASES
@@ -29,7 +28,7 @@ def due_in_year(readers: Readers, bring: Bring) -> Index:
             *(
                 f"{row['deposit']}/{row['number']}"
                 for row in refunds
-                if min(beijing_day(row["since"]), row["due"]).year <= event.year <= row["due"].year
+                if row["counts_from"].year <= event.year <= row["due"].year
             ),
             *(row["case"] for row in cases if _runs_in(row, event.year)),
         )

@@ -15,6 +15,7 @@ from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
+from domain.desk.extend import EXTEND_GUARANTEE
 from domain.desk.external import CONFIRM_EXTERNAL_PAYMENT
 from domain.desk.fail_decryption import RECORD_DECRYPTION_FAILURE
 from domain.desk.fee import RECORD_SERVICE_FEE
@@ -71,6 +72,7 @@ DESK: tuple[Decider, ...] = (
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
     LODGE_GUARANTEE,
+    EXTEND_GUARANTEE,
     RELEASE_GUARANTEE,
     CLAIM_GUARANTEE,
     RECORD_GUARANTEE_PAID,

@@ -18,6 +18,7 @@ from api.demo.cast import ANNOUNCEMENT, LOT
 from api.readers import NotReached
 from domain.bankday.record import RecordStatement
 from domain.desk.unmatch import UnmatchReceipt
+from domain.governance.publish import PublishCalendar
 from domain.identifiers import DayId
 from domain.lot.close import FailLot
 from ledger.tickets import Refused
@@ -281,6 +282,9 @@ def test_rows_of_deposits_are_told_once_their_lot_is_open(database, tmp_path):
     with city(database, tmp_path) as system:
         refunding.failed(system)
         move_to(system, "2026-03-30T09:00:00+08:00")
+        guessed = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
+        assert (guessed.rows, guessed.check.result) == ((), "PASS"), "nobody published the year"
+        system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
         late = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
         assert [row.what for row in late.rows] == [f"{deposit}/1" for deposit in DEPOSITS[:3]]
         assert {row.amount for row in late.rows} == {bidding.FEN}

@@ -9,9 +9,9 @@ import pytest
 
 from api.closing.figures import figures
 from api.wiring import System
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.guarantee.extend import ExtendGuarantee
 from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from tests.kit import bidding
@@ -43,7 +43,7 @@ def r16(system: System) -> list[str]:
 
 
 def extend(system: System, until: date) -> None:
-    asked = ExtendGuarantee(guarantee=G, valid_until=until, evidence="ee" * 32)
+    asked = ExtendGuarantee(guarantee=G, deposit=D, valid_until=until, evidence="ee" * 32)
     system.ask("platform", asked)
 
 

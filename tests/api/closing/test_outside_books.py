@@ -16,12 +16,12 @@ from api.wiring import System
 from domain.calendar import beijing_day
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve_payout import ApprovePayout
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.settle import MatchDebit
-from domain.guarantee.extend import ExtendGuarantee
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.lot.close import FailLot
@@ -39,6 +39,12 @@ GUARANTEE, UNTIL = "G00000000000000E1", date(2026, 7, 31)
 PROMISED = f"number,amount,valid_until\nBH-1,{FEN // 100},{UNTIL}\n".encode()
 NOTHING = b"number,amount,valid_until\n"
 SHOWN = "ee" * 32
+
+
+def extending(until: date) -> ExtendGuarantee:
+    """What is promised of the third deposit, until a later day."""
+    of = {"guarantee": GUARANTEE, "deposit": DEPOSITS[2]}
+    return ExtendGuarantee(**of, valid_until=until, evidence=SHOWN)
 
 
 @pytest.fixture
@@ -116,7 +122,7 @@ def test_r16_a_day_s_list_is_held_against_the_register_as_it_stood_at_the_day_s_
     then given back; then the day's list agrees with what was promised on that day."""
     brings(opened, "first", "GUARANTEES", PROMISED)
     move_to(opened, "2026-03-18T00:00:00+08:00")
-    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    later = extending(UNTIL.replace(month=8))
     opened.ask("platform", later)
     assert said(opened, "R16") == ("PASS", [])
     opened.ask("agency", FailLot(lot=LOTS[0], reason="有效投标不足三家"))
@@ -128,7 +134,7 @@ def test_r16_a_day_s_list_is_held_against_the_register_as_it_stood_at_the_day_s_
 def test_r16_what_is_promised_on_the_day_itself_is_in_its_register(opened: System):
     """On the list's own day up to its last moment the register counts as it was then."""
     brings(opened, "first", "GUARANTEES", PROMISED)
-    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    later = extending(UNTIL.replace(month=8))
     opened.ask("platform", later)
     day = beijing_day(opened.clock())
     posts = opened.law().posts_of("first", opened.clock())

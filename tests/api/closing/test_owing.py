@@ -36,6 +36,7 @@ from tests.kit.city import city, move_to
 from tests.kit.refunding import INTEREST
 
 FIRST, SECOND, THIRD = DEPOSITS[:3]
+ENDED = date(2026, 3, 20)
 
 
 @pytest.fixture
@@ -58,7 +59,7 @@ def earned(system, since=0):
 
 
 def test_what_is_owed_and_since_when(ended):
-    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 25))
+    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 25), ENDED)
     others = (replace(one, refund=f"{deposit}/1") for deposit in (SECOND, THIRD))
     assert [*owing(ended).owed()] == [one, *others]
 

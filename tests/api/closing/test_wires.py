@@ -11,6 +11,7 @@ from api.closing.figures import figures
 from api.closing.signing import prepare, sign
 from domain.categories.construction import CONSTRUCTION
 from domain.deposit.hold import PlaceHold
+from domain.governance.publish import PublishCalendar
 from domain.governance.rule_packs import PublishRulePack
 from domain.lot.announce import AnnounceLot
 from domain.packs.written import written
@@ -67,6 +68,7 @@ def paying(database, tmp_path):
         order = {"cause": "投诉", "document": "闽住建监〔1〕", "lot": LOTS[0]}
         hold = PlaceHold(deposit=SECOND, hold="H1", amount_fen=100, **order)
         system.ask("supervisor", hold)
+        system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
         yield system
 
 
