@@ -140,7 +140,7 @@ def _against(
         return
     deposits: list[Deposit] = [one.state for of, one in held.items() if of.kind == "deposit"]
     its = [one for one in deposits if one.terms is not None and one.terms.lot == told.lot]
-    paid = {one.terms.party for one in its if one.terms is not None and one.is_there}
+    paid = {one.terms.party for one in its if one.terms is not None and one.is_there()}
     if told.application in parties and whose not in paid:
         yield "unpaid"
     if any(parties.get(code) in paid for code in told.passed_over):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,15 +15,15 @@ from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, COMPANY, DEPOSITS, FEN, LOTS
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 
 G, D, DAY = "G00000000000000E1", DEPOSITS[0], date(2026, 3, 17)
 
 
 @pytest.fixture
-def system(database: Any, tmp_path: Path) -> Iterator[System]:
+def system(staffed: Told, tmp_path: Path) -> Iterator[System]:
     """A guarantee until 2026-03-30 stands in for a deposit; bids are opened on the 17th."""
-    with city(database, tmp_path) as made:
+    with staffed.copied(tmp_path) as made:
         bidding.define(made)
         bidding.enrol(made, "建行")
         made.ask("platform", RequireDeposit(deposit=D, lot=LOTS[0], party=COMPANY))

@@ -30,7 +30,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.payout.events import Part
 from tests.kit import bidding, owing, passing, refunding, rows
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, USUAL
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 from tests.kit.story import fold
 
 NUMBERS = [f"6228480402564890{n:04d}" for n in range(1, 7)]
@@ -48,9 +48,9 @@ def extending(until: date) -> ExtendGuarantee:
 
 
 @pytest.fixture
-def opened(database: Any, tmp_path: Path) -> Iterator[System]:
+def opened(staffed: Told, tmp_path: Path) -> Iterator[System]:
     """Of the first lot two deposits are paid and one is promised; its bids are open."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         bidding.define(system)
         bidding.enrol(system, "w")
         bidding.require(system, USUAL)
@@ -155,9 +155,9 @@ ELSE = {"_3": FEN, "_4": FEN, "_5": FEN, "_2": FEN}
 """What came for the others: nobody's yet, but named by its line."""
 
 
-def test_r04_two_deposits_on_one_number_are_one_balance(database: Any, tmp_path: Path):
+def test_r04_two_deposits_on_one_number_are_one_balance(staffed: Told, tmp_path: Path):
     """Given a number that two deposits share; then what it holds is what both are owed."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         shared = replace(USUAL, numbers=(1, 1, 3, 4, 5, 6))
         bidding.define(system)
         bidding.enrol(system, "w")
@@ -172,8 +172,8 @@ def test_r04_two_deposits_on_one_number_are_one_balance(database: Any, tmp_path:
         assert said(system, "R04") == ("FAIL", [(", ".join(DEPOSITS[:2]), -FEN)])
 
 
-def test_r04_a_number_is_told_only_once_every_lot_on_it_is_open(database: Any, tmp_path: Path):
-    with city(database, tmp_path) as system:
+def test_r04_a_number_is_told_only_once_every_lot_on_it_is_open(staffed: Told, tmp_path: Path):
+    with staffed.copied(tmp_path) as system:
         shared = replace(USUAL, numbers=(1, 2, 3, 1, 5, 6))
         bidding.define(system)
         bidding.enrol(system, "w")

@@ -32,17 +32,21 @@ from tests.kit import refunding
 from tests.kit.agreeing import agreed as agreeing
 from tests.kit.agreeing import paying
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.refunding import INTEREST
 
 FIRST, SECOND, THIRD = DEPOSITS[:3]
 ENDED = date(2026, 3, 20)
 
 
+@pytest.fixture(scope="module")
+def failed(staffed, tmp_path_factory):
+    return staffed.further(tmp_path_factory.mktemp("failed"), refunding.failed)
+
+
 @pytest.fixture
-def ended(database, tmp_path):
-    with city(database, tmp_path) as system:
-        refunding.failed(system)
+def ended(failed, tmp_path):
+    with failed.copied(tmp_path) as system:
         yield system
 
 
