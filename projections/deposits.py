@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
+from domain.accounts import CUST
 from domain.categories.category import Cause
 from domain.deposit.arrived import (
     BankCreditReversed,
@@ -70,6 +71,8 @@ DEPOSITS = Table(
         Column("withdrawn", "text[]", summed),
         Column("frozen", "text[]", summed),
         Column("receivable_fen", "bigint", summed),
+        Column("came_fen", "bigint", summed),
+        Column("went_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("promised_fen", "bigint"),
         Column("guarantee", "text"),
@@ -99,8 +102,9 @@ it back;
 what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
 `frozen`: by which order what was held was frozen, let go or taken, as `frozen_fen` reads it;
 `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and the bank took
-back then; `secured_fen`: what a guarantee stands in for, to the end of
-`secured_until`, `promised_fen` what it stood in for, though it was given back since.
+back then; `came_fen`, `went_fen`: what came for it and left it again, event by event, on all its
+accounts in custody; `secured_fen`: what a guarantee stands in for, to the end of `secured_until`,
+`promised_fen` what it stood in for, though it was given back since.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -157,7 +161,9 @@ def _payer(position: int, line: str, account: str | None) -> str:
 
 
 def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
-    """What it moves on 2002 and 1003, what orders do; a reader without the key is told of none."""
+    """What it moves on 2002 and 1003, into custody and out of it, what orders do; a reader without
+    the key is told of none.
+    """
     told: dict[str, Any] = {}
     match event:
         case LineTaken(line=line):
@@ -189,8 +195,11 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
         case DepositCarriedIn():
             told = _came_over(event, position)
     stands = {"held_fen": _on("2002", event), "receivable_fen": -_on("1003", event)}
+    flows = _flows(deposit, event)
     if told or any(stands.values()):
-        yield Put(DEPOSITS, (deposit,), {**told, **stands})
+        yield Put(DEPOSITS, (deposit,), {**told, **stands, **flows})
+    elif flows:
+        yield Put(DEPOSITS, (deposit,), flows, known=True)
 
 
 def _gone(event: BankCreditReversed) -> int:
@@ -209,9 +218,18 @@ def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
     return {**facts, "source": event.source}
 
 
+def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
+    """What the event brings for the deposit, or takes from it: the sum of all its legs in custody,
+    of its refunds and payments too. What goes from one of them to another is neither.
+    """
+    legs = (leg for entry in event.entries if entry.book == CUST for leg in entry.legs)
+    net = -sum(leg.amount for leg in legs if leg.owner.partition("/")[0] == deposit)
+    return {"came_fen" if net > 0 else "went_fen": abs(net)} if net else {}
+
+
 def _on(account: str, event: MoneyEvent) -> int:
     """What the event adds to an account, credit positive."""
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 15, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 16, (DEPOSITS,), project)

@@ -17,10 +17,11 @@ FILINGS = Table(
         Column("due", "date"),
         Column("acknowledged_at", "timestamptz"),
         Column("opinion", "text"),
+        Column("open", "boolean"),
     ),
-    indexes=(Index(("lot",)),),
+    indexes=(Index(("lot",)), Index(("open", "due"), now=True)),
 )
-"""`acknowledged_at`, `opinion`: as the office said last."""
+"""`acknowledged_at`, `opinion`: as the office said last; `open`: it said nothing yet."""
 
 _FILED = ("lot", "filed_at", "document", "due")
 
@@ -30,9 +31,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
     match recorded.event:
         case DocumentFiled(filing=code, paper=paper) as filed:
             told = {name: getattr(filed, name) for name in _FILED}
-            yield Put(FILINGS, (code,), told | {"paper": paper.value})
+            yield Put(FILINGS, (code,), told | {"paper": paper.value, "open": True})
         case FilingAcknowledged(filing=code, acknowledged_at=at, opinion=opinion):
-            yield Put(FILINGS, (code,), {"acknowledged_at": at, "opinion": opinion})
+            said = {"acknowledged_at": at, "opinion": opinion, "open": False}
+            yield Put(FILINGS, (code,), said)
 
 
-FILING_BOOK = Projection("filings", 1, (FILINGS,), project)
+FILING_BOOK = Projection("filings", 2, (FILINGS,), project)

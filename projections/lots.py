@@ -86,6 +86,7 @@ LOTS = Table(
     indexes=(
         Index(("phase", "deposit_deadline"), now=True),
         Index(("deposit_deadline",), now=True),
+        Index(("opening_at",), now=True),
         Index(("procedure",)),
     ),
 )

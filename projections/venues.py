@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from domain.venue.events import VenueBooked, VenueCertified, VenueReleased
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Projection, Put, Table
+from projections.projection import Change, Column, Index, Projection, Put, Table
 
 VENUES = Table(
     "venues",
@@ -27,6 +27,7 @@ BOOKINGS = Table(
         Column("until", "timestamptz"),
         Column("released_at", "timestamptz"),
     ),
+    indexes=(Index(("since",), now=True),),
 )
 """`released_at`: NULL of those that stand."""
 

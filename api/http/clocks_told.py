@@ -13,9 +13,9 @@ class ClockTold(Told):
 
     `at`: the instant, where a fact says it; `day` null: its clock stands still. `origin`: the day
     is stated by a fact, or reckoned by the published days off, or an estimate, as those of a year
-    are not published yet. `least`: not before that day. `late`: its time is up by the log's own
-    clock, and nothing came of it; an estimate is never late. `rule`: the row it comes from;
-    `case`: the dispute that it is of.
+    are not published yet. `least`: not before that day. `late`: its time was up at the moment
+    that is told, by the log's own clock, and nothing came of it; an estimate is never late.
+    `rule`: the row it comes from; `case`: the dispute that it is of.
     """
 
     event: str

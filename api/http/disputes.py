@@ -22,7 +22,6 @@ from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import CaseCode, Day, DepositCode, Digest, LotCode, PartyCode, Wanted
 from api.wiring import System
-from domain.calendar import beijing_day
 from domain.dispute.words import Conclusion, Matter
 from domain.kernel import StreamId
 from domain.trade.complain import FileComplaint, RequestWithdrawal
@@ -181,4 +180,4 @@ def _code(system: System, command_id: str) -> str:
 
 def _day(when: When) -> date:
     """The day on which terms are over or not: the one asked for, or the newest one."""
-    return when.day or beijing_day(when.system.clock())
+    return when.day or when.today

@@ -77,7 +77,7 @@ def told(
     """Filings by their codes; those of one lot alone, where it is named."""
     reader, where = when.system.readers.filings, {"lot": lot} if lot else {}
     rows, following = page(when, reader, FILINGS, {"filing": str}, after, limit, where)
-    today = beijing_day(when.system.clock())
+    today = when.today
     calendar = calendar_at(when.system, when.position)
 
     def judged(row: dict[str, Any]) -> dict[str, Any]:

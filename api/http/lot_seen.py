@@ -12,7 +12,7 @@ from typing import Any
 from api.http.identity import Identity
 from api.http.positions import When
 from api.http.seeing import MONEY, TRAIL
-from api.lots.money import Move, moves
+from api.lots.money import Flow, Move, moves
 from api.lots.standing import Standing, standings
 from api.lots.story import Told, story, streams_of
 from domain.kernel import StreamId
@@ -60,6 +60,14 @@ class Seen:
     def may(self) -> bool:
         """Whether this reader may know of its parties and money, and anybody may."""
         return self.money and self.now.lot.opened
+
+    @property
+    def flow(self) -> Flow | None:
+        """What came for its deposits and left them, as their rows say; None of what this reader
+        may not know, or nobody may yet.
+        """
+        sums = (sum(row[name] or 0 for row in self.deposits) for name in ("came_fen", "went_fen"))
+        return Flow(*sums) if self.may else None
 
     def moved(self, events: Iterable[Told]) -> tuple[Move, ...]:
         """What these events moved for its deposits."""

@@ -12,7 +12,6 @@ from api.http.paging import page
 from api.http.positions import After, Limit, When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import Day, Digest, Flag, Name, Sentence, TradeCode, Wanted
-from domain.calendar import beijing_day
 from domain.milestone.review import MOST, ReviewTarget, SetTarget
 from projections.milestones import MILESTONES
 
@@ -75,7 +74,7 @@ def told(
     limit: Limit = 100,
 ) -> dict[str, Any]:
     """Milestones by their codes."""
-    reader, today = when.system.readers.milestones, beijing_day(when.system.clock())
+    reader, today = when.system.readers.milestones, when.today
     rows, following = page(when, reader, MILESTONES, {"milestone": str}, after, limit)
     return when.answer([_told(row, today) for row in rows], following)
 

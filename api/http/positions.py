@@ -66,10 +66,15 @@ class When:
         return system.replay.state(law, self.position) if self.past else system.law()
 
     @property
-    def today(self) -> date:
-        """The legal day from which terms are reckoned: the clock's; of a moment its own."""
+    def instant(self) -> datetime:
+        """By what is late or not: the clock; of a moment, when its position was recorded."""
         recorded = recorded_at(self.system.store, self.position) if self.past else None
-        return beijing_day(recorded or self.system.clock())
+        return recorded or self.system.clock()
+
+    @property
+    def today(self) -> date:
+        """The legal day from which terms are reckoned, of that instant."""
+        return beijing_day(self.instant)
 
     def there(self, path: str) -> str:
         """The address of another page as of the same moment."""

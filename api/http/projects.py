@@ -13,13 +13,12 @@ from api.http.alerts import AlertTold
 from api.http.answers import Answer, Told
 from api.http.clocks_told import ClockTold, clocks_told
 from api.http.identity import Reading
-from api.http.lot_seen import Seen, money_of
+from api.http.lot_seen import Seen
 from api.http.paging import page
 from api.http.positions import After, Limit, When, asked
-from api.http.project_seen import ProjectSeen, flows, project_seen
+from api.http.project_seen import ProjectSeen, project_seen
 from api.http.seeing import WATCH
 from api.http.shapes import LotCode, TradeCode
-from api.lots.money import Flow
 from api.lots.standing import standing
 from projections.projects import PROCEDURES, PROJECTS
 
@@ -138,7 +137,7 @@ def clocks(
     of = standing(when.system, lot, when.position)
     if of is None:
         raise HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
-    return when.answer(clocks_told(of, when.system.clock()))
+    return when.answer(clocks_told(of, when.instant))
 
 
 def _unknown(code: str, when: When) -> HTTPException:
@@ -155,24 +154,21 @@ def _beside(when: When, found: ProjectSeen) -> Row:
 
 
 def _procedures(when: When, found: ProjectSeen) -> list[Row]:
-    whole = found.whole
-    moved = whole.moved(money_of(when, whole)) if whole.may else ()
-    of = flows(whole, moved, when.position)
-    told = {one.now.code: _stands(when, one, of[one.now.code]) for one in whole.lots}
+    now = when.instant
     return [
-        {**row, "lots": [told[one.now.code] for one in found.of(row["procedure"])]}
+        {**row, "lots": [_stands(one, now) for one in found.of(row["procedure"])]}
         for row in found.procedures
     ]
 
 
-def _stands(when: When, one: Seen, money: Flow | None) -> Row:
-    lot = one.now.lot
+def _stands(one: Seen, now: datetime) -> Row:
+    lot, money = one.now.lot, one.flow
     return {
         "lot": one.now.code,
         "title": one.title,
         "phase": lot.phase.value,
         "suspended": [still.told.cause.value for still in lot.suspended],
         "opened": lot.opened,
-        "clocks": clocks_told(one.now, when.system.clock()),
+        "clocks": clocks_told(one.now, now),
         "money": money and {f"{n}_fen": getattr(money, n) for n in ("came", "went", "here")},
     }

@@ -49,6 +49,12 @@ LISTS = ("C-CASH", "BANK", "GUARANTOR")
 ITS_OWN = ("OWNER", "AGENCY")
 """Who sees, after its opening, the deposits of a lot of their own."""
 
+HALL = ("C-OPS", "OFFICE")
+"""Who looks after openings, sessions and rooms, all of which is public, lot by lot."""
+
+GOVERNS = ("OFFICE", "AUD")
+"""Who looks over the law in force, who holds which post, and what waits for the office."""
+
 AUDIT = ("AUD",)
 """Who reads stored events, and the payers and accounts found against a deposit."""
 

@@ -126,7 +126,7 @@ def _stated(lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Cloc
     if lot.phase in _COMING and lot.deposit_deadline and not lot.was("DepositDeadlinePassed"):
         yield _at(lot, "DepositDeadlinePassed", lot.deposit_deadline)
     if lot.phase in _COMING and lot.opening_at and not lot.opened:
-        yield _at(lot, _opens(lot, lifecycle), lot.opening_at)
+        yield _at(lot, opens(lot, lifecycle), lot.opening_at)
     if arranged and arranged.listing_from and not lot.was("ListingStarted"):
         yield _at(lot, "ListingStarted", arranged.listing_from)
     if lot.phase is Phase.RESULT_PUBLICITY and lot.public_until:
@@ -138,7 +138,7 @@ def _stated(lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Cloc
             yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
 
 
-def _opens(lot: Lot, lifecycle: Lifecycle) -> str:
+def opens(lot: Lot, lifecycle: Lifecycle) -> str:
     """What comes once bids are due: a session, offers in their place, or the opening."""
     if lot.session.arranged:
         return "TimedBiddingStarted"

@@ -5,9 +5,27 @@ TEXTS: dict[str, tuple[str, str]] = {
     "place.own": ("我的标段", "My lots"),
     "own.title": ("我的标段", "My lots"),
     "own.subject": (
-        "本单位的标段；开标后可看保证金并作决定",
-        "lots of your own; once bids are open, their deposits and what you decide of them",
+        "本单位的项目与标段；开标后可看保证金并作决定",
+        "procedures and lots of your own; once bids are open, their deposits and what you decide",
     ),
+    "own.waiting": ("待本单位办理", "Waits for you"),
+    "own.waiting.n": ("{n} 项，先到期的在前", "{n}, the earliest first"),
+    "own.waiting.none": ("目前没有待本单位办理的事项", "Nothing waits for you"),
+    "own.waiting.none.more": (
+        "各标段的下一步见右侧；轮到本单位时列于此。",
+        "What is next of each lot stands beside; what is yours to do is listed here.",
+    ),
+    "own.waiting.part": (
+        "只列本页标段的事项",
+        "Of the lots of this page alone",
+    ),
+    "own.by_wish": ("经平台办理：请向平台提出", "asked of the platform, which does it"),
+    "own.to_decide": ("决定违约单位的保证金（{n} 份）", "Decide of {n} deposits"),
+    "own.procedures": ("招标（采购、出让）项目与标段", "Procedures and their lots"),
+    "own.no_procedure": ("未挂接招标（采购）项目的标段", "Lots without a procedure"),
+    "own.col.next": ("下一步", "Next"),
+    "own.col.last": ("最后日", "Last day"),
+    "lot.due.none": ("无期限", "no day"),
     "own.none": ("没有本单位的标段", "You have no lot"),
     "own.none.more": (
         "登记标段时写明的招标人（转让方）与代理机构，在这里看到它。",
@@ -26,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "No deposit waits for a decision. To keep that of a bidder who revoked its bid, choose it"
         " above.",
     ),
+    "own.nothing_at_all": ("目前没有可作决定的保证金", "There is no deposit to decide of"),
     "own.only_owner": ("由 {owner} 本身决定", "{owner} itself decides"),
     "own.waive": ("退还", "Give back"),
     "own.keep": ("不予退还", "Keep"),

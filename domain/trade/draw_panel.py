@@ -9,6 +9,7 @@ from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of, standing
+from domain.lot.state import Lot
 from domain.lot.suspended import stands_still
 from domain.panel.events import ExpertsDrawn
 from domain.rules import Severity
@@ -17,6 +18,8 @@ from domain.trade_codes import bid_code
 
 MOST = 15
 """Members of a panel: what fits under its seal."""
+_MEMBERS = "panel.members"
+"""The subject of the row by which there is one."""
 
 
 @command("DrawPanel", version=2, zh="抽取评标专家")
@@ -60,8 +63,7 @@ def draw(states: tuple[Any, ...], asked: DrawPanel, context: Context) -> Decisio
     if panel.drawn:
         return Rejected("panel.drawn", f"the panel of {asked.lot} was drawn before")
     assert lot.defined is not None, "a lot in these phases was defined"
-    # Of a lot of no procedure nobody said the method: it is traded by the first of its kind.
-    scopes = category.methods[0].scopes if lot.is_direct else lot.scopes
+    scopes = _scopes(lot, category)
     if refused := _not_so(category, scopes, asked, beijing_day(context.received_at)):
         return refused
     bidders = known_bidders(lot, asked.lot, asked.bids, bids)
@@ -92,14 +94,24 @@ def draw(states: tuple[Any, ...], asked: DrawPanel, context: Context) -> Decisio
     return (told,)
 
 
+def has_panel(lot: Lot, category: Category, day: date) -> bool:
+    """Whether a row of its rules that is in force on a day is about who evaluates its bids."""
+    return bool(category.about(_MEMBERS, day, _scopes(lot, category)))
+
+
+def _scopes(lot: Lot, category: Category) -> tuple[str, ...]:
+    """Of a lot of no procedure nobody said the method: it is traded by the first of its kind."""
+    return category.methods[0].scopes if lot.is_direct else lot.scopes
+
+
 def _not_so(
     category: Category, scopes: tuple[str, ...], asked: DrawPanel, day: date
 ) -> Rejected | None:
     """Why a panel cannot be so by the rows that block; lots that no row is about have none."""
     members = asked.experts + len(asked.representatives)
-    if not category.about("panel.members", day, scopes):
+    if not category.about(_MEMBERS, day, scopes):
         return Rejected("panel.not_of_this_kind", f"no lot of {category.code} has a panel")
-    for row in category.about("panel.members", day, scopes):
+    for row in category.about(_MEMBERS, day, scopes):
         if row.severity is Severity.BLOCK and not row.allows(members):
             return Rejected(
                 "panel.too_small", f"{row.id}: {members} members, {row.limit()} must be"

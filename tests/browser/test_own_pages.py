@@ -36,9 +36,10 @@ def at(site: Served, browser: Browser) -> Iterator[Peers]:
 
 def test_an_owner_gives_a_deposit_back_from_where_it_finds_its_lot(at: Peers, site: Served):
     page = at("owner", "/")
-    expect(page.locator("[data-row]")).to_contain_text("1 份待决定")
+    expect(page.locator("[data-row]").first).to_be_visible()
+    expect(page.locator("[data-row]", has_text="1 份待决定")).to_contain_text(LOT)
     sound(page)
-    page.get_by_role("link", name=LOT).click()
+    page.get_by_role("link", name="决定违约单位的保证金（1 份）").click()
     expect(page.locator("tr.selected")).to_contain_text("违约，待您决定")
     sound(page)
     at.foreseen.append("(Unprocessable")

@@ -43,6 +43,11 @@ PLACES = (
     (f"/reports/day/{ACCOUNT}/{DAY}", "cash"),
     (f"/reports/month/{ACCOUNT}/{DAY:%Y-%m}", "reviewer"),
     (f"/reports/clearance/{ACCOUNT}/{DAY:%Y}", "cash"),
+    ("/own", "agency"),
+    ("/hall?day=2026-03-17", "ops"),
+    ("/hall?day=2026-03-18", "ops"),
+    ("/office?role=C-SET1", "office"),
+    (f"/at/60/lots/{LOTS[0]}", "auditor"),
 )
 SHEETS = ("receipt", "/reports/")
 """Papers: as long as they are."""

@@ -138,8 +138,17 @@ _LASTING = (
     "/payouts/Q00000000000000FF",
     f"/close/{bidding.ACCOUNT}/{bidding.DAY}",
     "/quarantine",
+    "/lots?tab=every",
+    f"/lots/{bidding.LOTS[0]}",
+    f"/lots/{bidding.LOTS[1]}/rules",
+    "/projects",
+    f"/projects/{tendering.PROJECT}",
+    "/own",
+    f"/own/{bidding.LOTS[0]}",
+    "/hall?day=2026-03-17",
+    "/office?role=OWNER",
 )
-"""Pages of the desk that are shown again as they were."""
+"""Pages that are shown again as they were."""
 _PAGES = (
     "/",
     "/desk",
@@ -189,6 +198,8 @@ _PAGES = (
     f"/lots/{bidding.LOTS[1]}/deposits/P00000000000000FF/void-award",
     f"/quarantine/acts/{'0' * 64}/evidence",
     *(f"/lots/{lot}/deposits/{bidding.DEPOSITS[0]}/price" for lot in bidding.LOTS),
+    "/hall",
+    "/office",
     "/own",
     *(f"/own/{lot}?deposit={bidding.DEPOSITS[0]}" for lot in bidding.LOTS),
     f"/lots/{bidding.LOTS[1]}/rules",

@@ -2,10 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from api.lots.money import flow, moves
 from domain.alert.payments import Payment, groups
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
@@ -19,15 +21,16 @@ from domain.deposit.arrived import (
 )
 from domain.deposit.carried import DepositCarriedIn
 from domain.deposit.events import DepositRequired, SubAccountIssued
+from domain.deposit.owed import RefundConfirmed
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.party.events import PartyRegistered
-from domain.postings import Entry, Leg, reversed_entry
+from domain.postings import Entry, Leg, MoneyEvent, reversed_entry
 from ledger.events import KeyDestroyed
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
 from projections.lacking import paid_from
 from projections.projection import Erase, Release
-from tests.golden.facts import PAYER_ACCOUNT
+from tests.golden.facts import DEPOSIT, PAYER_ACCOUNT
 from tests.golden.samples import EVENTS
 from tests.kit.rows import (
     DEADLINE,
@@ -51,6 +54,12 @@ AGREED = TransactionConfirmed(
     lot=LOT_CODE, winner="x", price_fen=1, confirmed_on=DEADLINE.date(), opened_at=DEADLINE
 )
 OF_A_PERSON = DepositRequired(deposit=OTHER_D, terms=replace(TERMS, party=PERSON, payer="王小明"))
+MONEY = [
+    event
+    for event in EVENTS
+    if isinstance(event, MoneyEvent) and getattr(event, "deposit", "") == DEPOSIT
+]
+"""A sample of each that a deposit hears."""
 MATCHED = ReceiptMatched(deposit=D, line=LINE, payer=PAYER, payer_account="1", entries=(counted(),))
 
 
@@ -97,6 +106,34 @@ def test_what_of_a_line_had_gone_back_is_as_its_event_says() -> None:
     assert "withdrawn" not in none.values
     (before,) = changes(replace(told, gone_fen=None))
     assert before.values["withdrawn"] == [f"gone {LINE} 7"]
+
+
+@pytest.mark.parametrize("event", MONEY, ids=lambda event: event.NAME)
+def test_what_came_and_went_is_what_a_replay_of_its_events_tells(event: MoneyEvent) -> None:
+    """Over all its accounts in custody: what goes from one of them to another is neither."""
+    legs = [
+        SimpleNamespace(book=entry.book, account=leg.account, owner=leg.owner, amount=leg.amount)
+        for entry in event.entries
+        for leg in entry.legs
+    ]
+    told: Any = SimpleNamespace(position=1, name=event.NAME, legs=legs)
+    replayed = flow(moves([told], [DEPOSIT]), 1)
+    puts = list(project(recorded(event, StreamId("deposit", DEPOSIT))))
+    sums = [sum(put.values.get(name, 0) for put in puts) for name in ("came_fen", "went_fen")]
+    assert sums == [replayed.came, replayed.went]
+
+
+def test_money_that_came_and_goes_again_is_both() -> None:
+    (came,) = changes(MATCHED)
+    taken = ReceiptUnmatched(deposit=D, line=LINE, reason="x", entries=(reversed_entry(counted()),))
+    (gone,) = changes(taken)
+    assert (came.values["came_fen"], gone.values["went_fen"]) == (PRICE, PRICE)
+
+
+def test_what_went_of_a_deposit_that_nobody_can_read_any_more_makes_no_row() -> None:
+    paid = next(one for one in MONEY if isinstance(one, RefundConfirmed))
+    (put,) = project(recorded(paid, StreamId("deposit", DEPOSIT)))
+    assert put.known
 
 
 def test_evidence_of_a_wrong_payer_is_kept() -> None:

@@ -126,6 +126,7 @@ def _frame(
         status=places.state_of_the_log(request, reader),
         names=_names(reader, say("who.either")),
         here=request.url.path if request.method == "GET" else "/",
+        at=when.there("") if when else "",
     )
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.alerts import to_explain
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.lot_seen import Seen, money_of, seen
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
@@ -18,7 +18,7 @@ from api.http.pages.lot_converting import converting_acts
 from api.http.pages.lot_owing import owing_acts, undecided
 from api.http.pages.lot_parts import born, cases, money, opening, parties
 from api.http.pages.lot_rules import rule_rows
-from api.http.pages.lot_timeline import Timeline, timeline
+from api.http.pages.lot_timeline import replayed_at, timeline
 from api.http.pages.lot_words import (
     alert_view,
     due_view,
@@ -52,8 +52,9 @@ SHEET = Sheet(
         (("[", "]"), "key.pages", True),
         (("P",), "lot.key.replay", True),
     ),
+    lasting=True,
 )
-RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots")
+RULES = Sheet("rules.html", "lot.rules", place="lots", style="lots", lasting=True)
 
 Asked = Annotated[
     When,
@@ -68,7 +69,7 @@ Reader = Annotated[Identity, holding(*TRAIL)]
 Place = Annotated[int | None, Query(ge=0, le=2**53)]
 
 
-@router.get("/lots/{lot}", response_class=HTMLResponse)
+@shown(router, "/lots/{lot}")
 def lot(
     request: Request,
     reader: Reader,
@@ -83,7 +84,7 @@ def lot(
     return draw(request, reader, SHEET, view, when, title=view.title)
 
 
-@router.get("/lots/{lot}/rules", response_class=HTMLResponse)
+@shown(router, "/lots/{lot}/rules")
 def rules(request: Request, reader: Reader, when: Asked, lot: LotCode) -> Response:
     """The rules that the lot was born under, and keeps."""
     of = standing(when.system, lot, when.position)
@@ -115,17 +116,17 @@ def _view(
     found: Seen,
     place: tuple[int | None, int | None],
 ) -> LotView:
-    wish, now = speech(request), when.system.clock()
+    wish, now, page = speech(request), when.instant, f"/lots/{found.now.code}"
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
     events = money_of(when, found) if found.may else ()
-    told = _timeline(request, when, found, place)
+    told = timeline(when, found, found.payers, wish, place, page)
     last, refused = last_act(when, reader, wish)
     return LotView(
         code=of.code,
         title=defined.title,
         project=found.project or "",
-        project_path=f"/projects/{found.project}" if found.project else "",
+        project_path=when.there(f"/projects/{found.project}") if found.project else "",
         phase=phase_tag(of.lot.phase, wish),
         steps=steps_view(of, wish),
         facts=facts_view(when.system, of, wish),
@@ -141,9 +142,8 @@ def _view(
         opening=opening(when, reader, of.code),
         money=money(when, found, events, wish) if found.may else None,
         cases=cases(of, now, wish),
-        replay=f"/lots/{of.code}/replay",
+        replay=replayed_at(when, page),
         desk=reader.holds(*DESK),
-        kept=_kept(request),
         last=last,
         refused=refused,
         events=told.events,
@@ -162,7 +162,7 @@ def _parties(
             _void(when, wish, reader, found, one),
             owe=_of_the_winner(when, wish, reader, found.now.code, one) if one.won else (),
         )
-        for one in parties(found, events, when.position)
+        for one in parties(when, found, events)
     )
 
 
@@ -186,7 +186,7 @@ def _void(when: When, wish: Speech, reader: Identity, found: Seen, one: PartyRow
     if not fen:
         return one
     note = wish.say("void.waits", fen=plain_money(fen))
-    desk = holds_near(reader, lot, *DESK)
+    desk = holds_near(reader, lot, *DESK) and not when.past
     return replace(one, note=note, award=page_path(code, one.deposit) if desk else "")
 
 
@@ -196,19 +196,3 @@ def _alerts(reader: Identity, when: When, lot: str, wish: Speech) -> tuple[Alert
         return ()
     found = to_explain(when.system.readers, when.position, lot)
     return tuple(alert_view(row, wish) for row in found)
-
-
-def _kept(request: Request) -> tuple[tuple[str, str], ...]:
-    return tuple((n, v) for n, v in request.query_params.items() if n == "as_of" and v)
-
-
-def _timeline(
-    request: Request, when: When, found: Seen, place: tuple[int | None, int | None]
-) -> Timeline:
-    """A page of its events, at an address of its own."""
-    kept = _kept(request)
-
-    def address(side: str, position: int) -> str:
-        return f"/lots/{found.now.code}?{urlencode([*kept, (side, position)])}"
-
-    return timeline(when, found, found.payers, speech(request), place, address)

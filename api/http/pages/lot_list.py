@@ -139,7 +139,7 @@ def told(when: When, reader: Identity, wish: Speech, found: Found) -> tuple[Proj
                 code=code,
                 title=project["title"] if project else wish.say("lots.no_project"),
                 about=about,
-                path=f"/projects/{code}" if code else "",
+                path=when.there(f"/projects/{code}") if code else "",
                 rows=_rows(when, reader, wish, rows),
             )
         )
@@ -159,12 +159,12 @@ def _rows(when: When, reader: Identity, wish: Speech, rows: Sequence[Row]) -> tu
     stand = standings(system, codes, when.position)
     read = {code for code, of in stand.items() if _reads_money(reader, of)}
     held = _held(when, sorted(read)) if read else {}
-    now = system.clock()
+    now = when.instant
     return tuple(
         LotRow(
             code=code,
             title=row["title"],
-            path=f"/lots/{code}",
+            path=when.there(f"/lots/{code}"),
             phase=phase_tag(of.lot.phase, wish),
             suspended=bool(of.lot.suspended),
             due=next_due(system, of, now, wish),

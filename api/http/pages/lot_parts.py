@@ -24,9 +24,9 @@ from domain.dispute.words import Stage
 from projections.balance_reader import Where
 
 
-def parties(seen: Seen, events: Sequence[Told], at: int) -> tuple[PartyRow, ...]:
-    """Whose deposits may be named, and the money of each at a position."""
-    moved = seen.moved(events)
+def parties(when: When, seen: Seen, events: Sequence[Told]) -> tuple[PartyRow, ...]:
+    """Whose deposits may be named, and the money of each at the page's moment."""
+    moved, at = seen.moved(events), when.position
     standing, gone = balances(moved, at), paid(moved, at)
     of: dict[str, dict[Key, int]] = defaultdict(dict)
     for (account, deposit), fen in standing.items():
@@ -36,7 +36,7 @@ def parties(seen: Seen, events: Sequence[Told], at: int) -> tuple[PartyRow, ...]
         PartyRow(
             name=row["payer"] or row["party"],
             deposit=row["deposit"],
-            path=_figures(row["deposit"]),
+            path=when.there(_figures(row["deposit"])),
             won=bool(won) and row["party"] == won,
             asked=row["amount_fen"] or 0,
             parts=tuple(in_parts(of[row["deposit"]]).values()),

@@ -1,6 +1,6 @@
 """A page of a timeline, newest first: of all events of a lot or a project what it shows is read."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from api.http.lot_seen import Seen, Together
@@ -14,8 +14,6 @@ PAGE = 100
 
 type Place = tuple[int | None, int | None]
 """Before, or after which position: None where neither was asked for."""
-type Address = Callable[[str, int], str]
-"""Where a neighbouring page is: `before` or `after`, and the position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +32,15 @@ def timeline(
     called: Mapping[str, str],
     wish: Speech,
     place: Place,
-    go: Address,
+    page: str,
 ) -> Timeline:
     """The newest events, or those `before` or `after` a position. `called`: of what those of a
-    stream are, by its code.
+    stream are, by its code; `page`: where neighbouring ones stand, at the same moment.
     """
+
+    def go(side: str, position: int) -> str:
+        return when.there(f"{page}?{side}={position}")
+
     before, after = place
     every = places(when.system, found.streams, when.position)
     if after is not None:
@@ -52,3 +54,8 @@ def timeline(
         newer=go("after", some[-1]) if some and some[-1] != every[-1] else None,
         older=go("before", some[0]) if some and some[0] != every[0] else None,
     )
+
+
+def replayed_at(when: When, page: str) -> str:
+    """Where a lot or a project is replayed; of an earlier moment the cursor stands there."""
+    return f"{page}/replay?at={when.position}" if when.past else f"{page}/replay"

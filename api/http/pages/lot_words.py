@@ -66,7 +66,7 @@ def due_view(system: System, of: Standing, clock: Clock, now: datetime, wish: Sp
     """What is to be done, by whom, until when."""
     return DueView(
         label=event_name(system.log, clock.event, wish),
-        who=_whose(of.lot.defined, clock, wish),
+        who=whose_words(of.lot.defined, clock.who, wish),
         day=clock.day,
         at=clock.at,
         origin=clock.origin,
@@ -84,12 +84,12 @@ def next_due(system: System, standing: Standing, now: datetime, wish: Speech) ->
     return due_view(system, standing, first, now, wish) if first else None
 
 
-def _whose(defined: LotDefined | None, clock: Clock, wish: Speech) -> str:
-    """The organisations, where the lot names them; else the posts."""
+def whose_words(defined: LotDefined | None, who: tuple[str, ...], wish: Speech) -> str:
+    """Whose something is, by roles: the organisations, where the lot names them; else the posts."""
     named = defined and {"OWNER": defined.owner, "AGENCY": defined.agency}
-    if named and clock.who == (*named,):
+    if named and who == (*named,):
         return " / ".join(filter(None, named.values()))
-    return " / ".join(post_name(role, wish.lang) for role in clock.who)
+    return " / ".join(post_name(role, wish.lang) for role in who)
 
 
 def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:

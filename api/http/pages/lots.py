@@ -4,10 +4,11 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.lot_list import TABS, find, told, where_of
@@ -33,6 +34,7 @@ SHEET = Sheet(
         (("Enter",), "lots.key.enter", True),
         (("[", "]"), "lots.key.pages", True),
     ),
+    lasting=True,
 )
 
 _PHASES = tuple(phase for phase in Phase if phase is not Phase.DRAFT)
@@ -52,7 +54,7 @@ class Wanted(BaseModel):
 Asked = Annotated[When, asked(lambda r: (r.lots, r.projects, r.deposits, r.disputes))]
 
 
-@router.get("/lots", response_class=HTMLResponse)
+@shown(router, "/lots")
 def lots(
     request: Request,
     reader: Annotated[Identity, holding(*TRAIL)],
@@ -68,10 +70,9 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Lot
     tab = "every" if wanted.phase else wanted.tab
     where = where_of(when, tab, wanted.category, wanted.phase, wanted.project)
     found = find(when, where, wanted.q, wanted.after)
-    as_of = {name: value for name, value in request.query_params.items() if name == "as_of"}
     count = when.system.readers.lots.count
     return Lots(
-        tabs=tuple(_tab(when, wish, wanted, name, tab, as_of) for name in TABS),
+        tabs=tuple(_tab(when, wish, wanted, name, tab) for name in TABS),
         groups=told(when, reader, wish, found),
         shown=len(found.rows),
         total=None if wanted.q else count(LOTS, where, when.position),
@@ -83,25 +84,24 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Lot
         phases=tuple(
             Choice(phase_name(one, wish), "", one.name == wanted.phase, one.name) for one in _PHASES
         ),
-        kept=(("tab", wanted.tab), *as_of.items()),
-        more=_address(wanted, as_of, after=found.more) if found.more else None,
-        first=_address(wanted, as_of, after="") if wanted.after else None,
-        clear=f"/lots?{urlencode({'tab': wanted.tab, **as_of})}",
+        path=when.there("/lots"),
+        tab=wanted.tab,
+        more=_address(when, wanted, after=found.more) if found.more else None,
+        first=_address(when, wanted, after="") if wanted.after else None,
+        clear=when.there(f"/lots?tab={wanted.tab}"),
         cut=found.cut,
         money=reader.holds(*MONEY),
     )
 
 
-def _tab(
-    when: When, wish: Speech, wanted: Wanted, name: str, chosen: str, as_of: dict[str, str]
-) -> Choice:
+def _tab(when: When, wish: Speech, wanted: Wanted, name: str, chosen: str) -> Choice:
     """A tab with its count; words are not counted, as that would read all lots."""
     where = where_of(when, name, wanted.category, "", wanted.project)
     n = when.system.readers.lots.count(LOTS, where, when.position)
-    path = _address(wanted, as_of, tab=name, phase="", after="")
+    path = _address(when, wanted, tab=name, phase="", after="")
     return Choice(wish.say(f"lots.tab.{name}", n=n), path, name == chosen and not wanted.phase)
 
 
-def _address(wanted: Wanted, as_of: dict[str, str], **other: Any) -> str:
+def _address(when: When, wanted: Wanted, **other: Any) -> str:
     said = {name: value for name, value in {**wanted.model_dump(), **other}.items() if value}
-    return f"/lots?{urlencode({**said, **as_of})}"
+    return when.there(f"/lots?{urlencode(said)}")

@@ -1,5 +1,6 @@
-"""`/own`: 我的标段, an owner's lots; `/own/{lot}`: one, its deposits once open, what it decides.
+"""我的标段: what waits for an owner, its procedures with their lots, what it decides of deposits.
 
+`/own` is the list, `/own/{lot}` one lot; its deposits once it is open.
 An agency that speaks for the owner reads the same; it decides of no deposit (4.1).
 """
 
@@ -7,9 +8,10 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity, Reading
+from api.http.lasting import shown
 from api.http.limits import pass_through, turnstile
 from api.http.pages.acting import acted, answered
 from api.http.pages.again import page_of
@@ -17,6 +19,7 @@ from api.http.pages.drawing import Sheet, draw
 from api.http.pages.dues import CommandId
 from api.http.pages.failing import Drawn
 from api.http.pages.own_decided import Decision, Typed, follows, looked_at, read, signed
+from api.http.pages.own_list import lots_view
 from api.http.pages.own_seen import (
     Own,
     demand_own_deposit,
@@ -25,7 +28,7 @@ from api.http.pages.own_seen import (
     not_of_it,
     waits,
 )
-from api.http.pages.own_view import lot_view, lots_view
+from api.http.pages.own_view import lot_view
 from api.http.pages.papers import Document, Seen, brought
 from api.http.pages.speech import speech
 from api.http.positions import When, asked, now
@@ -35,8 +38,15 @@ from api.wiring import System
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
-LIST = Sheet("own.html", "own.title", place="own", style="lots", keys=())
-LOT = Sheet("own_lot.html", "own.title", place="own", style="desk", keys=())
+LIST = Sheet(
+    "own.html",
+    "own.title",
+    place="own",
+    style="lots",
+    keys=((("J", "K"), "key.rows", True), (("Enter",), "key.enter", True)),
+    lasting=True,
+)
+LOT = Sheet("own_lot.html", "own.title", place="own", style="desk", keys=(), lasting=True)
 
 Reader = Annotated[Identity, holding(*ITS_OWN)]
 Asked = Annotated[When, asked(needed)]
@@ -53,18 +63,18 @@ async def owner(request: Request, reader: Reading) -> Identity:
     return reader
 
 
-@router.get("/own", response_class=HTMLResponse)
+@shown(router, "/own")
 def own_lots(
     request: Request,
     reader: Reader,
     when: Asked,
     after: Annotated[str, Query(max_length=40)] = "",
 ) -> Response:
-    """The lots that the reader owns, or speaks for."""
+    """The lots that the reader owns, or speaks for, the newest first; and what waits for it."""
     return draw(request, reader, LIST, lots_view(when, reader, after), when)
 
 
-@router.get("/own/{lot}", response_class=HTMLResponse)
+@shown(router, "/own/{lot}")
 def own_lot(
     request: Request,
     reader: Reader,

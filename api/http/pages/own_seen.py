@@ -24,11 +24,13 @@ type Row = Mapping[str, Any]
 
 PAGE = 100
 """Lots of a page."""
+LAST = "Z" * 40
+"""After every code of a lot or a procedure."""
 
 
 def needed(r: Readers) -> tuple[Rows, ...]:
     """What the pages read."""
-    return (r.lots, r.deposits, r.disputes, r.trail)
+    return (r.lots, r.projects, r.deposits, r.disputes, r.trail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +48,31 @@ class Own:
 
 
 def own_lots(when: When, reader: Identity, after: str) -> tuple[list[Standing], str]:
-    """A page of the reader's lots by their codes, after one of them; and where it goes on, if it
-    does."""
-    owners = {post.organisation for post in reader.posts if post.role == "OWNER"}
-    agencies = {post.organisation for post in reader.posts if post.role == "AGENCY"}
-    charged = {one.owner for one in reader.mandates if one.agency in agencies}
-    wanted = {"owner": sorted(owners | charged), "agency": sorted(agencies)}
-    begin = {"lot": after} if after else None
-    codes: set[str] = set()
+    """A page of the reader's lots, the newest codes first, after one of them; and where it goes on,
+    if it does."""
+    wanted, codes = named(reader), set[str]()
+    begin = {"lot": after or LAST}
     for column, those in wanted.items():
         if those:
             read = when.system.readers.lots
             where = {column: those}
-            found = read.rows(LOTS, where, as_of=when.position, after=begin, limit=PAGE + 1)
+            found = read.rows(
+                LOTS, where, as_of=when.position, order=("lot",), before=begin, limit=PAGE + 1
+            )
             codes |= {row["lot"] for row in found.rows}
-    page = sorted(codes)[: PAGE + 1]
+    page = sorted(codes, reverse=True)[: PAGE + 1]
     stand = standings(when.system, page[:PAGE], when.position)
     mine = [stand[code] for code in page[:PAGE] if code in stand]
     more = page[PAGE - 1] if len(page) > PAGE else ""
     return [one for one in mine if is_own(reader, one.lot)], more
+
+
+def named(reader: Identity) -> dict[str, list[str]]:
+    """Of which owners, and by which agencies, the reader's own may be: as their rows name them."""
+    owners = {post.organisation for post in reader.posts if post.role == "OWNER"}
+    agencies = {post.organisation for post in reader.posts if post.role == "AGENCY"}
+    charged = {one.owner for one in reader.mandates if one.agency in agencies}
+    return {"owner": sorted(owners | charged), "agency": sorted(agencies)}
 
 
 def demand_own_lot(when: When, reader: Identity, code: str) -> Own:

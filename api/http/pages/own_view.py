@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from api.http.identity import Identity
 from api.http.pages.last_act import last_act
-from api.http.pages.lot_words import due_view, next_due, phase_tag, stills_view
+from api.http.pages.lot_words import due_view, phase_tag, stills_view
 from api.http.pages.own_decided import (
     KEEP,
     UNDO,
@@ -16,36 +16,15 @@ from api.http.pages.own_decided import (
     looked_at,
     what_of,
 )
-from api.http.pages.own_seen import Own, Row, deposits_of, own_lots, waits
+from api.http.pages.own_seen import Own, Row, waits
 from api.http.pages.speech import Speech, speech
 from api.http.pages.views.deciding import Paper, ToSign
-from api.http.pages.views.desk import Act, Nothing, TagView
+from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.frame import Choice
-from api.http.pages.views.own import DecisionForm, OwnDeposit, OwnLot, OwnLots, OwnRow
+from api.http.pages.views.own import DecisionForm, OwnDeposit, OwnLot
 from api.http.positions import When
 from api.said import plain_money
 from domain.deposit.state import Deposit
-
-
-def lots_view(when: When, reader: Identity, after: str) -> OwnLots:
-    """The list of the reader's own lots."""
-    wish, now = speech(when.request), when.system.clock()
-    found, more = own_lots(when, reader, after)
-    deposits = deposits_of(when, [one for one in found if one.lot.defaulted])
-    rows = tuple(
-        OwnRow(
-            code=one.code,
-            title=one.lot.defined.title if one.lot.defined else one.code,
-            path=f"/own/{one.code}",
-            phase=phase_tag(one.lot.phase, wish),
-            due=next_due(when.system, one, now, wish),
-            sealed=not one.lot.opened,
-            waits=sum(waits(one.lot, state) for _, state in deposits.get(one.code, ())),
-        )
-        for one in found
-    )
-    none = Nothing(wish.say("own.none"), wish.say("own.none.more"), "dash")
-    return OwnLots(rows, None if rows else none, f"/own?after={more}" if more else "")
 
 
 def lot_view(
@@ -59,7 +38,7 @@ def lot_view(
 ) -> OwnLot:
     """`chosen`: the deposit in the pane; `wanted`: what is about to be signed, else the form."""
     wish, of = speech(when.request), own.now
-    now, defined = when.system.clock(), of.lot.defined
+    now, defined = when.instant, of.lot.defined
     assert defined is not None, "only what was defined has a page"
     mine = own.of(chosen)
     last, refused = last_act(when, reader, wish)
@@ -71,7 +50,7 @@ def lot_view(
         dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
         sealed=not of.lot.opened,
         opening_at=of.lot.opening_at,
-        deposits=tuple(_row(own, row, state, chosen, wish) for row, state in own.deposits),
+        deposits=tuple(_row(when, own, one, chosen, wish) for one in own.deposits),
         nothing=_nothing(own, mine, wish),
         form=_form(when, reader, own, mine, typed, wrong) if mine and wanted is None else None,
         sign=_to_sign(when, reader, own, mine, typed, wanted, wrong) if mine and wanted else None,
@@ -80,15 +59,16 @@ def lot_view(
     )
 
 
-def _row(own: Own, row: Row, state: Deposit, chosen: str, wish: Speech) -> OwnDeposit:
-    code = row["deposit"]
+def _row(when: When, own: Own, one: tuple[Row, Deposit], chosen: str, wish: Speech) -> OwnDeposit:
+    row, state = one
+    code, decides = row["deposit"], choices(own, row["deposit"], state) and not when.past
     return OwnDeposit(
         payer=row["payer"] or row["party"],
         deposit=code,
         asked=row["amount_fen"] or 0,
         held=row["held_fen"],
         tag=_tag(own, state, wish),
-        path=f"/own/{own.now.code}?deposit={code}" if choices(own, code, state) else "",
+        path=f"/own/{own.now.code}?deposit={code}" if decides else "",
         selected=code == chosen,
     )
 
@@ -109,7 +89,10 @@ def _nothing(own: Own, mine: tuple[Row, Deposit] | None, wish: Speech) -> str:
         return ""
     if not own.deposits:
         return wish.say("own.no_deposits")
-    return "" if mine else wish.say("own.nothing_to_decide")
+    if mine:
+        return ""
+    some = any(choices(own, row["deposit"], state) for row, state in own.deposits)
+    return wish.say("own.nothing_to_decide" if some else "own.nothing_at_all")
 
 
 def _form(

@@ -6,7 +6,7 @@ from fastapi import Request
 
 from api.http.identity import Identity
 from api.http.pages.views.frame import PlaceLink
-from api.http.seeing import DESK, ITS_OWN, MONEY, OVERSEES, TRAIL
+from api.http.seeing import DESK, HALL, ITS_OWN, MONEY, OVERSEES, TRAIL
 from api.texts import Say
 
 
@@ -28,6 +28,8 @@ PLACES: tuple[Place, ...] = (
     Place("payouts", "place.payouts", "/payouts", "P", DESK),
     Place("suspense", "place.suspense", "/suspense", "S", DESK),
     Place("close", "place.close", "/close", "C", DESK),
+    Place("office", "place.office", "/office", "F", ("OFFICE",)),
+    Place("hall", "place.hall", "/hall", "O", HALL),
     Place("own", "place.own", "/own", "M", ITS_OWN),
     Place("lots", "place.lots", "/lots", "X", TRAIL),
     Place("alerts", "place.alerts", "/alerts", "A", ("AUD", "FIN", "V-")),

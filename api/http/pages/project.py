@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.alerts import to_explain
 from api.http.identity import Identity
-from api.http.lot_seen import Seen, money_of
+from api.http.lasting import shown
+from api.http.lot_seen import Seen
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.lot import Asked
-from api.http.pages.lot_timeline import Timeline, timeline
+from api.http.pages.lot_timeline import replayed_at, timeline
 from api.http.pages.lot_words import alert_view, due_view, next_due, phase_tag, stills_view
 from api.http.pages.project_words import called, lot_names
 from api.http.pages.shown import Shown
@@ -22,7 +23,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.lot import AlertView, Known
 from api.http.pages.views.projects import DueOfLot, LotLine, ProcedureView, ProjectView
 from api.http.positions import When
-from api.http.project_seen import ProjectSeen, flows, project_seen
+from api.http.project_seen import ProjectSeen, project_seen
 from api.http.seeing import TRAIL, WATCH, holding
 from api.http.shapes import TradeCode
 from api.lots.clocks import by_day
@@ -42,6 +43,7 @@ SHEET = Sheet(
         (("[", "]"), "key.pages", True),
         (("P",), "lot.key.replay", True),
     ),
+    lasting=True,
 )
 DUES = 50
 """So many things that are due are listed, the earliest."""
@@ -50,7 +52,7 @@ Reader = Annotated[Identity, holding(*TRAIL)]
 Place = Annotated[int | None, Query(ge=0, le=2**53)]
 
 
-@router.get("/projects/{project}", response_class=HTMLResponse)
+@shown(router, "/projects/{project}")
 def project(
     request: Request,
     reader: Reader,
@@ -61,8 +63,7 @@ def project(
 ) -> Response:
     """The project's page: its newest events, or those beside a position."""
     found = demand(when, reader, project)
-    told = _timeline(request, when, found, (before, after))
-    view = _view(when, found, told, speech(request))
+    view = _view(when, found, (before, after), speech(request))
     return draw(request, reader, SHEET, view, when, title=view.title)
 
 
@@ -74,27 +75,28 @@ def demand(when: When, reader: Identity, code: str) -> ProjectSeen:
     return found
 
 
-def _view(when: When, found: ProjectSeen, told: Timeline, wish: Speech) -> ProjectView:
-    whole = found.whole
-    moved = whole.moved(money_of(when, whole)) if whole.may else ()
-    of = flows(whole, moved, when.position)
-    shown = [one for one in of.values() if one is not None]
+def _view(
+    when: When, found: ProjectSeen, place: tuple[int | None, int | None], wish: Speech
+) -> ProjectView:
+    whole, page, now = found.whole, f"/projects/{found.code}", when.instant
+    told = timeline(when, whole, called(whole, wish), wish, place, page)
+    flows = [one.flow for one in found.lots if one.flow is not None]
     return ProjectView(
         code=found.code,
         title=found.row["title"],
         known=_known(found, wish),
-        procedures=_procedures(when, found, of, wish),
+        procedures=_procedures(when, found, now, wish),
         left_out=found.left_out,
         alerts=_alerts(when, found, wish),
-        dues=_dues(when, found, wish),
+        dues=_dues(when, found, now, wish),
         sealed=whole.sealed,
         may=whole.may,
-        flow=Flow(sum(one.came for one in shown), sum(one.went for one in shown)),
+        flow=Flow(sum(one.came for one in flows), sum(one.went for one in flows)),
         events=told.events,
         total=told.total,
         newer=told.newer,
         older=told.older,
-        replay=f"/projects/{found.code}/replay",
+        replay=replayed_at(when, page),
     )
 
 
@@ -112,7 +114,7 @@ def _known(found: ProjectSeen, wish: Speech) -> tuple[Known, ...]:
 
 
 def _procedures(
-    when: When, found: ProjectSeen, of: Mapping[str, Flow | None], wish: Speech
+    when: When, found: ProjectSeen, now: datetime, wish: Speech
 ) -> tuple[ProcedureView, ...]:
     kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
     names = lot_names(found.whole, wish)
@@ -124,7 +126,7 @@ def _procedures(
                 filter(None, (kinds.get(row["category"]), row["method"], row["agency"]))
             ),
             lots=tuple(
-                _line(when, one, names[one.now.code], of[one.now.code], wish)
+                _line(when, one, names[one.now.code], now, wish)
                 for one in found.of(row["procedure"])
             ),
         )
@@ -132,18 +134,18 @@ def _procedures(
     )
 
 
-def _line(when: When, one: Seen, name: str, flow: Flow | None, wish: Speech) -> LotLine:
+def _line(when: When, one: Seen, name: str, now: datetime, wish: Speech) -> LotLine:
     lot, code = one.now.lot, one.now.code
     return LotLine(
         code=code,
         name=name,
         title=one.title,
-        path=f"/lots/{code}",
+        path=when.there(f"/lots/{code}"),
         phase=phase_tag(lot.phase, wish),
         stills=stills_view(lot, wish),
-        due=next_due(when.system, one.now, when.system.clock(), wish),
+        due=next_due(when.system, one.now, now, wish),
         sealed=not lot.opened,
-        flow=flow,
+        flow=one.flow,
     )
 
 
@@ -163,29 +165,16 @@ def _alert(row: Mapping[str, Any], names: Mapping[str, str], wish: Speech) -> Al
     return replace(told, words=" ".join((*lots, told.words)))
 
 
-def _dues(when: When, found: ProjectSeen, wish: Speech) -> tuple[DueOfLot, ...]:
+def _dues(when: When, found: ProjectSeen, now: datetime, wish: Speech) -> tuple[DueOfLot, ...]:
     """What is due of all its lots, the earliest first."""
-    names, now = lot_names(found.whole, wish), when.system.clock()
+    names = lot_names(found.whole, wish)
     every = [(clock, one.now) for one in found.lots for clock in one.now.clocks]
     every.sort(key=lambda told: (*by_day(told[0]), told[1].code))
     return tuple(
         DueOfLot(
             lot=names[of.code],
-            path=f"/lots/{of.code}/rules",
+            path=when.there(f"/lots/{of.code}/rules"),
             due=due_view(when.system, of, clock, now, wish),
         )
         for clock, of in every[:DUES]
     )
-
-
-def _timeline(
-    request: Request, when: When, found: ProjectSeen, place: tuple[int | None, int | None]
-) -> Timeline:
-    """A page of all its events, at an address of its own."""
-    wish = speech(request)
-    kept = [(n, v) for n, v in request.query_params.items() if n == "as_of" and v]
-
-    def address(side: str, position: int) -> str:
-        return f"/projects/{found.code}?{urlencode([*kept, (side, position)])}"
-
-    return timeline(when, found.whole, called(found.whole, wish), wish, place, address)

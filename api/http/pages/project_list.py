@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated, Any
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from api.http.identity import Identity
+from api.http.lasting import shown
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.lot_list import TABS
@@ -32,6 +32,7 @@ SHEET = Sheet(
         (("Enter",), "projects.key.enter", True),
         (("[", "]"), "lots.key.pages", True),
     ),
+    lasting=True,
 )
 PAGE = 50
 _COUNTED = ("every", "open", "won", "lost")
@@ -40,7 +41,7 @@ _COUNTED = ("every", "open", "won", "lost")
 type Row = dict[str, Any]
 
 
-@router.get("/projects", response_class=HTMLResponse)
+@shown(router, "/projects")
 def projects(
     request: Request,
     reader: Annotated[Identity, holding(*TRAIL)],
@@ -51,24 +52,23 @@ def projects(
     of = when.system.readers.projects
     rows, more = page(when, of, PROJECTS, {"project": str}, after or None, PAGE)
     counts = _counts(when, [row["project"] for row in rows])
-    as_of = {n: v for n, v in request.query_params.items() if n == "as_of" and v}
     wish = speech(request)
     view = Projects(
-        rows=tuple(_row(row, counts.get(row["project"], Counter()), as_of) for row in rows),
+        rows=tuple(_row(when, row, counts.get(row["project"], Counter())) for row in rows),
         total=of.count(PROJECTS, {}, when.position),
         heads=tuple(wish.say(f"projects.col.{name}") for name in _COUNTED),
-        more=f"/projects?{urlencode({'after': more, **as_of})}" if more else None,
-        first=f"/projects?{urlencode(as_of)}".rstrip("?") if after else None,
+        more=when.there(f"/projects?after={more}") if more else None,
+        first=when.there("/projects") if after else None,
     )
     return draw(request, reader, SHEET, view, when)
 
 
-def _row(row: Row, phases: Counter[str], as_of: dict[str, str]) -> ProjectRow:
+def _row(when: When, row: Row, phases: Counter[str]) -> ProjectRow:
     sums = {name: sum(phases[one.value] for one in TABS[name]) for name in _COUNTED}
     return ProjectRow(
         code=row["project"],
         title=row["title"],
-        path=f"/projects/{row['project']}?{urlencode(as_of)}".rstrip("?"),
+        path=when.there(f"/projects/{row['project']}"),
         owner=row["owner"],
         region=row["region"],
         since=row["registered_at"],

@@ -50,14 +50,7 @@ OF_NOW = {
     "/refunds/{deposit}/{number}/receipt": "of one payment that the bank made",
     "/alerts": "no money: an earlier moment by `as_of`",
     "/trail": "no money: an earlier moment by `as_of`",
-    "/lots": "no money: an earlier moment by `as_of`",
-    "/lots/{lot}": "no money of ours: an earlier moment by `as_of`",
-    "/lots/{lot}/rules": "no money: an earlier moment by `as_of`",
-    "/projects": "no money: an earlier moment by `as_of`",
-    "/projects/{project}": "what its lots tell: an earlier moment by `as_of`",
     "/projects/{project}/replay": "each moment of a replay has an address of its own",
-    "/own": "a bidder's own: an earlier moment by `as_of`",
-    "/own/{lot}": "an owner's own: an earlier moment by `as_of`",
 }
 """Pages that know a moment and have no address for ever, and why not."""
 BATCH, PAYOUT, KEEPS = "RB-2026-05-14-00AA", "Q00000000000000C1", 1_000_000
@@ -76,6 +69,7 @@ PAGES = (
     "/quarantine",
     "/balances?open=1001,2001,2002,2005",
     f"/reports/day/{ACCOUNT}/{DAY}",
+    f"/lots/{FIRST}",
 )
 
 

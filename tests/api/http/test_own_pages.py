@@ -20,17 +20,20 @@ from api.jobs.register import tick
 from api.upkeep import upkeep
 from domain.desk.withdraw_bid import RevokeBid
 from domain.kernel import StreamId
+from domain.trade.register_procedure import RegisterProcedure
 from domain.trade.submit_bid import SubmitBid
 from tests.kit import defaulted
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.defaulted import DEPOSITS, FEN, LOSERS, WINNERS
 from tests.kit.door import Door, door, problem
-from tests.kit.tendering import LOT
+from tests.kit.tendering import AGENCY, LOT, PROCEDURE, PROJECT
 
 PAPER = b"%PDF-1.4 what the owner decided"
 HERE, DECIDES = f"/own/{LOT}", f"/own/{LOT}/decision"
 WON, LOST = BIDDERS[0].name, BIDDERS[1].name
+BARE = f"{PROJECT}102"
+"""A procedure of the same project, in which no lot is registered."""
 STILL_IN = DEPOSITS[2]
 """Of the one bidder whose bid was handed in here: all others' are on paper."""
 HANDED_IN = partial(
@@ -51,12 +54,22 @@ def at(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Doo
 
 @pytest.fixture(scope="module")
 def sealed(at: Door) -> dict[str, str]:
-    """The two pages as they were before the opening."""
+    """The two pages as they were before the opening, once the clock has ticked on that day."""
+    at.system.readers.runner.catch_up()
+    tick(at.system)
     return {path: page(at, path) for path in ("/own", HERE)}
 
 
 @pytest.fixture(scope="module")
-def ended(at: Door, sealed: dict[str, str]) -> None:
+def lasting(at: Door, sealed: dict[str, str]) -> dict[str, str]:
+    """The same by their addresses for ever."""
+    position = at.system.store.tail().position
+    paths = (f"/at/{position}{one}" for one in sealed)
+    return {path: inside(at.get(path, "owner").text) for path in paths}
+
+
+@pytest.fixture(scope="module")
+def ended(at: Door, lasting: dict[str, str]) -> None:
     """The winner does not sign; what follows by itself has followed."""
     defaulted.ends(at.system)
     at.system.readers.runner.catch_up()
@@ -68,6 +81,17 @@ def page(at: Door, path: str, person: str = "owner", status: int = 200) -> str:
     answer = at.get(f"{path}{mark}min_position={at.system.store.tail().position}", person)
     assert answer.status_code == status, answer.text
     return unescape(answer.text)
+
+
+def inside(text: str) -> str:
+    """What stands between the bars."""
+    return text.partition("<main")[2].partition("</main>")[0]
+
+
+def said(text: str, part: str = "of-waits") -> str:
+    """What stands in one of the two panels of the list, without tags."""
+    panel = inside(text).partition(f'id="{part}"')[2].partition("</section>")[0]
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", re.sub("</?span[^>]*>", "", panel)))
 
 
 def sent(
@@ -126,6 +150,47 @@ def test_before_the_opening_it_tells_that_it_is_sealed_and_of_nobody(sealed: dic
     assert 'name="document"' not in sealed[HERE]
 
 
+def test_what_waits_for_an_owner_stands_first_with_its_last_day(sealed: dict[str, str]):
+    """Its opening has a day; that a panel is drawn has none, and the platform does it."""
+    waits = said(sealed["/own"])
+    assert f"开标 A1标段 {LOT} 2026-03-25 周三 09:30" in waits
+    assert f"抽取评标专家 A1标段 {LOT} 经平台办理：请向平台提出 无期限" in waits
+    assert waits.index("开标") < waits.index("抽取评标专家")
+    assert "保证金截止" not in waits, "that is its bidders'"
+
+
+def test_its_procedures_stand_with_their_lots_and_what_comes_next_of_each(sealed: dict[str, str]):
+    stands = said(sealed["/own"], "of-procedures")
+    assert f"{PROCEDURE} 市政道路工程施工 工程建设项目招标投标 公开招标 甲代理" in stands
+    assert (
+        f"A1标段 {LOT} 受理中 保证金截止 投标人/竞买人/供应商 2026-03-24 周二 17:00 封存" in stands
+    )
+
+
+def test_a_procedure_without_a_lot_stands_there_too(at: Door, sealed: dict[str, str], ended: None):
+    """As whoever registered it registers its lots next."""
+    assert f"{BARE} " not in sealed["/own"]
+    about = {"title": "绿化", "category": "CONSTRUCTION", "method": "公开招标", "validity_days": 90}
+    of = {"procedure": BARE, "project": PROJECT, "agency": AGENCY.organisation}
+    at.system.ask("g", RegisterProcedure(**of, **about, protocol="SEALED_SCORED"))
+    for person in ("owner", "g"):
+        assert f"{BARE} 绿化" in said(page(at, "/own", person), "of-procedures")
+        assert "尚无标段" in page(at, "/own", person)
+    assert BARE not in page(at, "/own", "other")
+
+
+def test_what_was_shown_to_an_owner_is_shown_again_and_nobody_decides_there(
+    at: Door, lasting: dict[str, str], ended: None
+):
+    for path, was in lasting.items():
+        assert inside(at.get(path, "owner").text) == was, path
+    head = at.system.store.tail().position
+    text = page(at, f"/at/{head}{HERE}")
+    assert "违约，待您决定" in text
+    assert f"/at/{head}/own" in text
+    assert 'name="document"' not in text
+
+
 def test_before_the_opening_no_deposit_is_told_from_none(at: Door, sealed: dict[str, str]):
     """Later it is asked of those of another lot, and of none."""
     for deposit in (*DEPOSITS, "P00000000000000FF"):
@@ -135,6 +200,7 @@ def test_before_the_opening_no_deposit_is_told_from_none(at: Door, sealed: dict[
 
 def test_what_waits_for_its_decision_is_found_at_once(at: Door, ended: None):
     assert "1 份待决定" in page(at, "/own")
+    assert f"决定违约单位的保证金（1 份） A1标段 {LOT}" in said(page(at, "/own"))
     text = page(at, HERE)
     assert "违约，待您决定" in text
     assert f'<h2 id="of-decision">{WON}</h2>' in text

@@ -4,21 +4,37 @@ The story is the one of `bidding`, with a project of two lots besides; later tes
 """
 
 import re
+from datetime import date, datetime, timedelta
 from html import unescape
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
 from api.appointing import appoint
+from api.http.hall_day import Opening
+from api.http.pages.hall import how_far
+from api.http.pages.speech import Speech
+from domain.categories.land import LAND
+from domain.filing.acknowledge import AcknowledgeFiling
+from domain.filing.events import Paper
+from domain.milestone.review import SetTarget
+from domain.phases import Phase
+from domain.trade.book_venue import BookVenue
+from domain.trade.file_document import FileDocument
+from domain.venue.certify import CertifyVenue
+from domain.venue.events import Purpose
 from tests.kit import project_story
 from tests.kit.bidding import COMPANY, NATURAL
 from tests.kit.door import Door
 from tests.kit.project_story import ALERT, FIRST, IN_FIRST, IN_SECOND, SECOND
 from tests.kit.sold import Bidder
-from tests.kit.tendering import PROCEDURE, PROJECT
+from tests.kit.tendering import PROCEDURE, PROJECT, TEXT
 
 PAGE = f"/projects/{PROJECT}"
 NOBODY = "91350600MA3300001U"
+FILING, TARGET = "BA-2026-1", "MB-2026-1"
+NINE, HOUR = datetime.fromisoformat("2026-04-14T09:00:00+08:00"), timedelta(hours=1)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,11 +43,36 @@ def told(at: Door) -> int:
     appoint(at.system, "discipline", "DISC", "discipline")
     appoint(at.system, "county", "C-SET1", "分中心", "350626")
     project_story.tell(at.system)
+    _beside(at)
     return at.system.store.tail().position
 
 
+def _beside(at: Door) -> None:
+    """A room is certified, and booked for the first lot's opening; its announcement is filed."""
+    room = {"venue": "ROOM-301", "name": "三楼一号开标室", "region": "350600", "seats": 40}
+    until, fit = date(2026, 5, 1), (Purpose.OPENING,)
+    at.system.ask("office", CertifyVenue(**room, purposes=fit, valid_until=until, document=TEXT))
+    since, ends = (
+        datetime.fromisoformat(f"2026-04-14T{one}:00+08:00") for one in ("09:00", "11:30")
+    )
+    asked = {"venue": "ROOM-301", "booking": "B-1", "lot": FIRST, "purpose": Purpose.OPENING}
+    at.system.ask("ops", BookVenue(**asked, since=since, until=ends))
+    filed = FileDocument(filing=FILING, lot=FIRST, paper=Paper.ANNOUNCEMENT, document=TEXT)
+    at.system.ask("g", filed)
+    appoint(at.system, "chair", "COMMITTEE", "市公管委")
+    of = {"milestone": TARGET, "title": "全流程电子化", "body": "住建局", "region": "350602"}
+    at.system.ask("chair", SetTarget(**of, due=date(2026, 4, 1)))
+
+
 @pytest.fixture(scope="module")
-def opened(at: Door, told: int) -> int:
+def shown(at: Door, told: int) -> dict[str, str]:
+    """Pages as they are told before any opening, by their addresses for ever."""
+    paths = ("/projects", PAGE, "/lots?tab=every", f"/lots/{FIRST}", f"/lots/{FIRST}/rules")
+    return {path: inside(page(at, path)) for path in (f"/at/{told}{one}" for one in paths)}
+
+
+@pytest.fixture(scope="module")
+def opened(at: Door, told: int, shown: dict[str, str]) -> int:
     """The first lot's bids are open."""
     project_story.open_first(at.system)
     return at.system.store.tail().position
@@ -43,10 +84,14 @@ def page(at: Door, path: str, person: str = "auditor", status: int = 200) -> str
     return unescape(answer.text)
 
 
+def inside(text: str) -> str:
+    """What stands between the bars."""
+    return text.partition("<main")[2].partition("</main>")[0]
+
+
 def main(text: str) -> str:
-    """What stands between the bars, without tags."""
-    inside = text.partition("<main")[2].partition("</main>")[0]
-    joined = re.sub("</?(?:span|b)[^>]*>", "", inside)
+    """The same without tags."""
+    joined = re.sub("</?(?:span|b)[^>]*>", "", inside(text))
     return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", joined))
 
 
@@ -228,6 +273,162 @@ def test_the_public_a_bidder_and_an_owner_are_told_no_money_of_a_project(
     whole = data(at, f"/v1{PAGE}", person)
     (first, _) = whole["procedures"][0]["lots"]
     assert (first["opened"], first["money"], whole["alerts"]) == (True, None, None)
+
+
+# -- the hall of a day
+
+
+HALL = "/hall?day=2026-04-14"
+
+
+def test_the_hall_lists_a_days_openings_by_time_each_with_its_room(
+    at: Door, told: int, opened: int
+):
+    kind = "工程建设项目招标投标 350602"
+    then, now = main(page(at, f"/at/{told}{HALL}", "ops")), main(page(at, HALL, "ops"))
+    room = "三楼一号开标室 09:00–11:30 开标"
+    assert f"09:30 开标 A1标段 {FIRST} {kind} {room} 待开" in then
+    assert f"09:30 开标 A2标段 {SECOND} {kind} 未订场地 待开" in then
+    assert f"09:30 开标 A1标段 {FIRST} {kind} {room} 已开标 09:30" in now
+    rooms = now.partition("1 间")[2]
+    assert (
+        "三楼一号开标室 ROOM-301 350600，40 席 认定至 2026-05-01 09:00–11:30 开标 A1标段" in rooms
+    )
+
+
+def test_a_day_without_openings_says_so_and_leads_to_the_next(at: Door, told: int, opened: int):
+    before = page(at, f"/at/{told}/hall?day=2026-04-01", "ops")
+    assert "当日没有开标或竞价 下一场：2026-04-14 周二 09:30 A1标段" in main(before)
+    assert f'href="/at/{told}{HALL}"' in before
+    assert "当日空闲" in main(before)
+    after = main(page(at, "/hall?day=2026-04-20", "ops"))
+    assert "当日没有开标或竞价 此后也没有" in after
+    assert "尚未认定场地" in main(page(at, "/at/1/hall", "ops"))
+
+
+def test_the_hall_is_the_first_place_of_who_works_in_it(at: Door, opened: int):
+    assert at.get("/", "ops").headers["location"] == "/hall"
+    page(at, "/hall", "office")
+    for person in ("clerk", "auditor", "bidder", "owner"):
+        page(at, "/hall", person, 403)
+    assert at.get("/hall").status_code == 303
+
+
+@pytest.mark.parametrize("day", ["1800-01-01", "x", "2026-13-01"])
+def test_a_day_that_there_is_not_is_no_defect(at: Door, day: str):
+    page(at, f"/hall?day={day}", "ops", 422)
+
+
+def test_the_hall_tells_nothing_of_who_bids(at: Door, told: int, opened: int):
+    for path in (HALL, f"/at/{told}{HALL}"):
+        text = page(at, path, "ops")
+        assert not any(word in text for word in secrets())
+
+
+BEGUN = {"started_at": NINE, "ended_at": None}
+
+
+@pytest.mark.parametrize(
+    ("lot", "row", "session", "words"),
+    [
+        ({}, {}, None, "待开"),
+        ({}, {"opening_at": NINE - HOUR}, None, "超期"),
+        ({"suspended": ("x",)}, {"opening_at": NINE - HOUR}, None, "暂停"),
+        ({}, {"opened_at": NINE}, None, "已开标 09:00"),
+        ({"phase": Phase.FAILED}, {}, None, "失败"),
+        ({"was": lambda _: True}, {}, BEGUN, "竞价中"),
+        ({"was": lambda _: True}, {}, BEGUN | {"ended_at": NINE + HOUR}, "已结束 10:00"),
+        ({}, {}, BEGUN, "待开"),
+    ],
+)
+def test_how_far_an_opening_or_a_session_is(lot: Any, row: Any, session: Any, words: str):
+    """Of a session that stands anew what was begun before is nothing."""
+    stands = {"phase": Phase.CLOSED, "suspended": (), "was": lambda _: False} | lot
+    of = SimpleNamespace(lot=SimpleNamespace(**stands))
+    one: Any = Opening({"opened_at": None, "opening_at": NINE} | row, cast(Any, of), session)
+    assert how_far(one, NINE, Speech("zh", None)).words == words
+
+
+# -- the office
+
+
+def test_the_office_finds_what_waits_for_it_with_its_last_day(at: Door, told: int, opened: int):
+    """Three working days for a filing, our own term; nobody published the calendar."""
+    year = "公布 2026 年工作日历 未公布前只按周末推算，期限为预估 2025-12-31 周三 超期"
+    filing = f"确认备案：公告 A1标段 {FILING} 2026-03-25 周三 预估"
+    then = main(page(at, f"/at/{told}/office", "office"))
+    assert year in then
+    assert filing in then
+    assert "重新认定场地" not in then, "its certificate lasts for more than thirty days"
+    assert "重新认定场地：三楼一号开标室 ROOM-301 2026-05-01 周五" in main(
+        page(at, "/office", "office")
+    )
+    at.system.ask("office", AcknowledgeFiling(filing=FILING, opinion=None))
+    head = at.system.store.tail().position
+    assert "确认备案" not in main(page(at, f"/office?min_position={head}", "office"))
+    assert filing in main(page(at, f"/at/{told}/office", "office"))
+
+
+def test_the_office_sees_the_law_in_force_and_who_holds_which_post(at: Door, told: int):
+    said = main(page(at, "/office", "office"))
+    assert "工程建设项目招标投标 v1 2026-03-17 周二" in said
+    assert re.search(rf"{LAND.zh} 平台自带 – \d+ –", said)
+    assert "尚未公布任何年份" in said
+    assert re.search("公管办 1 –", said)
+    text = page(at, "/office?role=OFFICE", "auditor")
+    assert re.search(r"在任：公管办 .* office \S+ 全市 2026-03-02 ", main(text))
+    assert f'href="/at/{told}/office?role=OFFICE"' in page(at, f"/at/{told}/office", "office")
+
+
+def test_the_offices_page_is_for_the_office_and_auditors(at: Door, told: int):
+    assert at.get("/", "office").headers["location"] == "/office"
+    for person in ("clerk", "ops", "owner"):
+        page(at, "/office", person, 403)
+    page(at, "/office?role=NOBODY", "office", 422)
+    assert "目前无人在任" in main(page(at, "/office?role=COURT", "office"))
+
+
+# -- of an earlier moment
+
+
+def test_what_was_shown_of_projects_and_lots_is_shown_again(
+    at: Door, told: int, shown: dict[str, str], opened: int
+):
+    """Decision 54. The clock went on since: what is late, was late then."""
+    for path, was in shown.items():
+        assert inside(page(at, path)) == was, path
+    assert "超期" not in shown[f"/at/{told}{PAGE}"]
+    now = page(at, f"{PAGE}?min_position={opened}")
+    assert re.search(rf'href="/at/\d+{PAGE}"', now), "a page of now leads to one that stays"
+
+
+def test_for_programs_an_earlier_moment_is_judged_by_its_own_clock(
+    at: Door, told: int, opened: int
+):
+    clocks = data(at, f"/v1/lots/{FIRST}/clocks?as_of={told}")
+    over = [
+        one for one in clocks if one["at"] and datetime.fromisoformat(one["at"]) < at.system.clock()
+    ]
+    assert over, "else nothing here could be late by the clock of now"
+    (within, *_) = data(at, f"/v1{PAGE}?as_of={told}")["procedures"][0]["lots"]
+    (alone, *_) = data(at, f"/v1/procedures/{PROCEDURE}?as_of={told}")["lots"]
+    for found in (clocks, within["clocks"], alone["clocks"]):
+        assert [one["event"] for one in found if one["late"]] == []
+
+
+@pytest.mark.parametrize(
+    "path", [PAGE, "/projects", "/lots", f"/lots/{FIRST}", f"/lots/{FIRST}/rules"]
+)
+def test_what_an_earlier_moment_leads_to_is_of_the_same(
+    at: Door, told: int, opened: int, path: str
+):
+    """But for events, which are what they are, and a replay, whose cursor stands there."""
+    links = re.findall(r'(?:href|action)="([^"#]+)', inside(page(at, f"{path}?as_of={told}")))
+    others = [one for one in links if not one.startswith((f"/at/{told}/", "/events/"))]
+    stays = (f"as_of={told}", f"replay?at={told}")
+    assert [one for one in others if one != path and not any(word in one for word in stays)] == []
+    for there in {one for one in links if one.startswith("/at/")}:
+        page(at, there)
 
 
 # -- its replay

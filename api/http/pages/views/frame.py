@@ -62,7 +62,8 @@ class Frame:
     `fit`: the page does not scroll, its panes do; `upright`: it is printed in portrait. `next_day`:
     the bank's night may be let pass. `address`: of the page, where it answers a form that was sent
     elsewhere. `status`: where the state of the log stands, empty for who may not read it. `names`:
-    in whose name a deputy may act, `here` the page that it comes back to.
+    in whose name a deputy may act, `here` the page that it comes back to. `at`: how an address of
+    the page's own moment begins, empty of now.
     """
 
     title: str
@@ -88,3 +89,4 @@ class Frame:
     status: str = ""
     names: tuple[Choice, ...] = ()
     here: str = "/"
+    at: str = ""

@@ -205,7 +205,6 @@ class LotView:
     older: str | None
     replay: str
     desk: bool
-    kept: tuple[tuple[str, str], ...]
     last: str = ""
     refused: bool = False
 

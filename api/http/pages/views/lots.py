@@ -28,6 +28,18 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class StepView:
+    """One thing that is to come. `who`: whose it is, in words; `wish`: the platform does it, once
+    they wish so; `due`: by when, None where nothing says a day.
+    """
+
+    label: str
+    who: str
+    wish: bool
+    due: DueView | None
+
+
+@dataclass(frozen=True, slots=True)
 class LotRow:
     """One lot. `held`: minor units; None where it is sealed, or not this reader's to know.
 
@@ -73,8 +85,9 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Lots:
     """A page of the list, by the codes of lots. `total`: lots that fit, None where only reading all
-    would tell; `older`: where it goes on; `first`: back to its beginning; `clear`: without filters;
-    `cut`: so many were looked at without filling a page.
+    would tell; `path`: where it is filtered, within this `tab`; `more`: where it goes on; `first`:
+    back to its beginning; `clear`: without filters; `cut`: so many were looked at without filling
+    a page.
     """
 
     tabs: tuple[Choice, ...]
@@ -84,7 +97,8 @@ class Lots:
     wish: Wish
     categories: tuple[Choice, ...]
     phases: tuple[Choice, ...]
-    kept: tuple[tuple[str, str], ...]
+    path: str
+    tab: str
     more: str | None
     first: str | None
     clear: str

@@ -1,4 +1,4 @@
-"""我的标段: lots of an owner's own, their deposits once open, and what it decides."""
+"""我的标段: an owner's procedures and lots, what waits for it, and what it decides of deposits."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,28 +7,57 @@ from api.http.pages.views.deciding import Paper, ToSign
 from api.http.pages.views.desk import Act, Nothing, TagView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.lot import StillView
-from api.http.pages.views.lots import DueView
+from api.http.pages.views.lots import DueView, StepView
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRow:
-    """One lot. `waits`: so many of its deposits wait for a decision of its owner's."""
+    """One lot. `next`: what comes first of what is to come, None where nothing is; `waits`: so many
+    of its deposits wait for a decision of its owner's. `still`: it stands still.
+    """
 
     code: str
     title: str
     path: str
     phase: TagView
-    due: DueView | None
+    still: bool
+    next: StepView | None
     sealed: bool
     waits: int
 
 
 @dataclass(frozen=True, slots=True)
-class OwnLots:
-    """The list. `nothing`: why there is none; `more`: where it goes on."""
+class OwnProcedure:
+    """A procedure with its lots, by their codes: none where none is registered yet. `about`: the
+    kind of trade, the method, the agency; `code` empty: lots without one.
+    """
 
+    code: str
+    title: str
+    about: str
     rows: tuple[OwnRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWait:
+    """What waits for the reader's side, of which lot: its title and its code."""
+
+    step: StepView
+    lot: str
+    code: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLots:
+    """The list. `waits`: what is the reader's side's to do, the earliest first; `nothing`: why
+    there are no lots. `part`: there are more lots than are shown, and `more`: where they stand.
+    """
+
+    waits: tuple[OwnWait, ...]
+    procedures: tuple[OwnProcedure, ...]
     nothing: Nothing | None
+    part: bool = False
     more: str = ""
 
 

@@ -5,8 +5,10 @@ from api.http.pages.views.balances import BalancesView
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
+from api.http.pages.views.hall import Hall
 from api.http.pages.views.lot import LotView, Rules
 from api.http.pages.views.lots import Lots
+from api.http.pages.views.office import Office
 from api.http.pages.views.own import OwnLot, OwnLots
 from api.http.pages.views.payouts import Payouts
 from api.http.pages.views.price import PriceView
@@ -28,9 +30,11 @@ SCREENS: dict[str, type] = {
     "close_none.html": NothingToClose,
     "error.html": Failure,
     "event.html": EventView,
+    "hall.html": Hall,
     "lot.html": LotView,
     "lots.html": Lots,
     "alerts.html": Alerts,
+    "office.html": Office,
     "own.html": OwnLots,
     "own_lot.html": OwnLot,
     "payouts.html": Payouts,

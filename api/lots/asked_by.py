@@ -1,0 +1,78 @@
+"""Who asks for each fact that a lot's order knows; which of them the platform asks on a wish."""
+
+from collections.abc import Mapping
+
+from api.lots.clocks import WHO
+from api.lots.standing import Standing
+from domain.permissions import PERMITTED, WISHES
+from domain.trade.open_bids import opened_on_a_wish
+
+OWNERS = ("OWNER", "AGENCY")
+"""Who speaks for a lot."""
+
+COMMANDS: Mapping[str, str] = {
+    "SessionArranged": "ArrangeSession",
+    "AnnouncementPublished": "AnnounceLot",
+    "InvitationIssued": "IssueInvitations",
+    "AnnouncementCorrected": "CorrectAnnouncement",
+    "DocumentClarified": "ClarifyDocuments",
+    "DeadlinePostponed": "PostponeDeadline",
+    "PrequalificationIssued": "IssuePrequalification",
+    "PrequalificationClarified": "ClarifyPrequalification",
+    "PrequalificationConcluded": "ConcludePrequalification",
+    "QualifiedInvited": "InviteQualified",
+    "DocumentIssued": "IssueDocuments",
+    "DocumentSalePeriodClosed": "CloseDocumentSale",
+    "DepositDeadlinePassed": "PassDepositDeadline",
+    "BidDeadlinePassed": "PassBidDeadline",
+    "DisclosureExtended": "ExtendDisclosure",
+    "DisclosureClosed": "CloseDisclosure",
+    "ListingStarted": "StartListing",
+    "ListingClosed": "CloseListing",
+    "NegotiationStarted": "StartNegotiation",
+    "RoundClosed": "CloseRound",
+    "BidOpened": "OpenBids",
+    "TimedBiddingStarted": "StartTimedBidding",
+    "TimedBiddingClosed": "CloseTimedBidding",
+    "SessionEnded": "EndTimedBidding",
+    "EvaluationReportReceived": "RecordEvaluation",
+    "OffersCompared": "CompareOffers",
+    "DrawCommitted": "CommitDraw",
+    "QuotaAllotted": "AllotQuota",
+    "CandidatesPublicised": "PubliciseCandidates",
+    "AwardNoticeIssued": "AwardLot",
+    "TransactionConfirmed": "ConfirmTransaction",
+    "WinnerDefaulted": "RecordDefault",
+    "NextCandidateConfirmed": "ConfirmNextCandidate",
+    "ContractSigned": "SignContract",
+    "ResultPublished": "PublishResult",
+    "DealFiled": "FileDeal",
+    "ExternalPaymentConfirmed": "ConfirmExternalPayment",
+    "TransactionCertificateIssued": "IssueCertificate",
+    "SettlementClosed": "CloseSettlement",
+    "ArchiveSealed": "SealArchive",
+    "LotFailed": "FailLot",
+    "ProcedureTerminated": "TerminateProcedure",
+    "ResultVoided": "VoidResult",
+    "RetenderLinked": "LinkRetender",
+}
+"""By which command each comes to be, as a rule; some come by another, too."""
+
+_ROLES = dict(PERMITTED)
+
+
+def whose(event: str) -> tuple[str, ...]:
+    """Whose it is that a fact comes to be, by roles; what the platform asks on a wish is theirs
+    whose wish it is.
+    """
+    if event in WHO:
+        return WHO[event]
+    command = COMMANDS[event]
+    return OWNERS if command in WISHES else _ROLES[command]
+
+
+def is_wish(event: str, of: Standing) -> bool:
+    """Whether the platform alone asks for it, once who speaks for the lot wishes so."""
+    if event == "BidOpened":
+        return opened_on_a_wish(of.lot, of.law)
+    return COMMANDS.get(event) in WISHES
