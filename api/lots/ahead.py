@@ -34,8 +34,7 @@ def ahead(of: Standing) -> tuple[Step, ...]:
     one, what may lead on now.
     """
     dated = (
-        Step((one.event,), one.who, not one.case and is_wish(one.event, of), one)
-        for one in of.clocks
+        Step((one.event,), one.who, not one.case and is_wish(one.event), one) for one in of.clocks
     )
     return (*dated, *_undated(of))
 
@@ -70,7 +69,7 @@ def _undated(of: Standing) -> Iterator[Step]:
         return
     found: dict[tuple[tuple[str, ...], bool], list[str]] = {}
     for event in (one.event for one in facts if _may(one)):
-        found.setdefault((whose(event), is_wish(event, of)), []).append(event)
+        found.setdefault((whose(event), is_wish(event)), []).append(event)
     for (who, wish), events in found.items():
         yield Step(tuple(events), who, wish)
 

@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 
 from api.lots.clocks import WHO
-from api.lots.standing import Standing
 from domain.permissions import PERMITTED, WISHES
-from domain.trade.open_bids import opened_on_a_wish
 
 OWNERS = ("OWNER", "AGENCY")
 """Who speaks for a lot."""
@@ -71,8 +69,6 @@ def whose(event: str) -> tuple[str, ...]:
     return OWNERS if command in WISHES else _ROLES[command]
 
 
-def is_wish(event: str, of: Standing) -> bool:
+def is_wish(event: str) -> bool:
     """Whether the platform alone asks for it, once who speaks for the lot wishes so."""
-    if event == "BidOpened":
-        return opened_on_a_wish(of.lot, of.law)
     return COMMANDS.get(event) in WISHES

@@ -19,7 +19,9 @@ def wrong(told):
     canonical = f'{{"lot":"{told["lot"]}","pool":[{codes}]}}'
     if sha256(f"zhangben/draw-pool/v1\n{canonical}".encode()).hexdigest() != told["drawn_from"]:
         yield "pool"
-    ranks = sorted((sha256(f"{told['seed']}\n{one}".encode()).digest(), one) for one in told["pool"])
+    ranks = sorted(
+        (sha256(f"{told['seed']}\n{one}".encode()).digest(), one) for one in told["pool"]
+    )
     drawn = [code for _, code in ranks]
     if [*told["passed_over"], told["application"]] != drawn[: len(told["passed_over"]) + 1]:
         yield "order"
