@@ -13,6 +13,7 @@ from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
     CaseDueReckoned,
+    CaseWarningReckoned,
     ComplaintAccepted,
     ComplaintDecided,
     ComplaintForwarded,
@@ -27,7 +28,7 @@ from domain.dispute.events import (
 from domain.dispute.filed import ComplaintFiled, Filed, ObjectionFiled, QueryFiled
 from domain.dispute.words import Conclusion, Kind, Stage
 from domain.kernel import Event
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, SuspensionReckoned
 from domain.timing import Term
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Index, Projection, Put, Table
@@ -84,6 +85,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             told = {"cause": waits.cause.value, "rule": waits.rule, "suspended_at": at}
             still = {"until": until, "resumed_at": None, "open": True}
             yield Put(SUSPENSIONS, (lot, waits.case or ""), told | still)
+        case SuspensionReckoned(lot=lot, case=code, until=until):
+            yield Put(SUSPENSIONS, (lot, code or ""), {"until": until})
         case ProcedureResumed(lot=lot, case=code, resumed_at=at):
             yield Put(SUSPENSIONS, (lot, code or ""), {"resumed_at": at, "open": False})
         case ObjectionFiled(answer=term) as filed:
@@ -98,6 +101,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(CASES, (code,), {"due": due, "stopped_since": None, "resumed_on": day})
         case CaseDueReckoned(case=code, statutory=statutory, due=due):
             yield Put(CASES, (code,), {"statutory": statutory, "due": due})
+        case CaseWarningReckoned(case=code, warned=warned):
+            yield Put(CASES, (code,), {"warned": list(warned)})
         case event if recorded.stream.kind == "dispute":
             yield from _gone_on(event)
 

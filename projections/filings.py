@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.filing.events import DocumentFiled, FilingAcknowledged
+from domain.filing.events import DocumentFiled, FilingAcknowledged, FilingDueReckoned
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Index, Projection, Put, Table
 
@@ -33,6 +33,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(FILINGS, (code,), told | {"paper": paper.value})
         case FilingAcknowledged(filing=code, acknowledged_at=at, opinion=opinion):
             yield Put(FILINGS, (code,), {"acknowledged_at": at, "opinion": opinion})
+        case FilingDueReckoned(filing=code, due=due):
+            yield Put(FILINGS, (code,), {"due": due})
 
 
 FILING_BOOK = Projection("filings", 1, (FILINGS,), project)

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import assert_never
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Year
 from domain.categories.category import Category
 from domain.categories.register import known
 from domain.delegations import Delegations, relaxed, within
@@ -98,7 +98,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs."""
+    """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
+
+    `corrected`: years that say otherwise by now, as they were published first.
+    """
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
@@ -107,6 +110,16 @@ class Law:
     packs: tuple[Pack, ...] = ()
     mandates: Mandates = ()
     delegations: Delegations = ()
+    corrected: tuple[Year, ...] = ()
+
+    @property
+    def calendars(self) -> tuple[Calendar, Calendar]:
+        """The calendar in force, and as each of its years was published first: by the one what is
+        told now is reckoned, by the other what was certain before a correction.
+        """
+        first = {one.year: one for one in self.corrected}
+        years = tuple(first.get(one.year, one) for one in self.calendar.years)
+        return self.calendar, Calendar(years)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -214,8 +227,8 @@ def evolve(law: Law, event: LawEvent) -> Law:
     """The law after an event."""
     match event:
         case CalendarPublished() | CalendarCorrected():
-            year, holidays, workdays = event.year, event.holidays, event.workdays
-            return replace(law, calendar=law.calendar.with_year(year, holidays, workdays))
+            calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
+            return replace(law, calendar=calendar, corrected=_as_first(law, event.year))
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))
@@ -241,6 +254,13 @@ def evolve(law: Law, event: LawEvent) -> Law:
             return replace(law, delegations=deputised.after(law.delegations, event))
         case _:
             assert_never(event)
+
+
+def _as_first(law: Law, year: int) -> tuple[Year, ...]:
+    """The years that were corrected, this one among them where it was published before."""
+    if any(one.year == year for one in law.corrected):
+        return law.corrected
+    return (*law.corrected, *(one for one in law.calendar.years if one.year == year))
 
 
 def _after(removed: RoleRemoved, held: Assignment) -> Assignment:
