@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.wiring import System
-from domain.calendar import Calendar, beijing_day
+from domain.calendar import Calendar
 from domain.deposit.refund import Refund
 from domain.timing import is_estimate
 
@@ -20,7 +20,7 @@ def calendar_at(system: System, position: int) -> Calendar:
 
 def is_refund_estimated(row: Mapping[str, Any], calendar: Calendar) -> bool:
     """Of a row of `projections.refunds`."""
-    return is_estimate(beijing_day(row["since"]), row["due"], calendar)
+    return is_estimate(row["counts_from"] or row["due"], row["due"], calendar)
 
 
 def is_owed_by_estimate(refund: Refund, calendar: Calendar) -> bool:

@@ -56,12 +56,14 @@ REFUNDS = Table(
         Column("awaits", "boolean"),
         Column("code", "text"),
         Column("since", "timestamptz"),
+        Column("counts_from", "date"),
     ),
     indexes=(Index(("standing", "due"), now=True), Index(("batch",))),
 )
 """`standing`: a `Standing`; `awaits`: it is approved, and waits for the bank's interest.
 
-`code`: the bank's reason, where it refused or returned.
+`code`: the bank's reason, where it refused or returned. `since`: when it was said to be owed;
+`counts_from`: the day that its term counts from, None where that was not said.
 """
 BATCHES = Table(
     "batches",
@@ -168,6 +170,7 @@ def _owed(owed: RefundObligationCreated, recorded: Recorded) -> Change:
     told: dict[str, Any] = {name: getattr(owed, name) for name in names}
     key = (owed.deposit, owed.number)
     told |= {"attempt": 0, "elsewhere": False, "awaits": False, "since": recorded.recorded_at}
+    told["counts_from"] = owed.since
     return _further(key, Standing.OWED, **told)
 
 
@@ -214,4 +217,4 @@ def _checked(
     return Put(BATCHES, (batch,), told)
 
 
-REFUND_BOOK = Projection("refund_book", 3, (REFUNDS, INTEREST, BATCHES, ITEMS), project)
+REFUND_BOOK = Projection("refund_book", 4, (REFUNDS, INTEREST, BATCHES, ITEMS), project)

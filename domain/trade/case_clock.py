@@ -95,8 +95,17 @@ def reckon(case: Case, asked: ReckonCaseDue, context: Context) -> Decision:
     """
     if case.filed is None:
         return Rejected("dispute.unknown", f"nobody filed {asked.case}")
-    calendars = context.law.calendars
-    return (*_due(case, asked.case, calendars), *_warned(case, asked.case, calendars))
+    return tuple(reckoned(case, asked.case, context.law.calendars))
+
+
+def reckoned(
+    case: Case, code: str, calendars: Sequence[Calendar]
+) -> Iterator[CaseDueReckoned | CaseWarningReckoned]:
+    """What these calendars of the law make of a case's terms, where that was told otherwise by an
+    estimate.
+    """
+    yield from _due(case, code, calendars)
+    yield from _warned(case, code, calendars)
 
 
 def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseDueReckoned]:

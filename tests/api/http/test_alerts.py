@@ -248,7 +248,7 @@ def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_o
     looked(at, "2026-03-20T23:59:00+08:00")
     assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
     assert list(untaken(at.system, over.date())) == []
-    year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": []}
+    year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": [], "no_days_off": True}
     published = at.ask("POST", "/v1/calendars", json=year, headers=at.headers("office"))
     assert published.status_code == 201, published.text
     assert not any(row["estimated"] for row in told(at, "/refunds", "auditor"))
