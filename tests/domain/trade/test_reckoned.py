@@ -1,4 +1,4 @@
-"""What was told by an estimate is reckoned by the calendar that came: orders, what came too late."""
+"""What an estimate said is reckoned by the calendar that came: orders, and what came too late."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Matter
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
-from domain.kernel import Placed, Post, StreamId
+from domain.kernel import Placed, Post
 from domain.lot.stopped import SuspensionReckoned
 from domain.lot.stream import LOT
 from domain.party.stream import PARTY as PARTIES
@@ -148,7 +148,7 @@ def test_what_is_judged_by_an_estimate_says_by_what():
 
 
 def late_by_weekends():
-    """The tenth day is a Saturday: it moves to Monday 04-06 by weekends, by the calendar to Tuesday,
+    """The tenth day is a Saturday: it moves to Monday by weekends, to Tuesday by the calendar,
     on which it is filed.
     """
     asked = complaining(since=day("03-25"), follows=None)
