@@ -1,4 +1,4 @@
-"""A year as it would be published, as its page asks for it: typed, or by the package of holidays."""
+"""A year as it would be published, as its page asks for it: typed, or by the package."""
 
 import re
 from collections.abc import Iterable
