@@ -99,8 +99,8 @@ def _filings(readers: Readers, law: Law, position: int) -> Iterator[Told]:
 
 def _suspensions(readers: Readers, replay: Replay, law: Law, position: int) -> Iterator[Told]:
     """Of lots that stand still for a case, by a term of a row."""
-    rows = readers.disputes.every(SUSPENSIONS, {"open": True}, position)
-    timed = [(row["lot"], row["case"]) for row in rows if row["until"] and row["case"]]
+    rows = readers.disputes.every(SUSPENSIONS, {"open": True, "reckoned": True}, position)
+    timed = [(row["lot"], row["case"]) for row in rows]
     lots = replay.states([StreamId("lot", lot) for lot, _ in timed], position)
     for lot, case in timed:
         for one in lots[StreamId("lot", lot)].suspended:

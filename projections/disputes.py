@@ -70,12 +70,15 @@ SUSPENSIONS = Table(
         Column("suspended_at", "timestamptz"),
         Column("rule", "text"),
         Column("until", "date"),
+        Column("reckoned", "boolean"),
         Column("resumed_at", "timestamptz"),
         Column("open", "boolean"),
     ),
     indexes=(Index(("open", "until"), now=True),),
 )
-"""What a lot stands still for, or stood last; `case` is '' of the owner's own decision."""
+"""What a lot stands still for, or stood last; `case` is '' of the owner's own decision. `reckoned`:
+`until` comes from a row, and nobody named it.
+"""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -84,6 +87,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case ProcedureSuspended(lot=lot, suspended_at=at, until=until) as waits:
             told = {"cause": waits.cause.value, "rule": waits.rule, "suspended_at": at}
             still = {"until": until, "resumed_at": None, "open": True}
+            still["reckoned"] = waits.term is not None
             yield Put(SUSPENSIONS, (lot, waits.case or ""), told | still)
         case SuspensionReckoned(lot=lot, case=code, until=until):
             yield Put(SUSPENSIONS, (lot, code or ""), {"until": until})
@@ -154,4 +158,4 @@ def _over(case: str, stage: Stage, at: datetime, conclusion: Conclusion | None =
     return _at(case, stage, open=False, ended_on=beijing_day(at), conclusion=found)
 
 
-DISPUTE_BOOK = Projection("disputes", 1, (CASES, SUSPENSIONS), project)
+DISPUTE_BOOK = Projection("disputes", 2, (CASES, SUSPENSIONS), project)
