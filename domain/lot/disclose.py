@@ -54,10 +54,13 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
         if until < (least := row.term(ended, context.law.calendar)):
             return Rejected("disclosure.too_short", f"{row.id}: expected {least} or later")
     assert lot.opening_at is not None, "an announced lot has its times"
-    short = is_whole(lot, category, context.law) is False
-    told = {"lot": asked.lot, "ended_at": asked.ends_at, "until": asked.until}
     return (
-        DisclosureExtended(**told, too_short=short),
+        DisclosureExtended(
+            lot=asked.lot,
+            ended_at=asked.ends_at,
+            until=asked.until,
+            too_short=is_whole(lot, category, context.law) is False,
+        ),
         DeadlinePostponed(
             lot=asked.lot,
             deposit_deadline=asked.until,

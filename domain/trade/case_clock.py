@@ -119,11 +119,12 @@ def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseD
 
 
 def _warned(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseWarningReckoned]:
-    within, filed = case.filed and case.filed.within, case.filed_on
-    if within is None or filed is None:
+    filed, day = case.filed, case.filed_on
+    within = filed.within if filed is not None else None
+    if within is None or day is None:
         return
     rule = within.term.rule
-    missed = certain(rule in case.warned, calendars, lambda days: within.is_missed(filed, days))
+    missed = certain(rule in case.warned, calendars, lambda days: within.is_missed(day, days))
     others = tuple(row for row in case.warned if row != rule)
     warned = (*others, rule) if missed else others
     if warned != case.warned:

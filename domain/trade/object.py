@@ -98,10 +98,12 @@ def _within(
 
     So many days before the bids are due, which is when they are opened (CT-12); or after it knew.
     """
-    queries = isinstance(asked, FileQuery)
-    running = term(found, asked.since if queries else today(context), context.law.calendar)
-    if running is None or queries:
-        return None if running is None else Within(term=running)
+    since = asked.since if isinstance(asked, FileQuery) else today(context)
+    running = term(found, since, context.law.calendar)
+    if running is None:
+        return None
+    if isinstance(asked, FileQuery):
+        return Within(term=running)
     assert lot.opening_at is not None, "an announced lot has its times"
     return Within(term=running, before=beijing_day(lot.opening_at))
 

@@ -183,6 +183,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "account",
                 "alert",
                 "dispute",
+                "filing",
             }
 
 

@@ -115,7 +115,7 @@ def test_the_clock_that_is_faster_than_what_reckons_it_is_judged_by_the_calendar
     asked = ResumeProcedure(lot=CODE, case=COMPLAINT, document=None)
     story = given(LOT, *PURCHASE, ordered(NOBODY)).given(DISPUTE, *WITH_FIN)
     early = {"by": "PLATFORM", "received_at": at("05-02 00:00")}
-    story.when(asked, **early, law=LAW).refused_by("lot.not_yours")
+    story.when(asked, **early, law=LAW).refused_by("lot.no_document")
     assert story.when(asked, **early, law=NOBODY).decision
     assert story.when(asked, by="PLATFORM", received_at=at("05-07 00:00"), law=LAW).decision
 
