@@ -25,6 +25,8 @@ from domain.governance.events import (
     RuleRepealed,
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
+from domain.governance.owned import OwnAccount
+from domain.governance.years import as_first, both
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -57,16 +59,6 @@ class Assignment:
     def holds(self, at: datetime) -> bool:
         """True at the first instant, no longer true at the last."""
         return self.since <= at and (self.until is None or at < self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnAccount:
-    """A bank account of the centre's own: our code, its holder, the bank's number, the bank."""
-
-    account: str
-    name: str
-    number: str
-    bank: str
 
 
 @dataclass(frozen=True)
@@ -114,12 +106,8 @@ class Law:
 
     @property
     def calendars(self) -> tuple[Calendar, Calendar]:
-        """The calendar in force, and as each of its years was published first: by the one what is
-        told now is reckoned, by the other what was certain before a correction.
-        """
-        first = {one.year: one for one in self.corrected}
-        years = tuple(first.get(one.year, one) for one in self.calendar.years)
-        return self.calendar, Calendar(years)
+        """The calendar in force, and as each of its years was published first."""
+        return both(self.corrected, self.calendar)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -228,7 +216,8 @@ def evolve(law: Law, event: LawEvent) -> Law:
     match event:
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
-            return replace(law, calendar=calendar, corrected=_as_first(law, event.year))
+            corrected = as_first(law.corrected, law.calendar, event.year)
+            return replace(law, calendar=calendar, corrected=corrected)
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))
@@ -254,13 +243,6 @@ def evolve(law: Law, event: LawEvent) -> Law:
             return replace(law, delegations=deputised.after(law.delegations, event))
         case _:
             assert_never(event)
-
-
-def _as_first(law: Law, year: int) -> tuple[Year, ...]:
-    """The years that were corrected, this one among them where it was published before."""
-    if any(one.year == year for one in law.corrected):
-        return law.corrected
-    return (*law.corrected, *(one for one in law.calendar.years if one.year == year))
 
 
 def _after(removed: RoleRemoved, held: Assignment) -> Assignment:

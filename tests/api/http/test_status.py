@@ -1,6 +1,4 @@
-"""What waits and why, how the banks' channels stand, each as far as a reader may see (`/status`);
-by which calendar terms are reckoned (`/calendars`).
-"""
+"""What waits and why, how the banks' channels stand; the calendar that terms go by."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
