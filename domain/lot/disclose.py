@@ -70,17 +70,15 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
 
 
 def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
-    """Once, at its end or later."""
+    """Once, at its end or later, if that is not too early by the calendar that came since. While
+    it is an estimate the clock waits; who closes it in person goes by that, as all trade does.
+    """
     if lot.was(DisclosureClosed.NAME) and lot.deposit_deadline == asked.ends_at:
         return ()
     category = _over(lot, asked, context, DisclosureClosed)
     if isinstance(category, Rejected):
         return category
-    whole = is_whole(lot, category, context.law)
-    if whole is None:
-        detail = f"{asked.ends_at.isoformat()} is an estimate until its year is published"
-        return Rejected("disclosure.estimated", detail)
-    if not whole:
+    if is_whole(lot, category, context.law) is False:
         detail = f"{asked.lot} is to be disclosed longer, by the calendar that was published since"
         return Rejected("disclosure.too_short", detail)
     return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
