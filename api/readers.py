@@ -27,6 +27,7 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.figures import FIGURE_BOOK
 from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
@@ -85,6 +86,7 @@ class Readers:
     market_trades: Reader
     venues: Reader
     milestones: Reader
+    figures: Reader
     consultations: Reader
     trail: Reader
     sealed_bankdays: Reader
@@ -220,6 +222,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             market_trades=reader(MARKET_BOOK),
             venues=reader(VENUE_BOOK),
             milestones=reader(MILESTONE_BOOK),
+            figures=reader(FIGURE_BOOK),
             consultations=reader(CONSULTATION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),

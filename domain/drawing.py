@@ -1,10 +1,14 @@
 """Drawing lots, of experts or of who applied: each has a rank by the seed, the first are drawn."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
 ALGORITHM = "SHA256-RANK-1"
 """By SHA-256 of `seed`, a line end, and the code; the smallest first."""
+
+POOL_TAG = b"zhangben/draw-pool/v1\n"
+"""Stands before what is hashed of a pool that is told: nothing else has that digest."""
 
 
 def drawn(seed: str, pool: Iterable[str], count: int) -> tuple[str, ...]:
@@ -16,6 +20,14 @@ def pool_digest(seed: str, pool: Iterable[str]) -> str:
     """The SHA-256 of the seed and of all who could be drawn, in their order, a line each."""
     lines = "".join(f"{line}\n" for line in (seed, *sorted(pool)))
     return sha256(lines.encode()).hexdigest()
+
+
+def bound(lot: str, pool: Collection[str]) -> str:
+    """The SHA-256 that binds of whom a lot is drawn: of the tag and of the canonical bytes (RFC
+    8785) of `lot` and `pool`, codes in ASCII, the smallest first.
+    """
+    told = {"lot": lot, "pool": sorted(pool)}
+    return sha256(POOL_TAG + json.dumps(told, separators=(",", ":")).encode("ascii")).hexdigest()
 
 
 def commitment(seed: str) -> str:

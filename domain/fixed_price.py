@@ -3,9 +3,10 @@
 A pure choice for whoever decides; instants with their zone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 
 from domain.drawing import drawn
 
@@ -24,7 +25,15 @@ def first(applied: Iterable[Applied]) -> Applied | None:
     return min(applied, key=lambda one: (one.at, one.code), default=None)
 
 
-def draw(applied: Iterable[Applied], seed: str) -> Applied | None:
-    """Whom the seed draws: the same, whoever draws again, and in whatever order they are named."""
+def draw(
+    pool: Collection[str], applied: Iterable[Applied], seed: str
+) -> tuple[Applied | None, tuple[str, ...]]:
+    """Whom the seed draws, and which were drawn before and passed over, as they do not count: the
+    same, whoever draws again, and in whatever order they are named.
+
+    `pool`: the codes of all that stand, of which those `applied` count.
+    """
     by_code = {one.code: one for one in applied}
-    return next((by_code[code] for code in drawn(seed, by_code, 1)), None)
+    order = drawn(seed, pool, len(pool))
+    passed = tuple(takewhile(lambda code: code not in by_code, order))
+    return next((by_code[code] for code in order[len(passed) :]), None), passed

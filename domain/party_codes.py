@@ -26,6 +26,13 @@ def is_natural(party: str) -> bool:
     return _NATURAL.fullmatch(party) is not None
 
 
+def registered_in(party: str) -> str | None:
+    """Where a company or body was registered first: the region in its USCC (GB 32100, signs 3 to 8;
+    100000 of the state's own register). None of a natural person, of whom it is not told.
+    """
+    return None if is_natural(party) else party[2:8]
+
+
 def _uscc_check_sign(first_17: str) -> str:
     weighed = sum(_USCC_SIGNS.index(sign) * pow(3, i, 31) for i, sign in enumerate(first_17))
     return _USCC_SIGNS[-weighed % 31]

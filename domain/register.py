@@ -41,6 +41,7 @@ from domain.refund.stream import REFUND
 from domain.regions import reaches
 from domain.resolution.stream import RESOLUTION
 from domain.retention import retained
+from domain.statistics.stream import STATISTICS
 from domain.trade.register import TRADE
 from domain.venue.stream import VENUE
 
@@ -73,6 +74,7 @@ STREAMS: tuple[Stream, ...] = (
     RESOLUTION,
     CONSULTATION,
     MILESTONE,
+    STATISTICS,
     VENUE,
     FILING,
     MARKET,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from domain.kernel import StreamId
+from domain.kernel import KeyName, StreamId
 from ledger.folding import fold_many, grow
 from ledger.log import Log
 from ledger.memory import Held, Memory
@@ -80,6 +80,16 @@ class Replay:
     ) -> AbstractContextManager[Callable[[], None]]:
         """As `Store.alone`: what is read inside stays so, if whoever writes asks for them, too."""
         return self._store.alone(names, within=within)
+
+    def under(self, kind: str, key: KeyName) -> list[str]:
+        """The codes of all streams of a kind that lie under a key, alone or with another."""
+        numbers = self._vault.streams_under(str(key))
+        with self._store.reading() as curs:
+            rows = curs.execute(
+                "SELECT code FROM ledger.stream WHERE kind = %s AND number = ANY(%s) ORDER BY code",
+                (kind, numbers),
+            )
+            return [str(row[0]) for row in rows]
 
     def codes(self, kind: str) -> list[str]:
         """The codes of all streams of a kind, in the order of their registration."""

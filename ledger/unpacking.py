@@ -83,6 +83,19 @@ def released(log: Log, pack: Pack) -> Released:
     return _look(log, pack).given
 
 
+def under(log: Log, pack: Pack, key: str) -> tuple[StreamId, ...]:
+    """The whole streams of a pack that lie under a key, alone or with another; none of a key that
+    was never given out.
+    """
+    seen = _look(log, pack)
+    secret = seen.given.secrets.get(key)
+    return tuple(
+        StreamId(one.kind, one.code)
+        for number, one in seen.registered.items()
+        if secret is not None and stream_tag(secret, number) in one.tags
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What one pass over the events shows.

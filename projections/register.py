@@ -11,6 +11,7 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.figures import FIGURE_BOOK
 from projections.filings import FILING_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
@@ -52,6 +53,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     MARKET_BOOK,
     VENUE_BOOK,
     MILESTONE_BOOK,
+    FIGURE_BOOK,
     CONSULTATION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,

@@ -47,6 +47,7 @@ GROUPS = {
     "rules": "ruling_acts",
     "calendar": "calendars",
     "scenario": "scenario",
+    "draw": "drawing",
 }
 """Each group of commands, and its module."""
 EXPORTS = ("proving", "packing", "reading", "reporting")

@@ -88,10 +88,9 @@ def replay(
     if compare and at is not None:
         raise typer.BadParameter("--compare / --at", param_hint="--at")
     expected = trusted(trust or home(data).trust)
-    pack = _read(file, as_json)
-    verdict = verify_pack(pack, expected, held=[path.read_text("utf-8") for path in held or ()])
-    if not verdict.ok:
-        _tell_wrong(verdict, as_json)
+    pack, verdict = verified(
+        file, expected, as_json, [one.read_text("utf-8") for one in held or ()]
+    )
     if at is not None and at > verdict.size:
         raise typer.BadParameter(f"{at} > {verdict.size}", param_hint="--at")
     it = _subject(verdict, of, as_json)
@@ -124,9 +123,7 @@ def verify_file(
     file: Path, trust: Trust, held: Iterable[str], of: str | None, as_json: bool
 ) -> None:
     """Verifies a pack and tells what came out; raises the exit code."""
-    verdict = verify_pack(_read(file, as_json), trust, held=held)
-    if not verdict.ok:
-        _tell_wrong(verdict, as_json)
+    _, verdict = verified(file, trust, as_json, held)
     it = _subject(verdict, of, as_json)
     if as_json:
         print_json({"of": str(it)} | verdict.as_json())
@@ -134,6 +131,17 @@ def verify_file(
         _tell_right(verdict, it)
         _print_lines(verdict)
     raise typer.Exit(OK)
+
+
+def verified(
+    file: Path, trust: Trust, as_json: bool, held: Iterable[str] = ()
+) -> tuple[Pack, PackVerdict]:
+    """A pack that is sound; of any other it tells what is wrong, and raises the exit code."""
+    pack = _read(file, as_json)
+    verdict = verify_pack(pack, trust, held=held)
+    if not verdict.ok:
+        _tell_wrong(verdict, as_json)
+    return pack, verdict
 
 
 def _subject(verdict: PackVerdict, of: str | None, as_json: bool) -> StreamId:

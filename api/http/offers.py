@@ -11,6 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.bids import bids_due, deposits_due
 from api.days_in import demand_days
+from api.draws import pool_of
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
@@ -30,10 +31,13 @@ router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
 
 class DrawOut(Told):
-    """How a lot is drawn, and what with: whoever draws again with `seed` finds its winner's bid.
+    """How a lot is drawn, and what with: whoever draws again with `seed` of `pool` finds those that
+    were `passed_over`, and then its winner's bid; `zhangben draw check` does.
 
-    `seed`, `application` and `winner`: null until it is drawn. `unsecured`: bids that did not
-    count, as no deposit for them was there.
+    `seed`, `application` and `winner`: null until it is drawn. `pool`: all bids that stood then,
+    by their ids; `drawn_from`: the digest that binds them. `passed_over`: those drawn before the
+    winner's, which did not count; `unsecured`: all of companies that did not, as no deposit for
+    them was there.
     """
 
     lot: str
@@ -42,6 +46,9 @@ class DrawOut(Told):
     seed: str | None
     application: str | None
     winner: str | None
+    pool: list[str]
+    drawn_from: str | None
+    passed_over: list[str]
     unsecured: list[str]
 
 
@@ -89,6 +96,9 @@ def look(when: Annotated[When, asked(lambda r: (r.lots,))], lot: LotCode) -> dic
         "seed": done and done.seed,
         "application": done and done.application,
         "winner": done and done.winner,
+        "pool": list(pool_of(when.system, lot)) if done is not None else [],
+        "drawn_from": done and done.drawn_from,
+        "passed_over": list(done.passed_over) if done is not None else [],
         "unsecured": list(done.unsecured) if done is not None else [],
     }
     return when.answer(told)

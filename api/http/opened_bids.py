@@ -46,7 +46,6 @@ class OpenedBidOut(PriceOut):
     opens a file that it encrypted itself: then it is read by `?deciphered=true`.
     """
 
-    bid: str
     received_at: datetime
     file: str | None
     kept: bool

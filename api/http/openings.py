@@ -26,10 +26,11 @@ Asked = Annotated[When, asked(lambda r: (r.lots, r.bids, r.deposits))]
 
 
 class PriceOut(Told):
-    """What was read out of a bid; fen. `deposit`: whether it was there whole, in money or by a
-    guarantee, as known at the opening; null where the lot asks for none.
+    """What was read out of a bid; fen. `bid`: its id. `deposit`: whether it was there whole, in
+    money or by a guarantee, as known at the opening; null where the lot asks for none.
     """
 
+    bid: str
     party: str
     name: str
     price_fen: int | None

@@ -80,6 +80,33 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{of}：与本机账本不一致：{streams}（#：包中没有；+：不属于它）",
         "The installation differs, {of}: {streams} (#: not in the pack; +: none of it)",
     ),
+    "draw.none": ("其中没有摇号", "nothing in it was drawn"),
+    "draw.same": (
+        "标段 {lot}：再抽一次，结果相同：在 {pool} 份申购中抽中 {application}，此前跳过 {passed} 份",
+        "Lot {lot}, drawn again: the same. Of {pool} applications {application} is drawn, "
+        "after {passed} that were passed over",
+    ),
+    "draw.committed": ("事先承诺的种子摘要 {commitment}", "committed to before: {commitment}"),
+    "draw.differs": ("标段 {lot}：与再抽一次的结果不符", "Lot {lot}, drawn again: it DIFFERS"),
+    "draw.differs.algorithm": ("抽取方法未知", "it was drawn by a method that is not known here"),
+    "draw.differs.seed": ("种子与事先承诺不符", "the seed is not the one that was committed to"),
+    "draw.differs.pool": (
+        "申购名单与抽取时固定的摘要不符",
+        "the applications are not those that the draw was bound to",
+    ),
+    "draw.differs.order": (
+        "以此种子抽中的不是这些申购",
+        "with this seed others are drawn than are told",
+    ),
+    "draw.differs.winner": (
+        "抽中的申购不是中签人的",
+        "the application that was drawn is another's than the winner's",
+    ),
+    "draw.differs.unpaid": ("中签人的保证金未到", "the winner's deposit was not there"),
+    "draw.differs.paid": (
+        "被跳过的申购中有保证金已到的",
+        "the deposit of one that was passed over was there",
+    ),
     "verify.reading": ("读取并核验事件", "reading and verifying events"),
     "import.done": (
         "{account} {day}：已入账 {new} 笔（共 {booked} 笔）",

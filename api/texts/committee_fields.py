@@ -21,6 +21,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.original": ("原成交编号", "its number there"),
     "field.paper": ("文件类别", "kind of document"),
     "field.participants": ("参加单位", "who took part"),
+    "field.period": ("统计期间", "period"),
     "field.positions": ("依据的事件", "events that show it"),
     "field.purpose": ("用途", "purpose"),
     "field.purposes": ("适用用途", "fit for"),

@@ -26,6 +26,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.guarantee": ("保函", "guarantee"),
     "kind.consultation": ("咨询", "consultation"),
     "kind.milestone": ("目标", "milestone"),
+    "kind.statistics": ("统计报告", "statistics"),
     "kind.venue": ("场所", "venue"),
     "kind.filing": ("备案", "filing"),
     "kind.market": ("外部市场成交", "trade at a market of others"),

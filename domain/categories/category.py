@@ -129,6 +129,13 @@ class Category:
         self._check_orders()
         self._check_money()
 
+    @property
+    def buys(self) -> bool:
+        """Whether a lot's owner pays its price: who wins builds or delivers, and is bound by its
+        bond.
+        """
+        return self.deposit_becomes == "performance_bond"
+
     def _check_orders(self) -> None:
         for order in self.every_order:
             for phase, event in twice(order.lifecycle):

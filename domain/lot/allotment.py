@@ -16,14 +16,15 @@ class DrawCommitted(Event):
     commitment: str
 
 
-@event("QuotaAllotted", zh="定额分配")
+@event("QuotaAllotted", version=2, zh="定额分配")
 class QuotaAllotted(Event):
     """Of those who applied in time this one has the lot, at its price. It was opened before.
 
-    `application` is the winner's bid. `seed`: what it was drawn with, which anybody can draw with
-    again; None where the first who applied has it. `unsecured`: applications that did not count, as
-    no deposit for them is here; those of companies alone, as of a natural person nobody may know
-    whether it paid.
+    `application` is the winner's bid. `seed`: what it was drawn with; `drawn_from`: the digest of
+    all applications that stood (`drawing.bound`); None where the first who applied has it. Whoever
+    draws again comes to those that were `passed_over`, in this order, and then to the winner;
+    passed over is what does not count. `unsecured`: all that do not, as no deposit for them is
+    here; those of companies alone, as of a natural person nobody may know whether it paid.
     """
 
     lot: str
@@ -31,6 +32,8 @@ class QuotaAllotted(Event):
     price_fen: int
     application: str
     seed: str | None
+    drawn_from: str | None
+    passed_over: tuple[str, ...]
     unsecured: tuple[str, ...]
 
 

@@ -3,16 +3,9 @@
 from datetime import date, datetime
 
 from domain.kernel import Event, Former, event, restricted
-from domain.lot.bidding import OffersCompared
 from domain.lot.ended import ArchiveSealed, StreamHead
-from domain.lot.events import (
-    AwardNoticeIssued,
-    BidOpened,
-    DepositDeadlinePassed,
-    FeesAssessed,
-    LotDefined,
-    TransactionConfirmed,
-)
+from domain.lot.events import DepositDeadlinePassed, FeesAssessed, LotDefined
+from domain.lot.former_results import RESULTS
 from domain.lot.stopped import TimesExtended
 
 
@@ -76,43 +69,6 @@ class DepositDeadlinePassedV1(Event):
     deadline: datetime
 
 
-@event("BidOpened", zh="开标")
-class BidOpenedV1(Event):
-    """Before anybody counted."""
-
-    lot: str
-    opened_at: datetime
-    bidders: int
-
-
-@event("OffersCompared", zh="报价比较")
-class OffersComparedV1(Event):
-    """Before anybody looked whether deposits were there."""
-
-    lot: str
-    winner: str
-    price_fen: int
-
-
-@event("AwardNoticeIssued", zh="中标通知书")
-class AwardNoticeIssuedV1(Event):
-    """Before a notice said its day."""
-
-    lot: str
-    winner: str
-    contract_due: date
-
-
-@event("TransactionConfirmed", zh="成交确认")
-class TransactionConfirmedV1(Event):
-    """Before a sale that is agreed opened its lot."""
-
-    lot: str
-    winner: str
-    price_fen: int
-    confirmed_on: date
-
-
 @event("FeesAssessed", zh="服务费核定")
 class FeesAssessedV1(Event):
     """Before the buyer's fee was assessed."""
@@ -169,27 +125,6 @@ def _deadline(old: DepositDeadlinePassedV1) -> DepositDeadlinePassed:
     return DepositDeadlinePassed(lot=old.lot, deadline=old.deadline)
 
 
-def _opened(old: BidOpenedV1) -> BidOpened:
-    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=None)
-
-
-def _compared(old: OffersComparedV1) -> OffersCompared:
-    return OffersCompared(lot=old.lot, winner=old.winner, price_fen=old.price_fen, unsecured=None)
-
-
-def _notice(old: AwardNoticeIssuedV1) -> AwardNoticeIssued:
-    return AwardNoticeIssued(
-        lot=old.lot, winner=old.winner, issued_on=None, contract_due=old.contract_due
-    )
-
-
-def _confirmed(old: TransactionConfirmedV1) -> TransactionConfirmed:
-    """It opened nothing: no key was released with it."""
-    return TransactionConfirmed(
-        lot=old.lot, winner=old.winner, price_fen=old.price_fen, confirmed_on=old.confirmed_on
-    )
-
-
 def _fees(old: FeesAssessedV1) -> FeesAssessed:
     return FeesAssessed(
         lot=old.lot,
@@ -229,10 +164,7 @@ FORMER = (
     Former(LotDefinedV2, _lot),
     Former(LotDefinedV3, _lot),
     Former(DepositDeadlinePassedV1, _deadline),
-    Former(BidOpenedV1, _opened),
-    Former(OffersComparedV1, _compared),
-    Former(AwardNoticeIssuedV1, _notice),
-    Former(TransactionConfirmedV1, _confirmed),
+    *RESULTS,
     Former(FeesAssessedV1, _fees),
     Former(ArchiveSealedV1, _sealed),
     Former(TimesExtendedV1, _extended),

@@ -9,10 +9,11 @@ from domain.kernel import Event, event
 class ExternalTradeImported(Event):
     """A market of others made this trade, and holds its money: nothing of it is in our custody.
 
-    `market` by its name, `original`: its own number there; `method`: of the category's rules, in
-    `pack` (0: those that come with the platform). `seller`, `buyer`: their codes, None of whom the
-    market does not name. `quantity`: in hundred-thousandths of `unit`; `price_fen`: of all of it.
-    `document`: the SHA-256 of what the market says of it, as it came.
+    `market` by its code (`markets.py`; in facts of before by its name), `original`: its own number
+    there; `method`: of the category's rules, in `pack` (0: those that come with the platform).
+    `seller`, `buyer`: their codes, None of whom the market does not name. `quantity`: in
+    hundred-thousandths of `unit`; `price_fen`: of all of it. `document`: the SHA-256 of what the
+    market says of it, as it came.
     """
 
     trade: str

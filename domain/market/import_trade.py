@@ -7,6 +7,7 @@ from domain.categories.category import Category
 from domain.categories.register import unknown
 from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.market import markets
 from domain.market.events import ExternalTradeImported
 from domain.market.state import Trade
 from domain.party_codes import party_code
@@ -52,7 +53,9 @@ class ImportExternalTrade(Command):
 
 
 def bring(trade: Trade, asked: ImportExternalTrade, context: Context) -> Decision:
-    """By a method that the category's rules say is traded elsewhere. The same again is nothing."""
+    """By a method that the category's rules say is traded elsewhere, at a market that is known by
+    its code (`markets.py`). The same again is nothing.
+    """
     before = trade.imported
     fields = {name: getattr(asked, name) for name in ImportExternalTrade.__dataclass_fields__}
     if before is not None:
@@ -69,7 +72,8 @@ def bring(trade: Trade, asked: ImportExternalTrade, context: Context) -> Decisio
     category = context.law.rules(asked.category, version)
     if category is None:
         return unknown(asked.category)
-    return _not_so(category, asked.method) or (ExternalTradeImported(**fields, pack=version),)
+    refused = _not_so(category, asked.method) or markets.refusal(asked.market, category.code)
+    return refused or (ExternalTradeImported(**fields, pack=version),)
 
 
 def _not_so(category: Category, method: str) -> Rejected | None:

@@ -14,6 +14,7 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AnswerConsultation", ("OFFICE",)),
     ("SetTarget", ("COMMITTEE",)),
     ("ReviewTarget", ("OFFICE",)),
+    ("IssueStatistics", ("PLATFORM",)),
     ("CertifyVenue", ("OFFICE",)),
     ("BookVenue", ("C-OPS",)),
     ("ReleaseVenue", ("C-OPS",)),

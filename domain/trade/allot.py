@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.calendar import beijing_day
-from domain.drawing import commitment
+from domain.drawing import bound, commitment
 from domain.fixed_price import Applied, draw, first
 from domain.identifiers import digest
 from domain.kernel import Context, Decider, Decision, Rejected, command
@@ -34,7 +34,8 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
 
     That all applications are named is the platform's word, as no public stream counts them: it
     alone asks. One whose deposit is not here does not count, so that whoever has it can be held to
-    it. The seed is the one that was committed to before anybody applied.
+    it. The seed is the one that was committed to before anybody applied, and all that stand are
+    drawn: whoever draws again needs to know of none whether it paid, but of those drawn before.
     """
     lot, *others = states if isinstance(states, tuple) else (states,)
     known = hears(lot, asked.lot, context.law, QuotaAllotted)
@@ -45,8 +46,7 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
     came = counted(known, asked, others)
     if isinstance(came, Rejected):
         return came
-    applied = _applied(came)
-    has_it = first(applied) if asked.seed is None else draw(applied, asked.seed)
+    has_it, passed = _chosen(asked, _applied(came))
     if has_it is None:
         day = beijing_day(context.received_at)
         return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=day),)
@@ -57,6 +57,8 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         price_fen=known.estimate_fen,
         application=has_it.code,
         seed=asked.seed,
+        drawn_from=None if asked.seed is None else bound(asked.lot, asked.bids),
+        passed_over=passed,
         unsecured=came.unsecured,
     )
     return (allotted,)
@@ -71,6 +73,13 @@ def _other_seed(lot: Lot, asked: AllotQuota) -> Rejected | None:
         detail = f"{asked.lot} is drawn with the seed of {lot.draw.commitment} alone"
         return Rejected("draw.other_seed", detail)
     return None
+
+
+def _chosen(asked: AllotQuota, applied: list[Applied]) -> tuple[Applied | None, tuple[str, ...]]:
+    """Who has it, and who was drawn before and does not count."""
+    if asked.seed is None:
+        return first(applied), ()
+    return draw(asked.bids, applied, asked.seed)
 
 
 def _applied(came: Counted) -> list[Applied]:

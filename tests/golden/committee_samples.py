@@ -15,6 +15,8 @@ from domain.milestone.events import TargetReviewed, TargetSet
 from domain.milestone.review import ReviewTarget, SetTarget
 from domain.resolution.events import About, DecisionRecorded, SystemOwnerDesignated
 from domain.resolution.record import DesignateSystemOwner, RecordDecision
+from domain.statistics.events import StatReportIssued
+from domain.statistics.issue import IssueStatistics
 from domain.trade.book_venue import BookVenue, ReleaseVenue
 from domain.trade.file_document import FileDocument
 from domain.trade_codes import market_code
@@ -50,6 +52,13 @@ _TARGET = {
     "due": DAY,
 }
 _FOUND = {"milestone": "PLAN-2026-01", "reached": True, "positions": (7, 9), "document": DIGEST}
+_REPORTED: dict[str, Any] = {
+    "period": "2026-01-2026-03",
+    "since": "2026-01",
+    "until": "2026-03",
+    "as_of": 4711,
+    "digest": DIGEST,
+}
 _ROOM = {
     "venue": "ROOM-301",
     "name": "三楼一号评标室",
@@ -96,6 +105,7 @@ COMMITTEE_EVENTS: tuple[Event, ...] = (
     VenueReleased(venue="ROOM-301", booking="B-2026-7", released_at=NOON),
     TargetSet(**_TARGET, set_at=NOON),
     TargetReviewed(**_FOUND, reviewed_at=NOON),
+    StatReportIssued(**_REPORTED, issued_at=NOON),
     ConsultationAnswered(**_ANSWERED, answered_at=NOON, pack=1),
     DecisionRecorded(**_DECIDED),
     SystemOwnerDesignated(**_OWNS, designated_at=NOON),
@@ -110,6 +120,7 @@ COMMITTEE_COMMANDS: tuple[Command, ...] = (
     ReleaseVenue(venue="ROOM-301", booking="B-2026-7"),
     SetTarget(**_TARGET),
     ReviewTarget(**_FOUND),
+    IssueStatistics(**_REPORTED),
     AnswerConsultation(**_ANSWERED),
     RecordDecision(**_DECIDED),
     DesignateSystemOwner(**_OWNS),

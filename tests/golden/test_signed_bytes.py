@@ -15,6 +15,7 @@ from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved, RefundObligationCreated
 from domain.deposit.stream import DEPOSIT
 from domain.governance.events import RulePackPublished
+from domain.lot.allotment import QuotaAllotted
 from domain.lot.bidding import OffersCompared
 from domain.lot.ended import ArchiveSealed
 from domain.lot.events import (
@@ -184,6 +185,11 @@ def test_at_an_opening_of_before_nobody_counted(codec):
 def test_of_offers_compared_before_nobody_looked_for_their_deposits(codec):
     today = next(event for event in EVENTS if type(event) is OffersCompared)
     assert former(codec, "OffersCompared") == replace(today, unsecured=None)
+
+
+def test_a_draw_of_before_does_not_say_of_whom_it_was_drawn(codec):
+    today = next(event for event in EVENTS if type(event) is QuotaAllotted)
+    assert former(codec, "QuotaAllotted") == replace(today, drawn_from=None, passed_over=())
 
 
 def test_a_notice_of_before_does_not_say_its_day(codec):

@@ -197,6 +197,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
         price_fen=PRICE,
         application=BID,
         seed=DIGEST,
+        drawn_from=DIGEST,
+        passed_over=("B00000000000000A3",),
         unsecured=("B00000000000000A2",),
     ),
     NegotiationStarted(lot=LOT, started_at=NOON, until=NOON),

@@ -52,6 +52,8 @@ _AT_A_MOMENT = (
     "/v1/deals",
     "/v1/consultations?category=CONSTRUCTION",
     "/v1/milestones",
+    "/v1/statistics?since=2026-01&until=2026-12",
+    "/v1/statistics/reports",
     "/v1/calendars",
     "/v1/calendars/2026",
     "/v1/venues",

@@ -44,6 +44,10 @@ _NEXT = (
     f"{_HTTP}test_tenders.py::"
     "test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign"
 )
+_FIGURES = (
+    f"{_HTTP}test_lot_life.py::"
+    "test_figures_are_of_contracts_by_month_kind_and_region_and_reported_they_stay_the_same"
+)
 _LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
 
 # A table: one row, one line or some.
@@ -134,7 +138,9 @@ SYSTEMS: tuple[Row, ...] = (
           "given back by hand when an opening is postponed; no page shows a calendar"),
     Lives(36, "场所资源", ("CertifyVenue",), ("VenueCertified",), "/v1/venues", _ROOMS,
           "that a lot is judged in its room nothing checks"),
-    Later(37, "交易数据统计分析", "reports of the money alone (`/reports`), none of trade"),
+    Lives(37, "交易数据统计分析", ("IssueStatistics",), ("StatReportIssued",),
+          "/v1/statistics/reports", _FIGURES,
+          "lots, deals, sums and bidders; of disputes, deposits, experts and shares none yet"),
     Lives(38, "投诉处理机制", ("FileComplaint", "DecideComplaint"),
           ("ComplaintFiled", "ComplaintDecided"), "/v1/disputes/{case}",
           f"{_DISPUTES}test_scenario_a_from_the_objection_to_the_award",
@@ -198,7 +204,9 @@ METHODS: tuple[Row, ...] = (
     Later(58, "进场组织开展交易活动", "no service orders"),
     Later(59, "不得强制指定中介服务", "how an agency was chosen is not told"),
     Later(60, "不得强制非公共资源交易项目", "no catalog, so no voluntary entry"),
-    Later(61, "不得排斥其他地区市场主体", "registration is free; no alert, no statistic"),
+    Lives(61, "不得排斥其他地区市场主体", ("IssueStatistics",), ("StatReportIssued",),
+          "/v1/statistics", _FIGURES,
+          "registration is free; no alert where a text keeps others out"),
     Later(62, "机构编制、人事、资产", "out of scope, as the reference says"),
     Later(63, "社会力量参与", "no admission of platforms"),
     Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
@@ -209,7 +217,7 @@ METHODS: tuple[Row, ...] = (
           f"{_HTTP}test_tenders.py::"
           "test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not",
           "what is told to whom, routes and rules say; no page for the public or for bidders"),
-    Later(68, "成本节约", "no statistics of trade"),
+    Lives(68, "成本节约", ("IssueStatistics",), ("StatReportIssued",), "/v1/statistics", _FIGURES),
     Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
     Later(70, "应急、延续", "deadlines can be postponed; an outage is no fact"),
     Lives(71, "咨询服务", ("AnswerConsultation",), ("ConsultationAnswered",), "/v1/consultations",

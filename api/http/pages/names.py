@@ -43,6 +43,7 @@ KINDS: Mapping[str, str] = {
     "market": "kind.market",
     "venue": "kind.venue",
     "milestone": "kind.milestone",
+    "statistics": "kind.statistics",
     "consultation": "kind.consultation",
     "application": "kind.application",
 }

@@ -1,7 +1,9 @@
 """Lots at the door, from definition to contract: each kind of trade goes its own way."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -33,6 +35,7 @@ AUCTION = TENDER | {
 ANNOUNCED = {"media": list(ANNOUNCEMENT.media), "text": ANNOUNCEMENT.text}
 TOO_CHEAP = SALE.estimate_fen - 1
 PRICE = LOT.estimate_fen
+LESS = PRICE - 100
 BEFORE, THE_DAY = "1999-01-01", LOT.opening_at.date().isoformat()
 
 
@@ -139,9 +142,9 @@ WON = {"winner": WINNER, "price_fen": PRICE}
         (TENDER, "opening", {"bidders": 2}, 2, "lot.too_few_bidders"),
         (TENDER, "opening", {"bidders": 3}, 2, None),
         (TENDER, "sale", WON, 3, "lot.wrong_procedure"),
-        (TENDER, "award", WON, 3, None),
-        (TENDER, "contract", {"signed_on": BEFORE, "price_fen": PRICE}, 5, "lot.before_award"),
-        (TENDER, "contract", {"signed_on": THE_DAY, "price_fen": PRICE}, 5, None),
+        (TENDER, "award", WON | {"price_fen": LESS}, 3, None),
+        (TENDER, "contract", {"signed_on": BEFORE, "price_fen": LESS}, 5, "lot.before_award"),
+        (TENDER, "contract", {"signed_on": THE_DAY, "price_fen": LESS}, 5, None),
         (
             AUCTION,
             "auction-end",
@@ -230,6 +233,44 @@ def test_a_deal_is_in_the_register_from_its_contract_on_and_is_filed(at: Door):
     assert deals()[LAND["lot"]]["document"] == copy["document"]
     report = {"filing": FILED, "lot": LAND["lot"], "paper": "RESULT"} | copy
     assert ask(at, "filings", report).status_code == 201
+
+
+def test_figures_are_of_contracts_by_month_kind_and_region_and_reported_they_stay_the_same(
+    at: Door,
+):
+    """What owners that buy paid less than estimated, and what came more where they sell."""
+    months = {"since": THE_DAY[:7], "until": SIGNED["signed_on"][:7]}
+    path = f"/v1/statistics?since={months['since']}&until={months['until']}"
+    at.system.readers.runner.catch_up()
+    answer = at.get(path).json()
+    found = {(one["month"], one["category"]): one for one in answer["data"]["figures"]}
+    told = ("deals", "price_fen", "saved_fen", "gained_fen", "counted", "bidders", "elsewhere")
+    cells = ((months["since"], TENDER), (months["since"], AUCTION), (months["until"], LAND))
+    bought, sold, land = (
+        [found[month, lot["category"]][name] for name in told] for month, lot in cells
+    )
+    more = PRICE - SALE.estimate_fen
+    from_afar = [int(not party.startswith("3506", 2)) for party in (WINNER, WINNER, BIDDER.party)]
+    assert bought == [1, LESS, 100, 0, 1, 3, from_afar[0]]
+    assert sold == [1, PRICE, 0, more, 0, 0, from_afar[1]]
+    assert land == [1, PRICE, 0, more, 0, 0, from_afar[2]]
+    wanted = {name: answer["data"][name] for name in ("since", "until", "figures")}
+    wanted["as_of"] = answer["as_of"]["position"]
+    plain = json.dumps(wanted, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    digest = sha256(b"zhangben/statistics/v1\n" + plain.encode()).hexdigest()
+    assert answer["data"]["digest"] == digest
+    turned = f"/v1/statistics?since={months['until']}&until={months['since']}"
+    problem(at.get(turned), 422, "invalid")
+    problem(ask(at, "statistics/reports", months), 403, "forbidden")
+    assert ask(at, "statistics/reports", months, "office").status_code == 201
+    at.system.readers.runner.catch_up()
+    (issued,) = at.get("/v1/statistics/reports").json()["data"]
+    again = at.get(f"{path}&as_of={issued['as_of']}").json()["data"]["digest"]
+    assert issued["digest"] == again
+    same = ask(at, "statistics/reports", months | {"as_of": issued["as_of"]}, "office")
+    assert same.json()["first"] == 0, "it stands so already"
+    beyond = ask(at, "statistics/reports", months | {"as_of": 10**9}, "office")
+    assert "there are events up to" in problem(beyond, 422, "invalid")["detail"]
 
 
 def _and_then_the_bank(system: Any, lot: str) -> Any:

@@ -166,7 +166,9 @@ def test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered(
 
 
 def test_a_trade_at_a_market_of_others_is_imported_once_and_everybody_reads_it(at: Door):
-    """Row 49: it says where it comes from, and another word for it changes nothing."""
+    """Row 49: it says where it comes from, by whichever name of that market, and another word for
+    it changes nothing.
+    """
     trade: dict[str, Any] = {
         **{"market": "海峡资源环境交易中心", "original": "TJ-2026-17", "category": "FOREST_CARBON"},
         **{"method": "单向竞价", "title": "林业碳汇减排量", "region": "350627", "document": TEXT},
@@ -175,14 +177,18 @@ def test_a_trade_at_a_market_of_others_is_imported_once_and_everybody_reads_it(a
     }
     problem(post(at, "owner", "market-trades", **trade), 403, "refused")
     assert post(at, "ops", "market-trades", **trade).status_code == 201
+    again = trade | {"market": "福建海峡资源环境交易中心"}
+    assert post(at, "ops", "market-trades", **again).json()["first"] == 0, "the same trade"
+    strange = post(at, "ops", "market-trades", **trade | {"market": "甲市场"})
+    assert "expected FJ-HXREE" in problem(strange, 409, "refused")["detail"]
     other = post(at, "ops", "market-trades", **trade | {"price_fen": 1})
     assert problem(other, 409, "refused")["rule"] == "market.imported_otherwise"
     elsewhere = post(at, "ops", "market-trades", **trade | {"original": "1", "category": "LAND"})
     assert problem(elsewhere, 409, "refused")["rule"] == "market.not_elsewhere"
     (seen,) = told(at, "market-trades?category=FOREST_CARBON").json()["data"]
     assert seen == trade | {
-        **{"trade": market_code(trade["market"], trade["original"]), "pack": 0},
-        **{"seller": None, "buyer": None},
+        **{"trade": market_code("FJ-HXREE", trade["original"]), "pack": 0},
+        **{"market": "FJ-HXREE", "market_name": again["market"], "seller": None, "buyer": None},
     }
     assert told(at, "market-trades?category=EMISSION").json()["data"] == []
 

@@ -103,6 +103,8 @@ ROUTES = {
     "/v1/filings/{filing}/acknowledgement": {"post"},
     "/v1/milestones": {"get", "post"},
     "/v1/milestones/{milestone}/reviews": {"post"},
+    "/v1/statistics": {"get"},
+    "/v1/statistics/reports": {"get", "post"},
     "/v1/mandates": {"get", "post"},
     "/v1/mandates/revocation": {"post"},
     "/v1/lots/{lot}": {"get"},

@@ -17,6 +17,7 @@ from api.bid_files import OfBid
 from api.bids import counted_bids
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
+from api.draws import differing, drawn_in, told_by
 from api.embedded import Server
 from api.ending import record_of
 from api.envelopes import closed as envelope
@@ -25,6 +26,7 @@ from api.http import opened_bids
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
+from api.packs import pack_of
 from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
 from domain.calendar import beijing_day
@@ -34,13 +36,16 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.drawing import drawn
+from domain.drawing import bound, drawn
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
+from domain.register import CHARTER
 from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
+from ledger.trust import Trust
+from ledger.unpacking import log_from
 from ledger.vault import NoKey
 from tests.kit.asked_since import asked_since
 from tests.kit.city import city, move_to
@@ -520,6 +525,7 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     record = look(at, f"lots/{LOT}/opening-record", "rival").json()["data"]
     (row,) = record["bids"]
     read = {"party": SECOND.party, "name": SECOND.name, "price_fen": PRICE, "deposit": False}
+    read["bid"] = of(at, LOT, SECOND.party).bid
     assert (row, record["bidders"]) == (read, 3)
     lot = at.system.replay.state(StreamId("lot", LOT))
     assert counted_bids(at.system, lot) == (of(at, LOT, SECOND.party).bid,)
@@ -973,9 +979,9 @@ def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: 
     assert lot_now(at, lot).winner == SECOND.party
 
 
-def applied(at: Door, lot: str, due: datetime, since: int) -> tuple[str, str]:
-    """Both companies applied at its price, on deposits of numbers from `since` on; it is open.
-    Their applications.
+def applied(at: Door, lot: str, due: datetime, since: int, *unpaid: str) -> tuple[str, ...]:
+    """Both companies applied at its price, on deposits of numbers from `since` on, and `person`s
+    without any; it is open. Their applications.
     """
     for n, one in enumerate((FIRST, SECOND), since):
         promised(at, lot, one.party, n)
@@ -983,17 +989,20 @@ def applied(at: Door, lot: str, due: datetime, since: int) -> tuple[str, str]:
     refused(ask(at, "bids", "bidder", **other, price_fen=PRICE + 1), "bid.other_price")
     first = bids(at, lot=lot)
     move_to(at.system, (at.system.clock() + timedelta(seconds=1)).isoformat())
-    codes = first, bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None)
+    second = bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None)
+    others = (bids(at, one, lot=lot, party=UNPAID[one], price_fen=None) for one in unpaid)
+    codes = first, second, *others
     clock(at, due)
     refused(ask(at, f"lots/{lot}/allotment", "owner"), "lot.wrong_phase")
     clock(at, lot_now(at, lot).opening_at)
-    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    done(at, f"lots/{lot}/opening", "owner", bidders=len(codes))
     waits = problem(ask(at, f"lots/{lot}/allotment", "owner"), 409, "days-missing")
     assert waits["days"] == [f"{ACCOUNT}/{due.date()}"]
     at.system.ask("cash", nothing_came_on(due.date()))
     return codes
 
 
+UNPAID = {"outsider": THIRD.party, "person": PERSON}
 ONE_PRICE = {"category": EMISSION, "protocol": "FIXED_PRICE_QUOTA"}
 
 
@@ -1012,7 +1021,12 @@ def test_emission_rights_of_one_price_go_to_who_applied_first(at: Door):
 
 
 def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: Door):
-    """Everybody reads what it was committed to, and once it is drawn with what: and draws again."""
+    """Everybody reads what it was committed to, and once it is drawn with what and of whom, and
+    draws again; so does who has the lot's streams alone. Two who never paid are drawn as well.
+    """
+    for party, name in ((THIRD.party, THIRD.name), (PERSON, "某甲")):
+        known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
+        at.system.ask("ops", RegisterParty(party=party, name=name, **known))
     lot = "M3506001-10"
     due = sold(at, lot, f"{PROCEDURE[:-1]}9", method="摇号", **ONE_PRICE)
     stands = {"media": ["省平台"], "text": TEXT}
@@ -1022,17 +1036,28 @@ def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: 
     done(at, f"lots/{lot}/announcement", "g", **stands)
     before = look(at, f"lots/{lot}/draw", "rival").json()["data"]
     assert [before[name] for name in ("seed", "application", "winner")] == [None] * 3
-    codes = applied(at, lot, due, 4)
+    assert (before["pool"], before["drawn_from"], before["passed_over"]) == ([], None, [])
+    codes = applied(at, lot, due, 4, *UNPAID)
+    assert at.get(f"/v1/lots/{lot}/opening-record", None).status_code == 403
     assert ask(at, f"lots/{lot}/allotment", "rival").status_code == 403
     done(at, f"lots/{lot}/allotment", "owner")
-    drawn_so = look(at, f"lots/{lot}/draw", "rival").json()["data"]
-    (won,) = drawn(drawn_so["seed"], codes, 1)
+    answer = look(at, f"lots/{lot}/draw", "outsider").json()
+    drawn_so = answer["data"]
+    order = drawn(drawn_so["seed"], codes, len(codes))
+    won = next(code for code in order if code in codes[:2])
     assert drawn_so == before | {
         "seed": drawn_so["seed"],
         "application": won,
-        "winner": dict(zip(codes, CANDIDATES, strict=True))[won],
+        "winner": dict(zip(codes, CANDIDATES, strict=False))[won],
+        "pool": sorted(codes),
+        "drawn_from": bound(lot, codes),
+        "passed_over": [*order[: order.index(won)]],
+        "unsecured": [codes[2]],
     }
     assert sha256(drawn_so["seed"].encode()).hexdigest() == before["commitment"]
+    assert differing(draw := told_by(answer)) == []
+    log = log_from(Trust.load(at.system.home.trust), CHARTER)
+    assert list(drawn_in(log, pack_of(at.system, lot))) == [(draw, [])]
 
 
 def test_while_a_lot_stands_still_none_of_its_deadlines_passes_and_then_the_rest_of_its_time_runs(

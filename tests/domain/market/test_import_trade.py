@@ -8,10 +8,12 @@ from hypothesis import given as drawn_of
 from hypothesis import strategies as st
 
 from domain.categories.emission import EMISSION
+from domain.categories.register import CATEGORIES
 from domain.governance.state import Law, Pack
 from domain.kernel import Rejected
 from domain.market.events import ExternalTradeImported
 from domain.market.import_trade import ImportExternalTrade
+from domain.market.markets import MARKETS, called
 from domain.market.stream import MARKET
 from domain.packs.written import written
 from domain.permissions import may
@@ -23,8 +25,12 @@ from tests.kit.ordering import registered
 from tests.kit.story import NOON, given
 from tests.kit.story import asked as asked_by
 
+SAMPLE = next(one for one in COMMITTEE_COMMANDS if isinstance(one, ImportExternalTrade))
+HXREE = "FJ-HXREE"
 BRINGS = replace(
-    next(one for one in COMMITTEE_COMMANDS if isinstance(one, ImportExternalTrade)),
+    SAMPLE,
+    trade=market_code(HXREE, SAMPLE.original),
+    market=HXREE,
     traded_on=NOON.date(),
 )
 FIELDS = {name: getattr(BRINGS, name) for name in ImportExternalTrade.__dataclass_fields__}
@@ -66,6 +72,27 @@ def test_it_is_imported_by_the_rules_in_force_and_by_their_methods_of_markets_al
     told = replace(BROUGHT, category="EMISSION", pack=3)
     asking(rights, law=Law(FIXTURE, packs=(pack,))).then(told)
     asking(replace(rights, method="定额出让")).refused_by("market.other_method")
+
+
+def test_it_comes_from_a_market_that_is_known_by_its_code_and_deals_in_such_things():
+    """Under its name it would be another trade than under its code, and come in twice."""
+    for market in (SAMPLE.market, "X-MARKET"):
+        asked = replace(BRINGS, market=market, trade=market_code(market, BRINGS.original))
+        asking(asked).refused_by("market.unknown")
+    ccer = replace(BRINGS, market="CN-CCER", trade=market_code("CN-CCER", BRINGS.original))
+    asking(ccer).then(replace(BROUGHT, market="CN-CCER", trade=ccer.trade))
+    asking(replace(ccer, category="EMISSION")).refused_by("market.unknown")
+    refused = asking(replace(ccer, category="EMISSION")).decision
+    assert f"expected {HXREE} 福建海峡资源环境交易中心" in refused.detail
+
+
+def test_each_market_is_found_by_its_code_and_by_each_of_its_names():
+    names = [name for one in MARKETS for name in (one.code, one.zh, *one.names)]
+    assert len(names) == len(set(names)), "no name is of two"
+    assert called(" 海峡资源环境交易中心 ") == called(HXREE) == MARKETS[0]
+    assert called("甲市场") is None
+    elsewhere = {one.code for one in CATEGORIES if any(way.elsewhere for way in one.methods)}
+    assert {code for one in MARKETS for code in one.categories} == elsewhere
 
 
 def test_nothing_is_imported_of_a_day_to_come_or_of_no_region():

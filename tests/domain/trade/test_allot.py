@@ -7,7 +7,7 @@ import pytest
 
 from domain.categories.emission import EMISSION
 from domain.desk.withdraw_bid import RevokeBid
-from domain.drawing import ALGORITHM, commitment, drawn
+from domain.drawing import ALGORITHM, bound, commitment, drawn
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.award import ConfirmTransaction
 from domain.lot.close import PassDepositDeadline
@@ -76,6 +76,7 @@ def test_who_applied_first_has_the_lot_at_its_price():
     (told,) = trade.do(ALLOTS, CLOCK, OPENING)
     assert (told.winner, told.application, told.price_fen) == (B1, FIRST, PRICE)
     assert (told.seed, told.unsecured) == (None, ())
+    assert (told.drawn_from, told.passed_over) == (None, ()), "nobody drew it"
     sold = ConfirmTransaction(lot=LOT, winner=B1, price_fen=PRICE)
     refused(trade.ask(replace(sold, winner=B2), OWNER, OPENING), "lot.no_candidate")
     refused(trade.ask(replace(sold, price_fen=PRICE + 1), OWNER, OPENING), "lot.other_price")
@@ -102,10 +103,25 @@ def test_an_application_that_was_handed_in_anew_counts_since_then():
 def test_whom_the_seed_draws_has_the_lot_and_the_seed_is_told():
     trade = opened("摇号")
     (told,) = trade.do(DRAWS, CLOCK, OPENING)
-    (code,) = drawn(SEED, BIDS, 1)
+    code, *_ = drawn(SEED, BIDS, 3)
+    assert (told.drawn_from, told.passed_over) == (bound(LOT, BIDS), ())
     assert (told.application, told.winner, told.seed) == (code, BIDS[code][0], SEED)
     assert trade.lot.draw.algorithm == ALGORITHM
     assert commitment(told.seed) == trade.lot.draw.commitment
+
+
+@pytest.mark.parametrize("company", [True, False], ids=["companies", "natural persons"])
+def test_who_is_drawn_and_never_paid_is_passed_over_and_told_by_its_code(company):
+    """Else nobody could draw again. Of natural persons drawn later nothing is told."""
+    drawn_first, wins, drawn_last = drawn(SEED, BIDS, 3)
+    unpaid = drawn_first, drawn_last
+    trade = opened("摇号", unpaid=tuple(BIDS[code][0] for code in unpaid))
+    for stream in (StreamId("bid", code) for code in unpaid if company):
+        trade.memory.states[stream] = replace(trade.memory.of(stream), party=COMPANY)
+    (told,) = trade.do(DRAWS, CLOCK, OPENING)
+    assert (told.application, told.passed_over) == (wins, (drawn_first,))
+    assert told.drawn_from == bound(LOT, BIDS), "all that stood are drawn, also who never paid"
+    assert {*told.unsecured} == ({*unpaid} if company else set())
 
 
 def test_no_seed_draws_but_the_one_that_was_committed_to():
