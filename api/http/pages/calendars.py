@@ -30,9 +30,7 @@ from domain.calendar import Calendar
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 PAGE = "/calendars"
-SHEET = Sheet(
-    "calendars.html", "calendars.title", place="lots", style="desk", fit=False, lasting=True
-)
+SHEET = Sheet("calendars.html", "calendars.title", place="lots", style="desk", lasting=True)
 OFFICE = "OFFICE"
 
 type Text = Annotated[str, Query(max_length=TYPED_MAX, pattern=r"^[^\x00]*$")]
