@@ -34,6 +34,7 @@ PLACES = (
     (f"/lots/{LOTS[1]}/replay", "discipline"),
     ("/status", "auditor"),
     ("/calendars?year=2025&by=package", "office"),
+    ("/calendars", "auditor"),
     ("/sign-in", None),
     ("/desk", "clerk"),
     ("/dues", "clerk"),
