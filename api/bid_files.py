@@ -5,6 +5,7 @@ SHA-256 make: who brings the same bytes for another bid hears nothing of these. 
 it is: some zeros stand behind it.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -142,7 +143,27 @@ def demand_kept(system: System, of: OfBid, digest: str) -> None:
         raise NotBrought(digest)
 
 
-def read(system: System, of: OfBid, digest: str) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """What may be read of a file: how many bytes, their SHA-256, and they themselves in pieces, as
+    often as they are asked for. However slowly that is, no more than one stands in memory.
+    """
+
+    length: int
+    digest: bytes
+    again: Callable[[], Iterator[bytes]]
+
+    @classmethod
+    def of(cls, again: Callable[[], Iterator[bytes]]) -> "Pieces":
+        """Reads all of it once."""
+        length, digest = 0, sha256()
+        for piece in again():
+            length += len(piece)
+            digest.update(piece)
+        return cls(length, digest.digest(), again)
+
+
+def in_pieces(system: System, of: OfBid, digest: str) -> Pieces:
     """The file as it came. Raises NotHere, NotAsHandedIn.
 
     Who may read it, and when, its caller asks.
@@ -150,14 +171,19 @@ def read(system: System, of: OfBid, digest: str) -> bytes:
     if not is_kept(system, of, digest):
         raise NotHere(of.bid)
     try:
-        data = _unpadded(system.blobs.kept(of.name(digest)))
+        found = Pieces.of(lambda: _unpadded(system.blobs.pieces(of.name(digest))))
     except (NoBlob, NoKey):
         raise NotHere(of.bid) from None
     except CannotOpen:
         raise NotAsHandedIn(of.bid) from None
-    if sha256(data).hexdigest() != digest:
+    if found.digest.hex() != digest:
         raise NotAsHandedIn(of.bid)
-    return data
+    return found
+
+
+def read(system: System, of: OfBid, digest: str) -> bytes:
+    """The same, whole."""
+    return b"".join(in_pieces(system, of, digest).again())
 
 
 def _padded(data: bytes) -> bytes:
@@ -167,6 +193,16 @@ def _padded(data: bytes) -> bytes:
     return whole.ljust(room, b"\0")
 
 
-def _unpadded(kept: bytes) -> bytes:
-    """The bytes that `_padded` was given."""
-    return kept[_LENGTH : _LENGTH + int.from_bytes(kept[:_LENGTH])]
+def _unpadded(kept: Iterator[bytes]) -> Iterator[bytes]:
+    """The bytes that `_padded` was given; the last of them once all that is kept was read."""
+    held = b""
+    while len(held) < _LENGTH and (piece := next(kept, b"")):
+        held += piece
+    left = int.from_bytes(held[:_LENGTH])
+    last = held[_LENGTH:][:left]
+    for piece in kept:
+        if left > len(last):
+            yield last
+            left -= len(last)
+            last = piece[:left]
+    yield last

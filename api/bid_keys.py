@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from api.banks.statements.saying import Spoken
-from api.bid_files import NotAsHandedIn, NotHere, OfBid, read
-from api.envelopes import NotItsKey, is_envelope, opened
+from api.bid_files import NotAsHandedIn, NotHere, OfBid, Pieces, in_pieces, read
+from api.envelopes import NotItsKey, is_envelope, opened, opening
 from api.wiring import System
 from domain.bid.state import Bid
 from domain.desk.fail_decryption import Found
@@ -69,8 +69,8 @@ def found(system: System, bid: str, lot: str) -> tuple[Found, str | None]:
     return Found.CLOSED if closed else Found.READABLE, its.party
 
 
-def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:
-    """The file by the key that was handed in until a position. Raises NoKeyYet, what `read` raises.
+def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> Pieces:
+    """The file by the key that was handed in until a position. Raises NoKeyYet, and as `in_pieces`.
 
     A file that its bidder did not encrypt has no key, and is read as it came.
     """
@@ -78,7 +78,8 @@ def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> bytes:
     assert isinstance(bid, Bid)
     if bid.secret is None:
         raise NoKeyYet(of.bid)
-    return opened(read(system, of, digest), of.lot, of.party, bytes.fromhex(bid.secret))
+    file, secret = in_pieces(system, of, digest), bytes.fromhex(bid.secret)
+    return Pieces.of(lambda: opening(file.again(), of.lot, of.party, secret))
 
 
 def keys_handed_in(system: System, bids: Iterable[str], at: int) -> frozenset[str]:

@@ -10,7 +10,9 @@ The 32 bytes bind file and secret: by AES-GCM alone one file could be made to sa
 two keys, and its bidder choose after it saw the other bids.
 """
 
+from collections.abc import Iterable, Iterator
 from hmac import compare_digest
+from itertools import chain
 
 from ledger.sealing import CannotOpen, Seal, commitment
 
@@ -37,13 +39,21 @@ def closed(data: bytes, lot: str, party: str, secret: bytes) -> bytes:
 
 def opened(envelope: bytes, lot: str, party: str, secret: bytes) -> bytes:
     """The file. Raises NotItsKey."""
-    at = len(MAGIC) + _BOUND
-    bound = MAGIC + bytes.fromhex(commitment(secret))
-    if not compare_digest(envelope[:at], bound):
+    return b"".join(opening([envelope], lot, party, secret))
+
+
+def opening(envelope: Iterable[bytes], lot: str, party: str, secret: bytes) -> Iterator[bytes]:
+    """The same in pieces, as those of the envelope come. Raises NotItsKey, before the last."""
+    at, head, rest = len(MAGIC) + _BOUND, b"", iter(envelope)
+    for piece in rest:
+        head += piece
+        if len(head) >= at:
+            break
+    if not compare_digest(head[:at], MAGIC + bytes.fromhex(commitment(secret))):
         raise NotItsKey
     try:
-        return Seal([secret]).unlock(_of(lot, party), envelope[at:])
-    except (CannotOpen, ValueError):
+        yield from Seal([secret]).unlocking(_of(lot, party), chain([head[at:]], rest))
+    except CannotOpen:
         raise NotItsKey from None
 
 

@@ -20,12 +20,12 @@ def calendar_at(system: System, position: int) -> Calendar:
 
 def is_refund_estimated(row: Mapping[str, Any], calendar: Calendar) -> bool:
     """Of a row of `projections.refunds`."""
-    return is_estimate(row["counts_from"] or row["due"], row["due"], calendar)
+    return is_estimate(row["counts_from"], row["due"], calendar)
 
 
 def is_owed_by_estimate(refund: Refund, calendar: Calendar) -> bool:
     """Of a refund as its deposit has it."""
-    return is_estimate(refund.since or refund.due, refund.due, calendar)
+    return is_estimate(refund.counts_from, refund.due, calendar)
 
 
 def is_case_estimated(row: Mapping[str, Any], calendar: Calendar) -> bool:

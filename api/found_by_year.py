@@ -60,7 +60,7 @@ def _refunds(readers: Readers, event: CalendarPublished, position: int) -> Itera
     off, worked = turned(Calendar(), event.year, event.holidays, event.workdays)
     for row in readers.refunds.every(REFUNDS, {"standing": _OWED}, position):
         since, due = row["counts_from"], row["due"]
-        if since is not None and _may_turn(since, due, event.year, (*off, *worked)):
+        if _may_turn(since, due, event.year, (*off, *worked)):
             yield Told("refund", f"{row['deposit']}/{row['number']}")
 
 

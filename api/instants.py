@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.kernel import StreamId
+from ledger.append import Tail, read_tail
 from ledger.store import Store
 
 
@@ -26,6 +27,22 @@ def recorded_at(store: Store, position: int) -> datetime | None:
             (position, position),
         ).fetchone()
         return row[0] if row else None
+
+
+def around(store: Store, position: int) -> tuple[Tail, datetime | None, datetime | None]:
+    """Where the log ends now; when the event of a position was recorded, and when the next one,
+    as `recorded_at`. In one look, for every answer asks.
+    """
+    with store.reading() as curs:
+        tail = read_tail(curs)
+        rows = curs.execute(
+            "SELECT (SELECT recorded_at FROM ledger.commit WHERE position >= %(at)s "
+            "ORDER BY position LIMIT 1), (SELECT recorded_at FROM ledger.commit "
+            "WHERE position > %(at)s ORDER BY position LIMIT 1)",
+            {"at": position},
+        )
+        ((recorded, unseen),) = rows.fetchall()
+    return tail, recorded if position else None, unseen
 
 
 def length_at(store: Store, stream: StreamId, position: int) -> int:

@@ -51,6 +51,7 @@ def bank_released(system: System, sha256: str, *, patience: float = PATIENCE_S) 
         lambda wanted: system.ask("bank", wanted),
         known=system.known_files,
         patience=patience,
+        others=lambda: system.book.asked_lately,
     )
     return importer.file(system.blobs.get(sha256))
 

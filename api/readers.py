@@ -175,7 +175,8 @@ class Readers:
 
     def reached(self, readers: Sequence[Reader]) -> int:
         """How far these projections have all read."""
-        return min(reader.position() for reader in readers)
+        first, *others = readers
+        return first.position_with(others)
 
     def wait(self, readers: Sequence[Reader], position: int, timeout_s: float) -> int:
         """Waits until these projections have all read so far. Raises NotReached."""

@@ -149,5 +149,10 @@ async def _all_sent(system: System, signed: Sequence[SignedCommand]) -> tuple[li
 
 
 def _import(system: System, file: Path) -> None:
-    importer = Importer(system.replay, system.blobs, lambda asked: system.ask("bank", asked))
+    importer = Importer(
+        system.replay,
+        system.blobs,
+        lambda asked: system.ask("bank", asked),
+        others=lambda: system.book.asked_lately,
+    )
     importer.file(file.read_bytes())

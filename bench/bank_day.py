@@ -13,6 +13,7 @@ from api.banks.statements.register import read
 from api.clock import SimulatedClock
 from api.closing.figures import figures
 from api.closing.signing import prepare, sign
+from api.pauses import short_pauses
 from api.wiring import System
 from bench.arrivals import ACCOUNT, FIRST_DAY, NUMBER, City, city
 from bench.bank_file import write
@@ -43,7 +44,7 @@ def measure(run: Run) -> Iterator[Figure]:
             file = Path(folder) / f"{day}.xml"
             opening = write(file, NUMBER, day, lines, opening)
             alone.append(milliseconds(lambda file=file: read(file)) / 1_000)
-            with made.anew() as system:
+            with made.anew() as system, short_pauses():
                 imported.append(_import(system, day, file))
                 followed.append(milliseconds(system.readers.runner.catch_up) / 1_000)
             with made.anew() as system:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from domain.account.stream import ACCOUNT
+from domain.accountnumber.stream import ACCOUNT_NUMBER
 from domain.alert.stream import ALERT
 from domain.application.stream import APPLICATION
 from domain.auction.stream import AUCTION
@@ -48,6 +49,7 @@ from domain.venue.stream import VENUE
 STREAMS: tuple[Stream, ...] = (
     GOVERNANCE,
     ACCOUNT,
+    ACCOUNT_NUMBER,
     BANKDAY,
     BANKPAGE,
     PARTY,

@@ -1,6 +1,6 @@
 """The inside of one append transaction: reads under the lock, one write at the end."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -106,11 +106,15 @@ class Append:
         """The unfinished tiles of a log of this size."""
         return read_open_tiles(self._reading(), size)
 
-    def write(self, rows: Write) -> None:
-        """Writes everything in one pipeline. The commit itself is the end of `append()`."""
+    def write(self, rows: Write, meanwhile: Callable[[], None] = lambda: None) -> None:
+        """Writes everything in one pipeline. The commit itself is the end of `append()`.
+
+        `meanwhile` completes the rows that stand beside the events, as the database takes these in.
+        """
         with self._conn.pipeline(), self._conn.cursor() as curs:
             curs.execute(SQL("NOTIFY {}").format(Identifier(self._channel)))
             _insert(curs, self._insert, rows.events)
+            meanwhile()
             for statement, values in (
                 (_RECEIPTS, rows.receipts),
                 (_STREAMS, rows.streams),

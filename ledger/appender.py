@@ -121,7 +121,7 @@ class Appender:
 
             self._sheet = self._press.sheet()
             base = Step(committed.seen.position, committed.seen.streams)
-            group = Group(self._log, self._vault, look, base, at)
+            group = Group(self._log, self._vault, look, base, at, self._sheet.ahead)
             if registry := look(REGISTRY):
                 base.held[REGISTRY] = registry
             yield append, group
@@ -195,22 +195,26 @@ class Appender:
         )
 
     def _write(self, append: Append, group: Group, rows: Write) -> Seen:
-        step, seen = group.all, self._committed.seen
+        step, grown = group.all, list[Seen]()
         self._sheet.add(step.drafts[self._sheet.length :])
-        stored = self._sheet.finish()
-        leaves = [merkle.leaf_hash(form) for form in stored]
-        frontier = seen.frontier.extend(leaves)
-        tiles, filled = seen.tiles.extend(leaves)
         rows.events = [
             (str(draft.stream), draft.sequence, draft.topic, form, draft.position)
-            for draft, form in zip(step.drafts, stored, strict=True)
+            for draft, form in zip(step.drafts, self._sheet.finish(), strict=True)
         ]
+        append.write(rows, lambda: grown.append(self._completed(rows, group)))
+        return grown[0]
+
+    def _completed(self, rows: Write, group: Group) -> Seen:
+        """The rows beside the events, the tree's among them; where the log ends with all these."""
+        step, seen = group.all, self._committed.seen
+        leaves = [merkle.leaf_hash(form) for *_, form, _ in rows.events]
+        frontier = seen.frontier.extend(leaves)
+        tiles, filled = seen.tiles.extend(leaves)
         rows.streams = [(number, s.kind, s.code) for number, s in step.registered]
         rows.stream_keys = [(number, "\n".join(names)) for number, names in step.stream_keys]
         rows.keys = [(name, wrapped) for name, (_, wrapped) in step.keys.items()]
         rows.tiles = [(tile.level, tile.index, tile.hashes, tile.root) for tile in filled]
         if step.drafts:
             rows.commit = (step.position, frontier.to_bytes(), frontier.root(), group.at)
-        append.write(rows)
         at = group.at if step.drafts else seen.recorded_at
         return Seen(step.position, step.streams, frontier, tiles, at)

@@ -1,12 +1,15 @@
 """Files behind events: content-addressed, encrypted under sealing keys, checked when read."""
 
 import hashlib
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from typing import Any
 
 from ledger.sealing import Seal
 from ledger.store import Store
 from ledger.vault import NoKey, Vault
+
+PIECE = 262_144
+"""Bytes of a piece."""
 
 
 class NoBlob(LookupError):
@@ -107,6 +110,32 @@ class Blobs:
         if row is None or not names:
             raise NoBlob(f"no file {name} is stored")
         return self._vault.seal(names).unlock(digest, bytes(row[0]))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The same in pieces, each read as it is asked for: of a large file one stands in memory.
+        The last comes where all is as it was kept; raises as `kept`, here or before that.
+        """
+        digest = bytes.fromhex(name)
+        names = self._vault.names_of_blob(digest)
+        if not names:
+            raise NoBlob(f"no file {name} is stored")
+        return self._vault.seal(names).unlocking(digest, self._locked(digest))
+
+    def _locked(self, digest: bytes) -> Iterator[bytes]:
+        """What is stored, in pieces; no connection is held between two."""
+        at = 1
+        while True:
+            with self._store.reading() as curs:
+                row = curs.execute(
+                    "SELECT substr(locked, %s, %s) FROM ledger.blob WHERE sha256 = %s",
+                    (at, PIECE, digest),
+                ).fetchone()
+            if row is None:
+                raise NoBlob(f"no file {digest.hex()} is stored")
+            if not row[0]:
+                return
+            yield bytes(row[0])
+            at += PIECE
 
 
 def _insert(

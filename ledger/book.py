@@ -97,6 +97,13 @@ class Book:
         return future.result()
 
     @property
+    def asked_lately(self) -> bool:
+        """Whether somebody asked for one thing within the last second: each who does so waits for
+        a group at most, and whoever brings many things keeps that short by bringing fewer at once.
+        """
+        return self._ready.lately
+
+    @property
     def memory(self) -> Memory:
         """Committed streams as this process knows them."""
         return self._appender.memory

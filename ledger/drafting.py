@@ -1,6 +1,6 @@
 """How facts become bodies: registered, sealed, chained, one after the other on a step."""
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -19,6 +19,10 @@ from ledger.vault import NoKey, Vault
 BODY_MAX = 65_000
 """Bytes of a body: with its signature line it fits the 65,535 of an entry bundle."""
 
+type Ahead = Callable[[Sequence[Draft]], None]
+"""Hears all drafts of a step each time it has one more: they can be signed before it has its last.
+The step may come to nothing all the same."""
+
 
 class TooLarge(ValueError):
     """An event is larger than a bundle can carry."""
@@ -28,13 +32,19 @@ class Drafting:
     """Says events: registers new streams, seals, chains, releases keys."""
 
     def __init__(
-        self, log: Log, vault: Vault, at: datetime, destroyed: Callable[[], Container[str]]
+        self,
+        log: Log,
+        vault: Vault,
+        at: datetime,
+        destroyed: Callable[[], Container[str]],
+        ahead: Ahead,
     ) -> None:
-        """`destroyed`: the names of keys that are gone, as of now."""
+        """`destroyed`: the names of keys that are gone, as of now. `ahead`: hears of each draft."""
         self._log = log
         self._vault = vault
         self._at = at
         self._destroyed = destroyed
+        self._ahead = ahead
 
     def say(
         self,
@@ -62,6 +72,7 @@ class Drafting:
         step.held[stream] = grown
         topic = f"{event.NAME}@{event.VERSION}"
         step.drafts.append(Draft(step.position, grown.number, grown.sequence, topic, body, event))
+        self._ahead(step.drafts)
 
     def release(self, step: Step, keys: Held, event: Event, teller: Teller) -> None:
         """Says the keys that an event releases; `keys` is the stream of keys so far."""

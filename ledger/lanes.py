@@ -5,12 +5,14 @@ Which lane a command is in, its length tells: nobody has to say so, and nobody c
 
 from collections import deque
 from collections.abc import Iterable
+from time import monotonic
 
 from ledger.tickets import Ticket
 
 GROUP_MAX = 256
 LARGE_BYTES = 16_000
 """A command this long brings many things: lines of a bank, a long batch."""
+_LATELY_S = 1.0
 _BYTES_MAX = 400_000
 """Command bytes in a group: about a thousand events of bulk commands."""
 
@@ -22,6 +24,7 @@ class Lanes:
         self._small: deque[Ticket] = deque()
         self._large: deque[Ticket] = deque()
         self._small_went = False
+        self._small_came = -_LATELY_S
 
     def __len__(self) -> int:
         return len(self._small) + len(self._large)
@@ -29,8 +32,16 @@ class Lanes:
     def put(self, tickets: Iterable[Ticket]) -> None:
         """Each into its lane."""
         for ticket in tickets:
-            large = len(ticket.signed.body) >= LARGE_BYTES
-            (self._large if large else self._small).append(ticket)
+            if len(ticket.signed.body) >= LARGE_BYTES:
+                self._large.append(ticket)
+            else:
+                self._small.append(ticket)
+                self._small_came = monotonic()
+
+    @property
+    def lately(self) -> bool:
+        """Whether a small one came within the last second; any thread may look."""
+        return monotonic() - self._small_came < _LATELY_S
 
     def take(self) -> list[Ticket]:
         """The next group: one lane's, in turn where both wait, and then of the large one alone.

@@ -1,7 +1,7 @@
 """Signs the bodies of a group: few of them here, many in a process beside ours meanwhile."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ledger.beside import Beside, Gone
 from ledger.envelope import Signature, join
@@ -47,28 +47,32 @@ class Press:
         except Gone as problem:
             self._lost(problem)
 
-    def sent(self, drafts: Sequence[Draft]) -> bool:
+    def sent(self, bodies: Sequence[bytes]) -> bool:
         """Whether the other process has these now."""
         try:
             if self._beside is None or not self._beside.ready():
                 return False
-            self._beside.send([draft.body for draft in drafts])
+            self._beside.send(bodies)
         except Gone as problem:
             self._lost(problem)
             return False
         return True
 
-    def finished(self, drafts: Sequence[Draft]) -> list[bytes]:
-        """Stored forms of a whole sheet: the first signed by the other process, the rest here."""
-        signatures = self._from_beside()
-        here = drafts[len(signatures) :]
-        self._made_here += len(here)
-        signatures += [self._signer.sign(EVENT_TAG + draft.body) for draft in here]
+    def finished(self, bodies: Sequence[bytes], sent: Sequence[bytes]) -> list[bytes]:
+        """Stored forms of a whole sheet. `sent`: what the other process has, in that order; what it
+        has not is signed here, meanwhile.
+        """
+        there = frozenset(sent)
+        signed = self._signed_here(body for body in bodies if body not in there)
+        signed |= zip(sent, self._from_beside(), strict=False)  # none at all where it is gone
+        signed |= self._signed_here(body for body in bodies if body not in signed)
         algorithm, key = self._signer.algorithm, self._key
-        return [
-            join(draft.body, Signature(algorithm, key, signature))
-            for draft, signature in zip(drafts, signatures, strict=True)
-        ]
+        return [join(body, Signature(algorithm, key, signed[body])) for body in bodies]
+
+    def _signed_here(self, bodies: Iterable[bytes]) -> dict[bytes, bytes]:
+        signed = {body: self._signer.sign(EVENT_TAG + body) for body in bodies}
+        self._made_here += len(signed)
+        return signed
 
     def _from_beside(self) -> list[bytes]:
         try:
@@ -85,26 +89,44 @@ class Press:
 
 
 class Sheet:
-    """The drafts of one group, in order. A group that fails just drops its sheet."""
+    """The drafts of one group, in order. A group that fails just drops its sheet.
+
+    A signature belongs to a body and to nothing else: what was sent `ahead` for a command that then
+    came to nothing is in no stored form, though another body stands at its position.
+    """
 
     def __init__(self, press: Press) -> None:
         self._press = press
         self._drafts: list[Draft] = []
-        self._sent = 0
+        self._waiting: list[bytes] = []
+        """Bodies of drafts that were not sent."""
+        self._sent: dict[bytes, None] = {}
+        """Those that were, in that order."""
 
     @property
     def length(self) -> int:
         """How many drafts were added."""
         return len(self._drafts)
 
+    def ahead(self, drafts: Sequence[Draft]) -> None:
+        """Drafts of a command that is still being drafted: at every `_CHUNK`, so many are sent."""
+        if len(drafts) % _CHUNK == 0:
+            self._send([draft.body for draft in drafts[-_CHUNK:]])
+
     def add(self, drafts: Sequence[Draft]) -> None:
-        """The next drafts of the group."""
+        """The next drafts of the group, sent ahead or not."""
         self._drafts += drafts
-        while self.length - self._sent >= _CHUNK:
-            if not self._press.sent(self._drafts[self._sent : self._sent + _CHUNK]):
-                break
-            self._sent += _CHUNK
+        self._waiting += [draft.body for draft in drafts if draft.body not in self._sent]
+        while len(self._waiting) >= _CHUNK and self._send(self._waiting[:_CHUNK]):
+            del self._waiting[:_CHUNK]
+
+    def _send(self, bodies: Sequence[bytes]) -> bool:
+        new = [body for body in bodies if body not in self._sent]  # one body, one signature
+        sent = not new or self._press.sent(new)
+        if sent:
+            self._sent |= dict.fromkeys(new)
+        return sent
 
     def finish(self) -> list[bytes]:
         """All stored forms, in order."""
-        return self._press.finished(self._drafts)
+        return self._press.finished([draft.body for draft in self._drafts], list(self._sent))

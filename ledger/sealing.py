@@ -8,17 +8,20 @@ import hashlib
 import hmac
 import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers import Cipher
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.ciphers.algorithms import AES
+from cryptography.hazmat.primitives.ciphers.modes import GCM
 
 from ledger.envelope import SealedPart
 
 SEALED_BYTES = 512
 STREAM_TAGS = 2
 """Marks of a sealed stream: a person's deposit lies under two keys, a company's under one."""
-_SALT, _LENGTH, _NONCE = 32, 2, 12
+_SALT, _LENGTH, _NONCE, _TAG = 32, 2, 12, 16
 _CIPHERS_KEPT = 1_024
 _DRAWN = 128
 """Parts for which randomness is drawn at a time."""
@@ -101,8 +104,11 @@ class Seal:
         self._prk = hmac.digest(bytes(32), b"".join(secrets), "sha256")
         self._ciphers: dict[int, AESGCM] = {}
 
+    def _key(self, info: bytes) -> bytes:
+        return hmac.digest(self._prk, info + b"\x01", "sha256")
+
     def _cipher(self, info: bytes) -> AESGCM:
-        return AESGCM(hmac.digest(self._prk, info + b"\x01", "sha256"))
+        return AESGCM(self._key(info))
 
     def _of_stream(self, stream: int) -> AESGCM:
         """Each stream has a key of its own, each part a random nonce."""
@@ -142,9 +148,43 @@ class Seal:
         """The bytes that `lock` was given. Raises CannotOpen."""
         return _decrypted(self._cipher(_BLOB_TAG + name), data, name)
 
+    def unlocking(self, name: bytes, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        """The same, in pieces as those of what was locked come, however that is cut. None of them
+        is sure before the last, which comes where all is as it was locked. Raises CannotOpen."""
+        return _decrypting(self._key(_BLOB_TAG + name), iter(pieces), name)
+
 
 def _decrypted(cipher: AESGCM, data: bytes, extra: bytes) -> bytes:
     try:
         return cipher.decrypt(data[:_NONCE], data[_NONCE:], extra)
     except InvalidTag:
         raise CannotOpen("the key is another one, or the bytes were changed") from None
+
+
+def _decrypting(key: bytes, pieces: Iterator[bytes], extra: bytes) -> Iterator[bytes]:
+    """What comes last may be the tag: it is held back, and so is the last piece until that fits."""
+    held, plain = _first(pieces, _NONCE), b""
+    under = Cipher(AES(key), GCM(held[:_NONCE])).decryptor()
+    under.authenticate_additional_data(extra)
+    held = held[_NONCE:]
+    for piece in pieces:
+        held += piece
+        if plain:
+            yield plain
+        plain, held = under.update(held[:-_TAG]), held[-_TAG:]
+    plain += under.update(held[:-_TAG])
+    try:
+        plain += under.finalize_with_tag(held[-_TAG:])
+    except (InvalidTag, ValueError):
+        raise CannotOpen("the key is another one, or the bytes were changed") from None
+    yield plain
+
+
+def _first(pieces: Iterator[bytes], many: int) -> bytes:
+    """So many bytes, and what came with them. Raises CannotOpen where there are not so many."""
+    held = b""
+    for piece in pieces:
+        held += piece
+        if len(held) >= many:
+            return held
+    raise CannotOpen("the bytes were cut off")

@@ -16,7 +16,6 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import LockNotAvailable
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
-from psycopg_pool import ConnectionPool
 
 from ledger.append import (
     Append,
@@ -30,6 +29,7 @@ from ledger.append import (
     read_tail,
 )
 from ledger.ends import End, read_ends
+from ledger.liveness import check
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}
@@ -70,17 +70,6 @@ def datastore(dsn: str, schema: str = "ledger", pool: int = 16) -> PostgresDatas
     assert isinstance(made.pool.kwargs, dict)
     made.pool.kwargs.update({k: v for k, v in options.items() if k not in _KNOWN})
     return made
-
-
-def check(pool: ConnectionPool[Any], conn: Connection[Any]) -> None:
-    """A pool's check of a connection. One that is dead is a sign of many: left to itself, a pool
-    finds them one by one, waiting twice as long after each.
-    """
-    try:
-        pool.check_connection(conn)
-    except OperationalError:
-        pool.drain()
-        raise
 
 
 class Occupied(Exception):

@@ -6,12 +6,13 @@ come after, in `appender.py`.
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from domain.kernel import Actor, Context, Decision, Event, Placed, Post, Rejected, StreamId
 from ledger import sealing
 from ledger.asking import Asked
-from ledger.drafting import Drafting, TooLarge
+from ledger.drafting import Ahead, Drafting, TooLarge
 from ledger.envelope import ActorPart, CommandRef
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
@@ -27,13 +28,16 @@ type Look = Callable[[StreamId], Held | None]
 class Group:
     """The commands of one append transaction, on top of what is committed (`look`, `base`)."""
 
-    def __init__(self, log: Log, vault: Vault, look: Look, base: Step, at: datetime) -> None:
+    def __init__(
+        self, log: Log, vault: Vault, look: Look, base: Step, at: datetime, ahead: Ahead
+    ) -> None:
+        """`ahead`: hears of each draft while its command is being decided."""
         self._log = log
         self._look = look
         self.at = at
         self.causes: Mapping[int, str] = {}
         """What happened, by name, at the committed positions that the commands give as causes."""
-        self._drafting = Drafting(log, vault, at, lambda: self._ring().destroyed)
+        self._drafting = Drafting(log, vault, at, lambda: self._ring().destroyed, ahead)
         self.all = base
 
     def held(self, stream: StreamId) -> Held | None:
@@ -110,9 +114,15 @@ class Group:
         return self._ring().keys[_signed_by(asked)]
 
     def _ring(self) -> KeyRing:
-        ring = self._state(KEYS)
+        held = self.all.find(KEYS) or self._keys
+        ring = held.state if held else self._log.kinds[KEYS.kind].initial
         assert isinstance(ring, KeyRing)
         return ring
+
+    @cached_property
+    def _keys(self) -> Held | None:
+        """The keys as they are committed: asked for with each event, looked up once."""
+        return self._look(KEYS)
 
     def _law(self) -> Held:
         law = self.held(self._log.charter.law)
@@ -138,8 +148,10 @@ class Group:
         step = self.all.next()
         try:
             for said in decision:
-                placed = said if isinstance(said, Placed) else Placed(home, said)
-                self.say(step, placed.stream, placed.event, teller)
+                if isinstance(said, Placed):
+                    self.say(step, said.stream, said.event, teller)
+                else:
+                    self.say(step, home, said, teller)
         except NoKey as problem:
             return Rejected("sealing.no_key", str(problem))
         except sealing.TooLong as problem:

@@ -30,6 +30,7 @@ from domain.deposit.owed import (
     RefundApproved,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
     RefundSetOff,
 )
 from domain.deposit.passed_on import EnforcementExecuted
@@ -39,7 +40,7 @@ from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.lacking import GOES, GONE, HERE, OWED, VOID
+from projections.lacking import GOES, GONE, HERE, LESS, OWED, VOID
 from projections.projection import (
     Change,
     Column,
@@ -72,6 +73,7 @@ DEPOSITS = Table(
         Column("secured_fen", "bigint"),
         Column("promised_fen", "bigint"),
         Column("guarantee", "text"),
+        Column("secured_until", "date"),
         Column("became", "text"),
         Column("lines", "text[]", summed),
         Column("evidence", "text[]", summed),
@@ -97,8 +99,8 @@ it back;
 what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
 `frozen`: by which order what was held was frozen, let go or taken, as `frozen_fen` reads it;
 `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and the bank took
-back then; `secured_fen`: what a guarantee stands in for, `promised_fen` what it stood in for,
-though it was given back since.
+back then; `secured_fen`: what a guarantee stands in for, to the end of
+`secured_until`, `promised_fen` what it stood in for, though it was given back since.
 """
 
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
@@ -121,7 +123,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(DEPOSITS, (issued.deposit,), {"sub_account": number})
         case DepositSecured(guarantee=guarantee) as secured if guarantee:
             fen = secured.amount_fen
-            stands = {"guarantee": guarantee, "secured_fen": fen, "promised_fen": fen}
+            stands: dict[str, Any] = {"guarantee": guarantee, "secured_until": secured.valid_until}
+            stands |= {"secured_fen": fen, "promised_fen": fen}
             yield Put(DEPOSITS, (secured.deposit,), {**stands, "found": [secured.NAME]})
         case GuaranteeReturned(guarantee=guarantee) as back if guarantee:
             yield Put(DEPOSITS, (back.deposit,), {"secured_fen": None})
@@ -138,6 +141,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(DEPOSITS, (owed.deposit,), told_of)
         case RefundObligationCancelled(number=number) as void:
             yield Put(DEPOSITS, (void.deposit,), {"withdrawn": [f"{VOID} {number}"]})
+        case RefundObligationReduced(number=number, amount_fen=left) as less:
+            yield Put(DEPOSITS, (less.deposit,), {"withdrawn": [f"{LESS} {number} {left}"]})
         case KeyDestroyed(key=key):
             kind, _, code = key.partition("/")
             if kind in ("lot", "party"):
@@ -209,4 +214,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 14, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 15, (DEPOSITS,), project)

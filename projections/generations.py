@@ -1,7 +1,7 @@
 """Generations of a projection: which one is live, how one is made, compared, switched, dropped."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
@@ -29,6 +29,12 @@ _STANDING = SQL(
     "WHERE g.live"
 )
 
+_STANDING_OF = (
+    "SELECT g.projection, g.shape, g.number, t.notification_id FROM work.generation g "
+    "JOIN work.notification_tracking t ON t.application_name = g.projection || '@' || g.number "
+    "WHERE g.live AND g.projection = ANY(%s)"
+)
+
 type Pause = Callable[[], object]
 """Called between tables; ends the work by raising."""
 
@@ -54,6 +60,17 @@ class Generation:
 def live(conn: Conn, name: str) -> Generation | None:
     """The generation that readers read."""
     return next((found for found, is_live in _all(conn, name) if is_live), None)
+
+
+def standing_of(conn: Conn, wanted: Mapping[str, str]) -> dict[str, tuple[int, int]]:
+    """Number and position of the live generations of these projections, by name, where they have
+    the shapes that are wanted of them (`wanted`: name and shape).
+    """
+    with conn.cursor(row_factory=tuple_row) as curs:
+        rows = curs.execute(_STANDING_OF, (list(wanted),)).fetchall()
+    return {
+        name: (number, position) for name, shape, number, position in rows if wanted[name] == shape
+    }
 
 
 def check_live(conn: Conn, generations: Sequence[Generation]) -> None:

@@ -3,15 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-OWED, GOES, VOID, GONE, HERE = "owed", "goes", "void", "gone", "here"
+from domain.calendar import beijing_day
+
+OWED, LESS, GOES, VOID, GONE, HERE = "owed", "less", "goes", "void", "gone", "here"
 """The words of the column `withdrawn`: a refund of what was held is owed, and so much of it since a
-bid was withdrawn; one is approved; one is void; of a line so much had gone back when the bank took
-it back; of a refund so much of that is here after all, and settled with it.
+bid was withdrawn; of one so much is left, as a court took the rest; one is approved; one is void;
+of a line so much had gone back when the bank took it back; of a refund so much of that is here
+after all, and settled with it.
 """
 
 
 def missing_fen(row: Mapping[str, Any]) -> int:
-    """What still has to come until a row's deposit is whole; a guarantee stands in for its amount.
+    """What still has to come until a row's deposit is whole; a guarantee stands in for its amount,
+    if it lasts to the deadline.
 
     As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
     bank took it back; or until it goes back since a bid was withdrawn.
@@ -29,7 +33,14 @@ def was_whole(row: Mapping[str, Any]) -> bool:
 def _missing(row: Mapping[str, Any], promised: int | None, gone: int) -> int:
     last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
     counted = sum(map(int, last.values())) - gone
-    return max(0, (row["amount_fen"] or 0) - counted - (promised or 0))
+    return max(0, (row["amount_fen"] or 0) - counted - _lasting(row, promised or 0))
+
+
+def _lasting(row: Mapping[str, Any], promised: int) -> int:
+    """What a guarantee promises, none where it is over before the deposit's deadline."""
+    until, deadline = row["secured_until"], row["deadline"]
+    over = until is not None and deadline is not None and until < beijing_day(deadline)
+    return 0 if over else promised
 
 
 def _withdrawn(row: Mapping[str, Any]) -> int:
@@ -45,6 +56,8 @@ def _withdrawn(row: Mapping[str, Any]) -> int:
         what, of, *fen = said.split(" ")
         if what == OWED:
             owed[of] = int(fen[0])
+        elif what == LESS:
+            owed[of] = min(int(fen[0]), owed.get(of, 0))
         elif what == GOES:
             goes.add(of)
         elif what == VOID:

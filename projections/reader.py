@@ -1,6 +1,6 @@
 """Reads a projection: as it stands, or as it stood at any position; says which it was."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from psycopg.sql import SQL
 from psycopg_pool import ConnectionPool
 
 from projections import queries
+from projections.generations import standing_of
 from projections.projection import Projection, Table
 from projections.tables import Place, places
 
@@ -47,6 +48,28 @@ def connections(dsn: str, most: int = 8) -> "ConnectionPool[Connection[Any]]":
     return ConnectionPool(dsn, kwargs={"autocommit": True}, min_size=1, max_size=most, open=True)
 
 
+@contextmanager
+def _asked[T](
+    pool: "ConnectionPool[Connection[Any]]", question: "Callable[[Connection[Any]], T]"
+) -> "Iterator[tuple[Connection[Any], T]]":
+    """A connection, and the answer to the first question that it is asked.
+
+    The question tells whether the connection is alive: all that are kept may have died with the
+    server, then new ones are made, once.
+    """
+    for last in (False, True):
+        with pool.connection() as conn:
+            try:
+                answer = question(conn)
+            except OperationalError:
+                if last or not conn.closed:
+                    raise
+                pool.drain()
+                continue
+            yield conn, answer
+            return
+
+
 class Reader:
     """Queries of one projection. `sealed`: what is sealed is read too (matcher only)."""
 
@@ -65,8 +88,14 @@ class Reader:
 
     def position(self) -> int:
         """How far the live generation has read."""
-        with self._connected() as (_, _, position):
-            return position
+        return self.position_with(())
+
+    def position_with(self, others: "Sequence[Reader]") -> int:
+        """How far this and other readers' projections have all read, asked in one. Raises NotBuilt
+        for the first that is not built."""
+        every = (self, *others)
+        with _asked(self._pool, lambda conn: _all_live(conn, every)) as (_, found):
+            return min(position for _, position in found.values())
 
     @contextmanager
     def look(self) -> "Iterator[Look]":
@@ -141,34 +170,13 @@ class Reader:
 
     @contextmanager
     def _connected(self) -> "Iterator[tuple[Connection[Any], int, int]]":
-        """A connection, and which generation is live, as far as which position.
-
-        The question tells whether the connection is alive: all that are kept may have died with
-        the server, then new ones are made, once.
-        """
-        for last in (False, True):
-            with self._pool.connection() as conn:
-                try:
-                    live = self._live(conn)
-                except OperationalError:
-                    if last or not conn.closed:
-                        raise
-                    self._pool.drain()
-                    continue
-                yield conn, *live
-                return
+        """A connection, and which generation is live, as far as which position."""
+        with _asked(self._pool, self._live) as (conn, live):
+            yield conn, *live
 
     def _live(self, conn: Connection[Any]) -> tuple[int, int]:
-        row = conn.execute(
-            "SELECT g.number, t.notification_id FROM work.generation g "
-            "JOIN work.notification_tracking t "
-            "ON t.application_name = g.projection || '@' || g.number "
-            "WHERE g.projection = %s AND g.shape = %s AND g.live",
-            (self._projection.name, self._shape),
-        ).fetchone()
-        if row is None:
-            raise NotBuilt(f"{self._projection.name} is not built yet")
-        return int(row[0]), int(row[1])
+        (found,) = _all_live(conn, (self,)).values()
+        return found
 
     def _places(self, generation: int) -> Places:
         if self._seen[0] != generation:
@@ -179,6 +187,15 @@ class Reader:
             }
             self._seen = generation, seen
         return self._seen[1]
+
+
+def _all_live(conn: Connection[Any], readers: Sequence[Reader]) -> dict[str, tuple[int, int]]:
+    """Of each projection the live generation and how far it is. Raises NotBuilt."""
+    found = standing_of(conn, {one._projection.name: one._shape for one in readers})
+    for one in readers:
+        if one._projection.name not in found:
+            raise NotBuilt(f"{one._projection.name} is not built yet")
+    return found
 
 
 def _held(conn: Connection[Any], seen: Places) -> bool:

@@ -19,11 +19,12 @@ from domain.deposit.owed import (
     RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
     RefundPaid,
     RefundReissued,
     RefundReturned,
 )
-from domain.deposit.refund import Standing
+from domain.deposit.refund import Standing, counted_from
 from domain.refund.events import RefundBatchApproved, RefundProposed, RefundRejected
 from domain.refund.state import Stage
 from ledger.feed import Recorded
@@ -62,8 +63,8 @@ REFUNDS = Table(
 )
 """`standing`: a `Standing`; `awaits`: it is approved, and waits for the bank's interest.
 
-`code`: the bank's reason, where it refused or returned. `since`: when it was said to be owed;
-`counts_from`: the day that its term counts from, None where that was not said.
+`code`: the bank's reason, where it refused or returned; `since`: when it was told that it is owed;
+`counts_from`: the day that its term counts from, as its refund has it.
 """
 BATCHES = Table(
     "batches",
@@ -126,6 +127,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield _owed(owed, recorded)
         case RefundObligationCancelled() as fallen:
             yield _further((fallen.deposit, fallen.number), Standing.VOID, awaits=False)
+        case RefundObligationReduced(deposit=deposit, number=number, amount_fen=fen):
+            yield Put(REFUNDS, (deposit, number), {"amount_fen": fen, "version": 1})
         case RefundDueReckoned(deposit=deposit, number=number, due=due):
             yield Put(REFUNDS, (deposit, number), {"due": due})
         case PayeeProposed() as proposed:
@@ -170,7 +173,7 @@ def _owed(owed: RefundObligationCreated, recorded: Recorded) -> Change:
     told: dict[str, Any] = {name: getattr(owed, name) for name in names}
     key = (owed.deposit, owed.number)
     told |= {"attempt": 0, "elsewhere": False, "awaits": False, "since": recorded.recorded_at}
-    told["counts_from"] = owed.since
+    told["counts_from"] = counted_from(owed.since, owed.due)
     return _further(key, Standing.OWED, **told)
 
 

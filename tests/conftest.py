@@ -22,6 +22,7 @@ from tests.kit.scratch import scratch, shelf
 
 if TYPE_CHECKING:
     from api.embedded import Server
+    from tests.kit.city import Told
     from tests.kit.demonstration import Kept
 
 _NUMBERS = itertools.count()
@@ -69,14 +70,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: a hundred thousands of objects that no search for
-    garbage needs to walk again.
+    garbage needs to walk again. Of what comes now most goes by itself: it is searched seldom.
     """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
-PASSING = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
-"""A worker's server is gone after its tests: nothing of it must outlive the machine's power."""
+PASSING = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "autovacuum": "off",
+    "scram_iterations": "1",
+}
+"""A worker's server is gone after its tests: nothing of it must outlive the machine's power. Nor
+has anybody to guess its passwords, from which each connection works out its key so many times."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +116,22 @@ def kept() -> "Iterator[Kept]":
 
     with demonstration.kept() as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def staffed(server: "Server", tmp_path_factory: pytest.TempPathFactory) -> "Told":
+    """A city whose staff are at their posts: told once a worker, who acts there has a copy."""
+    from tests.kit.city import told
+
+    return told(server, tmp_path_factory.mktemp("staffed"))
+
+
+@pytest.fixture(scope="session")
+def evening(server: "Server", tmp_path_factory: pytest.TempPathFactory) -> "Told":
+    """An office at the evening of a day, in the same way (`closing.copied`)."""
+    from tests.kit import city, closing
+
+    return city.told(server, tmp_path_factory.mktemp("evening"), closing.office)
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ class Round:
             known=system.known_files,
             patience=MOMENT_S,
             waits_once=True,
+            others=lambda: system.book.asked_lately,
         )
         lumps = Lumps(system, account.account, asking(system, "matcher"))
         self._looking = Looking(system, account.account, matcher_of(system), lumps, pauses.look)

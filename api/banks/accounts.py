@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from api.banks.statements.format import Statement
 from domain.account.events import AccountOpened
 from domain.kernel import StreamId
 from ledger.replay import Replay
@@ -24,3 +25,10 @@ def open_accounts(replay: Replay, at: int | None = None) -> Accounts:
     """All of them; `at`: those that were open at a position."""
     streams = [StreamId("account", code) for code in replay.codes("account")]
     return accounts_of(one.opened for one in replay.states(streams, at).values())
+
+
+def called(accounts: Accounts, statement: Statement) -> list[AccountOpened]:
+    """Those that a statement may be of, by number and currency: one, or none; several of a log
+    that opened a number twice, before that was refused."""
+    every = accounts.get(statement.account, ())
+    return [one for one in every if one.currency == statement.currency]

@@ -18,14 +18,15 @@ def days_banked(replay: Replay, account: str) -> list[date]:
 
 
 class Banked:
-    """Reads the books as they stand now."""
+    """Reads the books as they stand now, or stood at a position (`at`)."""
 
-    def __init__(self, replay: Replay) -> None:
+    def __init__(self, replay: Replay, at: int | None = None) -> None:
         self._replay = replay
+        self._at = at
 
     def day(self, of: DayId) -> BankDay:
         """The day's statements, and its close."""
-        state = self._replay.state(StreamId("bankday", str(of)))
+        state = self._replay.state(StreamId("bankday", str(of)), self._at)
         assert isinstance(state, BankDay)
         return state
 
@@ -33,7 +34,12 @@ class Banked:
         """The statements of an account's days from one on, by day, and in the order they came."""
         codes = (one for one in self._replay.codes("bankday") if one.startswith(f"{account}/"))
         days = sorted((of for of in map(day_id, codes) if of.day >= since), key=str)
-        return [(of.day, one) for of in days for one in self.day(of).statements]
+        states = self._replay.states([StreamId("bankday", str(of)) for of in days], self._at)
+        return [
+            (of.day, one)
+            for of, state in zip(days, states.values(), strict=True)
+            for one in state.statements
+        ]
 
     def before(self, of: DayId) -> tuple[DayId, Stated] | None:
         """The last statement before one that is still to come: of its day, or of the newest day
@@ -65,7 +71,7 @@ class Banked:
 
     def page(self, of: DayId, number: int) -> Page:
         """One page of a day; without lines where there is none."""
-        state = self._replay.state(StreamId("bankpage", f"{of}/{number}"))
+        state = self._replay.state(StreamId("bankpage", f"{of}/{number}"), self._at)
         assert isinstance(state, Page)
         return state
 

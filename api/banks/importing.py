@@ -7,7 +7,7 @@ finishes, though what is behind it may wait: lines are known by their fingerprin
 file's hash.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -65,19 +65,21 @@ class Importer:
         known: KnownFiles | None = None,
         patience: float = PATIENCE_S,
         waits_once: bool = False,
+        others: Callable[[], bool] = lambda: False,
     ) -> None:
         """`by`: who brings the files; what is put in quarantine names them. `whole_day`: a person,
         in whose name `ask` signs, says that each statement is all of its day (`spans`).
         `known`: what need not be looked into again (`Unfinished`), for all who share
         it. `patience`: for so many seconds a file waits for others of its accounts; `waits_once`:
-        and no file of such an account after one that waited in vain."""
+        and no file of such an account after one that waited in vain. `others`: whether somebody
+        else asks at the same door, and should not wait long."""
         self._replay = replay
         self._blobs = blobs
         self._ask = OneAtATime(ask, waits_once=waits_once)
         self._whole_day = whole_day
         self._patience = patience
         self._banked = Banked(replay)
-        self._pages = Pages(self._banked, self._ask)
+        self._pages = Pages(self._banked, self._ask, others)
         self._quarantine = Quarantine(self._banked, self._ask, by)
         self._known = known or KnownFiles()
 

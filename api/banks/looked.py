@@ -2,51 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from itertools import chain, islice
 
 from api.banks.banked import Banked, gone
-from api.banks.booked import Booked
+from api.banks.booked import Booked, Together, together
+from api.banks.brought import Brought, united
 from api.banks.closes import Closes
-from api.banks.copies import Alike, as_they_were
+from api.banks.copies import as_they_were
 from api.banks.statements.wording import serial
 from api.banks.stretches import Stretch, in_order, stretch
 from domain.bankday.state import Stated
 from domain.bankpage.state import Line
 from domain.identifiers import DayId
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What is banked on some days; lines by fingerprint, with what each moves.
-
-    `came`: the statements of other files for one of them, with what each brought, as they came;
-    `elsewhere`: those for another day that may have lines of these. `loose`: what came late, or by
-    files of which no statement is recorded that may have lines of these. `others`: all that other
-    files brought; `mine`: what this one did. `former`: see `copies.as_they_were`. `files`: all
-    other ones that brought lines of these days. `half`: lines of files that were banked in part.
-    """
-
-    came: Sequence[Stretch] = ()
-    elsewhere: Sequence[Stretch] = ()
-    loose: Mapping[str, int] = field(default_factory=dict)
-    others: Mapping[str, int] = field(default_factory=dict)
-    mine: Mapping[str, int] = field(default_factory=dict)
-    former: Mapping[Alike, list[str]] = field(default_factory=dict)
-    files: Sequence[str] = ()
-    half: Mapping[str, int] = field(default_factory=dict)
-
-    def and_then(self, came: Sequence[Stretch]) -> "Brought":
-        """The same, and what these brought."""
-        others = united([self.others, *(one.lines for one in came)])
-        return replace(self, came=(*self.came, *came), others=others)
-
-    def with_half(self, half: Mapping[str, int]) -> "Brought":
-        """The same, where these are of files that were banked in part: not merely loose."""
-        loose = {print_: fen for print_, fen in self.loose.items() if print_ not in half}
-        return replace(self, loose=loose, half=half)
-
 
 _MOST_DAYS = 62
 """Of so many days the lines of a statement are looked at: of two months."""
@@ -102,14 +72,11 @@ class Looked:
     ) -> Brought:
         here, late = self.by_file(days), self.by_file(behind)
         mine = united([here.pop(sha256, {}), late.pop(sha256, {})])
-        stated = defaultdict[tuple[str, date], list[Stated]](list)
-        for day, one in self._stated(days[0], here):
-            if one.sha256 != sha256:
-                stated[one.sha256, day].append(one)
-        ranges = {key: Booked.of(key[1], found) for key, found in stated.items()}
-        came = [*self._came(days, stated, ranges)]
-        told = {key[0] for key, one in ranges.items() if any(one.has(day.day) for day in days)}
-        every = (line for day in (*days, *behind) for line in self.lines(day))
+        stated = [one for one in self._stated(days[0], here) if one[1].sha256 != sha256]
+        some = [one for one in together(stated, of.day) if any(map(one.has, days))]
+        came = [*self._came(days, some)]
+        told = {one.file for one in some}
+        every = [line for day in (*days, *behind) for line in self.lines(day)]
         return Brought(
             came=[one for day, one in came if day == of.day],
             elsewhere=[one for day, one in came if day != of.day],
@@ -118,45 +85,38 @@ class Looked:
             mine=mine,
             former=as_they_were(every),
             files=[*here],
+            numbered=prints(filter(_numbered, every)),
         )
 
     def _stated(self, first: DayId, files: Collection[str]) -> Sequence[tuple[date, Stated]]:
-        """All statements from a day on; and those of days before of `files` that brought lines and
-        have none since: a statement may have lines behind its day."""
+        """All statements from a day on; and those of days before of `files`, which brought lines:
+        a statement may have lines behind its day, and its file others that say nothing of it."""
         since = self.closes.stated(first.account, first.day)
-        left = {*files}.difference(one.sha256 for _, one in since)
-        before = self.closes.stated_by(first.account, left, first.day) if left else []
+        before = self.closes.stated_by(first.account, files, first.day) if files else []
         return [*before, *since]
 
     def _came(
-        self,
-        days: Sequence[DayId],
-        stated: Mapping[tuple[str, date], Sequence[Stated]],
-        ranges: Mapping[tuple[str, date], Booked],
+        self, days: Sequence[DayId], some: Iterable[Together]
     ) -> Iterator[tuple[date, Stretch]]:
         """The statements of these days, and those that may have lines of them, by their own day;
-        those of one file and day are told together (`_parts`). Instants tell their order where
+        those that are of one file are told together (`_parts`). Instants tell their order where
         it brought all of their lines: what was known before may have stood anywhere."""
         here = [line for day in days for line in self.lines(day)]
-        timed, bare = _timed(here), prints(line for line in here if not _numbered(line))
-        asked = [day.day for day in days]
-        for (file, own), booked in ranges.items():
-            if not any(map(booked.has, asked)):
-                continue
-            besides = [one for key, one in ranges.items() if key[0] == file and key[1] != own]
+        timed, numbered = _timed(here), prints(filter(_numbered, here))
+        for file, own, booked, found in some:
             outside = (one for one in self._looked_at(booked, days[0].account) if one not in days)
             lines = united(self._files(one).get(file, {}) for one in days)
-            brought_all = len(lines) == sum(one.lines for one in stated[file, own])
+            brought_all = len(lines) == sum(one.lines for one in found)
             parts = _parts(
-                stated[file, own],
+                found,
                 lines,
                 [fen for one in outside for fen in self._files(one).get(file, {}).values()],
                 one_day=booked.since == booked.until,
                 ordered=len(days) == 1,
-                shared=any(map(booked.meets, besides)),
             )
-            sure, numbered = brought_all and file in timed, bare.isdisjoint(lines)
-            yield from ((own, replace(one, sure=sure, numbered=numbered)) for one in parts)
+            sure, theirs = brought_all and file in timed, numbered & lines.keys()
+            known, moments = partial(replace, sure=sure, numbered=theirs), timed.get(file, {})
+            yield from ((own, known(one, moments=moments)) for one in parts)
 
     def _looked_at(self, booked: Booked, account: str) -> Sequence[DayId]:
         """The days on which statements may have lines; none, where these are too many."""
@@ -189,20 +149,19 @@ def _parts(
     *,
     one_day: bool,
     ordered: bool,
-    shared: bool,
 ) -> Iterator[Stretch]:
-    """The statements of a file and day with what they brought: each by itself where all was new,
+    """Statements of a file with what they brought: each by itself where all was new,
     those that follow each other in their order. Else which of them brought which is not told: of
-    one day it is put together with all that came; else each may have brought all of it. `shared`:
-    others of the file may have brought some. `outside`: what was brought of other days."""
+    one day it is put together with all that came; else each may have brought all of it. `outside`:
+    what was brought of other days."""
     ordered = ordered and one_day
-    follow = None if shared else in_order(found)
-    if one_day and not shared and len(lines) == sum(one.lines for one in found):
+    follow = in_order(found)
+    if one_day and len(lines) == sum(one.lines for one in found):
         left, theirs = iter(lines.items()), dict[int, dict[str, int]]()
         for one in found:
             theirs[id(one)] = dict(islice(left, one.lines))
         yield from (stretch([one], theirs[id(one)], ordered=ordered) for one in follow or found)
-    elif ordered and not shared and len(found) > 1:
+    elif ordered and len(found) > 1:
         yield stretch(found, lines, several=True)
     elif follow is not None:
         yield stretch(follow, lines, ordered=ordered, outside=outside)
@@ -220,16 +179,20 @@ def _numbered(line: Line) -> bool:
     return line.particulars is not None and serial(line.particulars.serial) is not None
 
 
-def _timed(lines: Iterable[Line]) -> set[str]:
-    """The files whose lines have instants that go on from one to the next: their order is sure."""
-    last, broken = dict[str, datetime](), set[str]()
+def _timed(lines: Iterable[Line]) -> dict[str, dict[str, datetime]]:
+    """The files whose lines have instants that go on from one to the next, and these: their order
+    is sure. A bank that gives one instant to all tells nothing by it."""
+    found, broken = defaultdict[str, dict[str, datetime]](dict), set[str]()
+    last = dict[str, datetime]()
     for line in lines:
         at, before = line.booked_at, last.get(line.statement)
         if at is None or (before is not None and at <= before):
             broken.add(line.statement)
-        else:
-            last[line.statement] = at
-    return last.keys() - broken
+            continue
+        last[line.statement] = at
+        if line.particulars is not None:
+            found[line.statement][line.particulars.fingerprint] = at
+    return {file: found[file] for file in last.keys() - broken}
 
 
 def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
@@ -239,11 +202,3 @@ def _files(lines: Iterable[Line]) -> dict[str, dict[str, int]]:
             moved = line.amount if line.credit else -line.amount
             found[line.statement][line.particulars.fingerprint] = moved
     return found
-
-
-def united(some: Iterable[Mapping[str, int]]) -> Mapping[str, int]:
-    """Lines by fingerprint, all in one; the very same where there is only one."""
-    left = [lines for lines in some if lines]
-    if len(left) < 2:
-        return left[0] if left else {}
-    return {print_: moved for lines in left for print_, moved in lines.items()}

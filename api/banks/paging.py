@@ -16,6 +16,10 @@ VARIABLE = "ZHANGBEN_LINES_AT_ONCE"
 """Names how many lines one command banks at most. Whoever asks beside an import waits for a group
 that holds one; the fewer lines, the shorter, and the more commands a file takes."""
 
+BESIDE_OTHERS = 125
+"""So many at most while others ask at the same door: a whole page holds it for some tens of
+milliseconds. Not always so few, because each command costs as much as some thirty lines besides."""
+
 type Told = Callable[[int], None]
 """Hears how many more lines of a file are banked."""
 
@@ -38,11 +42,14 @@ def lines_at_once() -> int:
 class Pages:
     """The pages of days, as they fill."""
 
-    def __init__(self, banked: Banked, ask: Ask) -> None:
-        """Raises ValueError for a setting that is none."""
+    def __init__(
+        self, banked: Banked, ask: Ask, others: Callable[[], bool] = lambda: False
+    ) -> None:
+        """`others`: whether somebody asks besides. Raises ValueError for a setting that is none."""
         self._banked = banked
         self._ask = ask
-        self._at_once = lines_at_once()
+        self._others = others
+        self._most = lines_at_once()
 
     def bank(
         self, account: AccountOpened, day: date, lines: Sequence[BankLine], digest: str, told: Told
@@ -55,7 +62,7 @@ class Pages:
         while done < len(new):
             if not room:
                 page, room = page + 1, PAGE_LINES
-            taken = new[done : done + min(room, self._at_once)]
+            taken = new[done : done + min(room, self._at_once())]
             self._ask(
                 ImportLines(
                     account=account.account,
@@ -70,6 +77,9 @@ class Pages:
             told(len(taken))
             done, room = done + len(taken), room - len(taken)
         return len(new), page
+
+    def _at_once(self) -> int:
+        return min(self._most, BESIDE_OTHERS) if self._others() else self._most
 
     def _known(self, day: DayId) -> tuple[set[str], int, int]:
         """The day's fingerprints, its last page (0: none yet), and the room there is on it."""

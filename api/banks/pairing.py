@@ -7,7 +7,9 @@ else is, of the same day, amount and way. It is said of how many that was.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
+from api.banks.asked import Came
 from api.banks.lumps import Lines
 from api.banks.stretches import Stretch
 
@@ -20,22 +22,20 @@ def begins(opening: int, came: Sequence[Stretch]) -> bool:
     return not first or opening in first
 
 
-def paired(own: Lines, came: Sequence[Stretch], half: Mapping[str, int]) -> dict[int, str] | None:
+def paired(own: Lines, came: Came) -> dict[int, str] | None:
     """Such lines by the numbers of its own, all of one day; none where it has all that came. None
-    where one has no such line, or came with lines that all have the bank's own numbers: these tell.
-    """
-    if any(one.numbered and not own.has_all(one.lines) for one in came):
-        return None
-    banked = {**half}
-    for one in came:
+    where one has no such line."""
+    banked = {**came.half}
+    for one in came.of_day:
         banked |= one.lines
-    found = pairs(own, banked)
+    found = pairs(own, banked, came.numbered)
     return found if len(found) == len(banked) - _common(own, banked).total() else None
 
 
-def pairs(own: Lines, banked: Mapping[str, int]) -> dict[int, str]:
+def pairs(own: Lines, banked: Mapping[str, int], numbered: AbstractSet[str]) -> dict[int, str]:
     """Banked lines that none of its own looks like, each with one that looks like none, as far as
-    these go. `banked`: by fingerprint, each as it moves."""
+    these go. `banked`: by fingerprint, each as it moves. Of those that are `numbered` the bank's
+    own numbers tell: such a one is no other line, whatever the whole day lacks."""
     same, left = _common(own, banked), Counter(own.kinds)
     left -= same
     free = defaultdict[int, list[int]](list)
@@ -48,7 +48,7 @@ def pairs(own: Lines, banked: Mapping[str, int]) -> dict[int, str]:
         kind = own.there.get(print_)
         if kind is not None and same[kind] > 0:
             same[kind] -= 1
-        elif free[fen]:
+        elif free[fen] and print_ not in numbered:
             found[free[fen].pop()] = print_
     return found
 

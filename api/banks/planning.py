@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from api.banks.accounts import Accounts
+from api.banks.accounts import Accounts, called
 from api.banks.covered import whole, with_covered
 from api.banks.statements.format import Kind, Line, Statement
 from api.banks.statements.order import oldest_first
@@ -161,7 +161,7 @@ def _account(statement: Statement, accounts: Accounts) -> AccountOpened:
     if not every:
         key = "unbanked.not_open" if accounts else "unbanked.none_open"
         raise CannotImport(key, account=statement.account, known=", ".join(accounts))
-    found = [one for one in every if one.currency == statement.currency]
+    found = called(accounts, statement)
     if len(found) == 1:
         return found[0]
     if found:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from api.banks.banked import Banked
-from api.banks.looked import Brought, Looked, prints, united
+from api.banks.brought import Brought, united
+from api.banks.looked import Looked, prints
 from api.banks.parts import stated_by
 from api.banks.planning import CannotImport, Planned
 from api.banks.statements.saying import Sentence

@@ -22,19 +22,18 @@ its own, no order of lines is known: their ends tell, and where all lines could 
 
 Where money is unseen, or a bank sorts lines, an answer may be wrong: never so that a line of which
 the bank says what it said is banked twice (`doubts`). Told otherwise it is another line: what may
-be a statement that came waits (`changed`); a part of one, under a name of its own, may bank it
-again. One may be taken for another that came, where unseen money comes back to just its balance
-and the same goes on from there: what balances alone say is known is told to whoever brings it, and
-the whole day brings what was lost.
+be a statement that came waits (`changed`); so does a part of one under a name of its own where
+instants tell, else it may bank it again. One may be taken for another that came, where unseen money
+comes back to just its balance and the same goes on from there: what balances alone say is known is
+told to whoever brings it, and the whole day brings what was lost.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import chain, count, product
-from typing import NamedTuple
 
+from api.banks.asked import Asked, Came, Over
 from api.banks.changed import may_be_changed
 from api.banks.doubts import Doubts
 from api.banks.lumps import Lines, TooMany
@@ -43,60 +42,6 @@ from api.banks.pairing import begins, paired
 from api.banks.piecing import put_together
 from api.banks.readings import Reading, readings
 from api.banks.stretches import Stretch, meet_once
-from domain.bankday.state import Stated
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A statement, or several that follow each other, each `stated` by the bank.
-
-    `orders`: its lines oldest first; in both orders where nothing tells how it prints them.
-    `numbered`: the kinds of lines that have the bank's own number. `page`: it is one of several of
-    its statement, which have one number. `whole_day`: a person says that it is all of its day.
-    `one_day`: all its lines are of that.
-    """
-
-    stated: Sequence[Stated]
-    orders: Sequence[Lines]
-    numbered: AbstractSet[int] = frozenset()
-    page: bool = False
-    whole_day: bool = False
-    one_day: bool = True
-
-    @property
-    def own(self) -> Lines:
-        """Its lines as they are printed."""
-        return self.orders[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Came:
-    """What came before: `of_day`, in the order it came; statements of other days that may have
-    lines of it, `elsewhere`; and by files without balances, or late, `loose`; by files that were
-    banked in part, `half`: of these nothing but the whole day can tell."""
-
-    of_day: Sequence[Stretch] = ()
-    elsewhere: Sequence[Stretch] = ()
-    loose: Mapping[str, int] = field(default_factory=dict)
-    half: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def stretches(self) -> Sequence[Stretch]:
-        """All statements."""
-        return [*self.of_day, *self.elsewhere]
-
-
-class Over(NamedTuple):
-    """What it tells again: banked lines by the numbers of its own, as they are printed; and
-    `alike`: what looks like these is the same. `gap`: it touches nothing that came, and something
-    between is missing. `sure`: a person says so, and not balances, nor a name or a number that a
-    bank may give to all of a day. `paired`: of so many lines what they say is not the same."""
-
-    same: Mapping[int, str]
-    alike: Sequence[Collection[str]]
-    gap: bool = False
-    sure: bool = False
-    paired: int = 0
 
 
 def over(asked: Asked, came: Came) -> Over | None:
@@ -122,7 +67,7 @@ def _over(asked: Asked, came: Came) -> Over | None:
     near = [one for one in came.elsewhere if not meet_once(own.reach, one.reach)]
     if asked.whole_day:
         return _whole_day(asked, came, near)
-    if may_be_changed(own, asked.numbered, asked.stated, came.stretches):
+    if may_be_changed(asked, came.stretches):
         return None
     every_way = _ways(asked, came.stretches)
     by_number = _by_number(asked, came.of_day, every_way)
@@ -142,7 +87,7 @@ def _whole_day(asked: Asked, came: Came, near: Sequence[Stretch]) -> Over | None
     told = (asked.one_day and begins(asked.stated[0].opening, came.of_day)) or asked.own.has_all(
         *of_day
     )
-    if not told or (same := paired(asked.own, came.of_day, came.half)) is None:
+    if not told or (same := paired(asked.own, came)) is None:
         return None
     alike = [*of_day, *(one.lines for one in near), loose]
     return Over(same, alike, sure=not near and not loose, paired=len(same))

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime
 
 from domain.bankday.state import Stated
 
@@ -16,8 +18,9 @@ class Stretch:
     brought besides of days that nobody asks about, each as it moves. `ordered`: whether
     that can be the bank's own order, one way round or the other; not of what tells of several days.
     `sure`: whether it is, oldest first. `several`: nobody knows which of the statements brought
-    which line; `shared`: nor whether others of the file did. `numbered`: each line that it brought
-    has the bank's own number.
+    which line; `shared`: nor whether others of the file did. `numbered`: those of its lines
+    that have the bank's own numbers. `moments`: the instants of its lines, where these go on from
+    one to the next.
     """
 
     stated: tuple[Stated, ...]
@@ -29,7 +32,13 @@ class Stretch:
     several: bool = False
     shared: bool = False
     outside: Collection[int] = ()
-    numbered: bool = False
+    numbered: AbstractSet[str] = frozenset()
+    moments: Mapping[str, datetime] = field(default_factory=dict)
+
+    @property
+    def all_numbered(self) -> bool:
+        """Whether each line that it brought has the bank's own number."""
+        return self.numbered >= self.lines.keys()
 
     @property
     def whole(self) -> bool:

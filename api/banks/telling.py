@@ -8,12 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from api.banks.asked import Asked, Came
+from api.banks.brought import Brought, united
 from api.banks.copies import EqualLines, moved
-from api.banks.looked import Brought, united
+from api.banks.moments import moments
 from api.banks.pairing import pairs
 from api.banks.parts import Before, days_of, in_parts, stated_by
 from api.banks.planning import Planned
-from api.banks.spans import Asked, Came, over
+from api.banks.spans import over
 from api.banks.statements.saying import Sentence
 from api.banks.stretches import Stretch, stretch
 from api.banks.waiting import Waiting
@@ -97,16 +99,21 @@ class Telling:
         if all(recorded := [self._recorded(plan) for plan in plans]):
             silent, same = self._whole_day and not told, dict[int, str]()
             if any(one is not None and one.whole_day for one in recorded):
-                same = pairs(equal.lines(0), united(every))
+                same = pairs(equal.lines(0), united(every), there.numbered)
             return [
-                Told(plan, taken=None if silent else _taken(plan, others))
+                Told(
+                    plan,
+                    taken=None if silent else _taken(plan, others),
+                    paired=_paired(plan, len(same)),
+                )
                 for plan in equal.named(every, known, same)
             ]
         if stated is None or any(plan.wrong for plan in plans):
             why = _NO_BALANCES if stated is None else _WRONG_ONES
             return [Told(one, taken=_taken(one, others, why)) for one in equal.named(every, known)]
         asked = _asked(plans, stated, equal, whole_day=self._whole_day)
-        found = over(asked, Came(there.came, there.elsewhere, there.loose, there.half))
+        came = Came(there.came, there.elsewhere, there.loose, there.half, there.numbered)
+        found = over(asked, came)
         if found is None:
             waiting = _why(plans[0], asked, equal, others)
             return [Told(plan, refused=waiting) for plan in equal.named(every, known)]
@@ -126,14 +133,16 @@ class Telling:
         stated: Sequence[Stated | None] = stated_by(plans) or [None] * len(plans)
         days = days_of(plans)
         for plan, of in zip(plans, stated, strict=True):
-            lines = {print_: fen for print_, fen in moved([plan]) if print_ not in others}
+            every = dict(moved([plan]))
+            lines = {print_: fen for print_, fen in every.items() if print_ not in others}
             if of is None:
                 for day in days:
                     self._unstated[day] |= lines
                 continue
             sure = plan.statement.newest_first is False
             one = stretch([of], lines, ordered=len(days) == 1, sure=sure)
-            one = replace(one, numbered=_all_numbered(plan))
+            instants = dict(zip(every, moments([plan]), strict=False))
+            one = replace(one, numbered=_numbered(plan) & lines.keys(), moments=instants)
             self.kept.append(one)
             self._before.append(Before(plan, one))
 
@@ -151,6 +160,7 @@ def _asked(
         page=any(plan.statement.page_of is not None for plan in plans),
         whole_day=whole_day,
         one_day=len(days_of(plans)) == 1,
+        moments=dict(enumerate(moments(plans))),
     )
 
 
@@ -185,9 +195,10 @@ def _paired(plan: Planned, many: int) -> Sentence | None:
     return Sentence("noted.paired", known=many, day=plan.day.day) if many else None
 
 
-def _all_numbered(plan: Planned) -> bool:
-    every = (line for lines in plan.lines.values() for line in lines)
-    return all(line.particulars.serial is not None for line in every)
+def _numbered(plan: Planned) -> set[str]:
+    """Those of its lines that have the bank's own numbers."""
+    said = (line.particulars for lines in plan.lines.values() for line in lines)
+    return {one.fingerprint for one in said if one.serial is not None}
 
 
 def _half(plan: Planned, half: Collection[str]) -> Sentence | None:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from api.banks.accounts import Accounts
+from api.banks.accounts import Accounts, called
 from api.banks.banked import Banked
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
@@ -70,12 +70,21 @@ class Unfinished:
             self._known.told.pop(sha256, None)
         return {of: one.names for of, one in left.items() if self._began(of, one, sha256)}
 
+    def lacks(self, sha256: str, of: DayId) -> bool:
+        """Whether a file has statements with balances of a day that are not recorded, whatever came
+        of the day since; of what cannot be read nobody knows."""
+        told = self._told(sha256) or {}
+        return of in told and not self._recorded(of, told[of], sha256)
+
     def _told(self, sha256: str) -> Mapping[DayId, OfDay] | None:
-        """Its statements with balances, by their day; None where it cannot be read."""
+        """Its statements with balances, by their day, but for those of a number that two accounts
+        have by now; None where it cannot be read."""
         if (known := self._known.told.get(sha256)) is not None:
             return known
         try:
-            planned = plans(read(self._blobs.get(sha256)), self._accounts)
+            every = read(self._blobs.get(sha256))
+            ours = [one for one in every if len(called(self._accounts, one)) == 1]
+            planned = plans(ours, self._accounts)
         except (NoBlob, CannotOpen, NoKey, StatementError, CannotImport):
             return None
         by_day = defaultdict[DayId, list[Planned]](list)

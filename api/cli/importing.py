@@ -17,6 +17,7 @@ from api.cli.exits import FAILED, NOT_BALANCED, OK, say, sentence
 from api.cli.jointly import As
 from api.cli.options import Data, Json, Profiles, Schemas, use_folders
 from api.cli.state import bar, console, print_json, writing
+from api.pauses import short_pauses
 from api.texts import language, text
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
@@ -58,7 +59,7 @@ def import_files(
     use_folders(own, iso)
     done: list[dict[str, Any]] = []
     code = OK
-    with writing(data) as system, bar(as_json) as progress:
+    with writing(data) as system, bar(as_json) as progress, short_pauses():
         importer = _importer(system, person or _CONNECTOR, whole_day=whole_day)
         for row, failed in _rows(importer, files, progress):
             code = max(code, failed)

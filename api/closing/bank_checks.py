@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from api.closing.books import Books
 from api.closing.found import Found, Row, judged
+from api.closing.late import estimated, over
 from api.closing.notes import Said, some, tell
 from api.closing.reconciling import reconciled
 from domain.accounts import BANK_DEBITS, IN_TRANSIT, UNIDENTIFIED
 from domain.bankday.events import Check
 from domain.bankday.state import Fate
-from domain.calendar import Unit, beijing_day
+from domain.calendar import beijing_day
 from domain.identifiers import day_id
 from domain.payment.state import Stage
 
@@ -56,30 +57,32 @@ def line_is_event(books: Books) -> Found:
 
 def nothing_unidentified(books: Books) -> Found:
     """R06. No part of 2001 of this account is older than three working days."""
-    rows = []
+    rows, guessed = [], 0
     for one in books.on(UNIDENTIFIED.code):
         of = day_id(one.owner or "")
         if of.account != books.account or one.amount > 0:  # a debit is R11's to find
             continue
-        last = books.calendar.add(of.day, UNIDENTIFIED_DAYS, Unit.WORKING_DAYS)
-        if last < books.day:
+        old, maybe = over(books, of.day, UNIDENTIFIED_DAYS)
+        guessed += maybe
+        if old:
             rows.append(Row(str(of), -one.amount, one.currency, of.day))
-    return judged("R06", rows)
+    return judged("R06", rows, *estimated(guessed))
 
 
 def nothing_in_transit(books: Books) -> Found:
     """R07. No payment is with the bank for over one working day; and 1009, which knows no account
     of ours, is what all payments with the bank come to."""
+    ours = [one for one in books.transit if one.account == books.account]
+    told = [(one, *over(books, one.since, TRANSIT_DAYS)) for one in ours]
     rows = [
         Row(one.payment, one.amount, day=one.since, said=_stage(one.stage), of="OWNER")
-        for one in books.transit
-        if one.account == books.account
-        and books.calendar.add(one.since, TRANSIT_DAYS, Unit.WORKING_DAYS) < books.day
+        for one, old, _ in told
+        if old
     ]
     booked = -sum(one.amount for one in books.on(IN_TRANSIT.code))
     if other := booked - sum(one.amount for one in books.transit):
         rows.append(Row(IN_TRANSIT.code, other, said=tell("finding.NOT_THE_PAYMENTS")))
-    return judged("R07", rows)
+    return judged("R07", rows, *estimated(sum(maybe for _, _, maybe in told)))
 
 
 def bank_day_is_event_day(books: Books) -> Found:

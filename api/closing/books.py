@@ -49,14 +49,16 @@ class Transit:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """A refund that is not paid yet; `since` the day from which on nobody claims it, as the domain
-    has it; `frozen` by a hold."""
+    """A refund that is not paid yet; `since` the day from which on nobody claims it, `counts_from`
+    the day that its term counts from, as the domain has them; `frozen`: an order keeps it back.
+    """
 
     refund: str
     amount: int
     standing: Standing
     due: date
     since: date
+    counts_from: date
     frozen: bool = False
 
 

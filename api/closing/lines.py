@@ -1,18 +1,21 @@
 """The lines of a day from both sides: as the books have them, and as the bank's files say again."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from api.banks.accounts import Accounts, open_accounts
-from api.banks.banked import days_banked
-from api.banks.looked import Brought
+from api.banks.accounts import Accounts, accounts_of, called
+from api.banks.banked import Banked, days_banked
+from api.banks.brought import Brought
 from api.banks.planning import CannotImport, Planned, plans
 from api.banks.statements.format import StatementError
 from api.banks.statements.register import read
 from api.banks.telling import Telling, Told
+from api.banks.unfinished import KnownFiles, Unfinished
 from api.closing.books import Line
 from api.wiring import System
+from domain.account.state import BankAccount
 from domain.bankday.state import BankDay
 from domain.bankpage import state
 from domain.identifiers import DayId
@@ -104,15 +107,19 @@ def _bank(
     """The lines of all statements of the day, each once: as they were numbered when they came."""
     if not day.statements:
         raise Unread(NO_STATEMENT)
-    accounts = open_accounts(replay, at)
+    account = replay.state(StreamId("account", of.account), at)
+    assert isinstance(account, BankAccount)
+    by_number = accounts_of([account.opened])
     found: dict[str, Line] = {}
     before = Brought()
     words = {one.sha256 for one in day.statements if one.whole_day}
+    half = _half(system, Banked(replay, at), of, by_number) if words else ()
     for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
-        own = [plan for plan in _planned(system, sha256, accounts) if plan.day == of]
+        own = [plan for plan in _planned(system, sha256, by_number) if plan.day == of]
         telling = Telling(_always(before), whole_day=sha256 in words)
         for one in _told(telling, own):
-            found |= _stated(one.plan, pages)
+            stated = _stated(one.plan, pages)
+            found |= _otherwise(stated, pages.of(of.day), half) if sha256 in words else stated
         before = before.and_then(telling.kept)
     return tuple(found.values())
 
@@ -130,10 +137,41 @@ def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
     return lambda *_: before
 
 
-def _planned(system: System, sha256: str, accounts: Accounts) -> list[Planned]:
-    """A stored file, read again as it was when it was imported. Raises Unread."""
+def _half(system: System, banked: Banked, of: DayId, own: Accounts) -> list[Line]:
+    """Lines of a day by files that were banked in part: nothing that is recorded tells of them."""
+    every = [
+        (f"{of}/{number}", line)
+        for number, page in enumerate(banked.pages(of), 1)
+        for line in page.lines
+    ]
+    is_half = Unfinished(banked, system.blobs, own, KnownFiles()).lacks
+    files = {file for file in {line.statement for _, line in every} if is_half(file, of)}
+    return [_booked(page, line) for page, line in every if line.statement in files]
+
+
+def _otherwise(
+    stated: Mapping[str, Line], books: Iterable[Line], half: Iterable[Line]
+) -> dict[str, Line]:
+    """What a whole day states. Of its lines those that the books have not are such as a file that
+    was banked in part told otherwise (`pairing`): each by amount and way."""
+    there, free = {line.key for line in books}, defaultdict[int, list[str]](list)
+    for line in half:
+        if line.key not in stated:
+            free[line.signed].append(line.key)
+    found = dict[str, Line]()
+    for key, line in stated.items():
+        same = free[line.signed] if key not in there else []
+        known = same.pop() if same else key
+        found[known] = replace(line, key=known)
+    return found
+
+
+def _planned(system: System, sha256: str, own: Accounts) -> list[Planned]:
+    """What a stored file says of this account, read again as it was when it was imported; whatever
+    else has its number by now. Raises Unread."""
     try:
-        return plans(read(system.blobs.get(sha256)), accounts)
+        every = read(system.blobs.get(sha256))
+        return plans([one for one in every if called(own, one)], own)
     except NoKey:
         raise Unread(NO_KEY) from None
     except (NoBlob, CannotOpen, StatementError, CannotImport):

@@ -14,6 +14,7 @@ from domain.account.periods import earned_fen
 from domain.account.state import BankAccount
 from domain.calendar import beijing_day
 from domain.deposit.covering import came_to
+from domain.deposit.kept_back import kept_back
 from domain.deposit.price import accounts_of
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
@@ -75,15 +76,19 @@ class Owing:
         frozen = {one.owner for one in self._on("2010")}
         for row in self._rows(REFUNDS, {"standing": _UNPAID}):
             refund, standing = f"{row['deposit']}/{row['number']}", Standing(row["standing"])
+            ordered = row["deposit"] in frozen
             looked_at = standing in (Standing.FAILED, Standing.RETURNED) or refund in claimed
-            its = self._deposit(row["deposit"]).refund(row["number"]) if looked_at else None
+            deposit = self._deposit(row["deposit"]) if looked_at or ordered else None
+            its = deposit.refund(row["number"]) if deposit else None
+            kept = kept_back(deposit, its) if deposit and its else None
             yield Owed(
                 refund=refund,
                 amount=row["amount_fen"] + row["interest_fen"],
                 standing=standing,
                 due=row["due"],
                 since=its.unclaimed_since if its else row["due"],
-                frozen=row["deposit"] in frozen,
+                counts_from=row["counts_from"],
+                frozen=kept is not None,
             )
 
     def elsewhere(self) -> Iterator[Elsewhere]:

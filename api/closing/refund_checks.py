@@ -5,6 +5,7 @@ from datetime import date
 
 from api.closing.books import Books, Earned, Elsewhere, Left
 from api.closing.found import Found, Row, judged
+from api.closing.late import by_estimate, estimated
 from api.closing.notes import Said, some, tell
 from domain.accounts import UNIDENTIFIED
 from domain.deposit.refund import PAYABLE, Standing
@@ -16,15 +17,16 @@ TOLERANCE = 1
 
 
 def nothing_overdue(books: Books) -> Found:
-    """R08. Nothing is owed past its last day, but for what a hold keeps back."""
+    """R08. Nothing is owed past its last day, but for what an order keeps back."""
     late = [one for one in books.owed if one.due < books.day]
+    free = [one for one in late if not one.frozen]
+    certain = [one for one in free if not by_estimate(books, one.counts_from, one.due)]
     rows = [
         Row(one.refund, one.amount, day=one.due, said=_standing(one.standing), of="OWNER")
-        for one in late
-        if not one.frozen
+        for one in certain
     ]
-    held = sum(one.frozen for one in late)
-    return judged("R08", rows, *some("finding.frozen", held))
+    notes = *some("finding.frozen", len(late) - len(free)), *estimated(len(free) - len(certain))
+    return judged("R08", rows, *notes)
 
 
 def goes_back_where_it_came_from(books: Books) -> Found:

@@ -74,7 +74,8 @@ class PaidOutsideIn(Shown):
 
 @router.post("/accounts", **ASKED)
 async def open_account(ask: Asks, wanted: AccountIn) -> ReceiptOut:
-    """Follows a bank account from now on; C-CASH."""
+    """Follows a bank account from now on, under a number that no other has in its currency;
+    C-CASH."""
     return await ask(OpenAccount, **dict(wanted))
 
 

@@ -1,8 +1,11 @@
 """The FastAPI application: its routers in one list, its problems, what stands around it."""
 
+from copy import copy
 from typing import TextIO
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
 
 from api.http import (
     accounts,
@@ -138,6 +141,20 @@ ROUTERS = (
 )
 
 
+def _documented(route: BaseRoute) -> BaseRoute:
+    """A route as its router made it, that tells OpenAPI of problems too."""
+    if not isinstance(route, APIRoute):
+        return route
+    told = copy(route)
+    told.responses = problems.DOCUMENTED | route.responses
+    return told
+
+
+_ROUTES = tuple(_documented(route) for router in ROUTERS for route in router.routes)
+"""In one list, made once for all applications: routers that are included are gone through one by
+one for each request, and each of their routes is built anew before an application's first."""
+
+
 def create_app(
     system: System,
     limits: Limits | None = None,
@@ -157,7 +174,6 @@ def create_app(
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        responses=problems.DOCUMENTED,
     )
     app.state.system = system
     app.state.next_day = next_day
@@ -168,12 +184,9 @@ def create_app(
     app.state.importing = statements.importing_room()
     app.state.bid_files = Rooms()
     app.state.exporting = exporting_room()
-    app.state.paths = frozenset(
-        getattr(route, "path", "") for router in ROUTERS for route in router.routes
-    )
+    app.state.paths = frozenset(getattr(route, "path", "") for route in _ROUTES)
     app.state.relay = Relay(system, app.state.metrics.streams)
-    for router in ROUTERS:
-        app.include_router(router)
+    app.router.routes.extend(_ROUTES)
     problems.install(app)
     streamed = (*statements.PATHS, *outside.PATHS)
     below = (uploads.WAY.below, bid_files.WAY.below)

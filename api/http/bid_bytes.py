@@ -3,12 +3,11 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import Any
 
-from fastapi import Response
+from fastapi.responses import StreamingResponse
 
-from api.bid_files import NotAsHandedIn, NotHere
+from api.bid_files import NotAsHandedIn, NotHere, Pieces
 from api.bid_keys import NoKeyYet
 from api.http.file_problems import SpokenError
 
@@ -17,14 +16,17 @@ A_FILE: dict[int | str, dict[str, Any]] = {200: {"content": {"application/octet-
 """What such a route says to OpenAPI."""
 
 
-def as_it_is(bid: str, data: bytes) -> Response:
-    """The bytes, to be kept under the bid's id; `Repr-Digest` is their SHA-256."""
-    digest = b64encode(sha256(data).digest()).decode()
+def as_it_is(bid: str, file: Pieces) -> StreamingResponse:
+    """The bytes, to be kept under the bid's id; `Repr-Digest` is their SHA-256. Each piece is read
+    once the one before it was taken: of whoever reads slowly no more than one stands in memory.
+    """
     headers = {
         "Content-Disposition": f'attachment; filename="{bid}"',
-        "Repr-Digest": f"sha-256=:{digest}:",
+        "Content-Length": f"{file.length}",
+        "Repr-Digest": f"sha-256=:{b64encode(file.digest).decode()}:",
     }
-    return Response(data, media_type="application/octet-stream", headers=headers)
+    media = "application/octet-stream"
+    return StreamingResponse(file.again(), media_type=media, headers=headers)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Where the files of bids stand in memory whole: so many at once, and no kind in another's way.
+"""Where the files of bids are read whole: so many at once, and no kind in another's way.
 
 Whoever reads opened bids holds up no bidder, in the last minutes before a deadline or while the
 time for keys runs.

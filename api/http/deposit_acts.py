@@ -27,12 +27,12 @@ from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.claim import ClaimGuarantee, RecordGuaranteePaid, RefuseGuaranteeClaim
 from domain.desk.convert import ConvertDeposit
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.interest import AllocateInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.owe_interest import OweInterest
 from domain.desk.performance import LodgePerformanceGuarantee, ReleasePerformanceGuarantee
 from domain.desk.price import ReleasePrice
-from domain.guarantee.extend import ExtendGuarantee
 
 router = APIRouter(prefix="/v1", tags=["deposits"])
 
@@ -128,8 +128,12 @@ class RefusedIn(PaidIn):
 
 
 class ExtendedIn(Body):
-    """The new last day, and the SHA-256 of what the guarantor wrote."""
+    """The new last day, and the SHA-256 of what the guarantor wrote.
 
+    `deposit`: what it stands in for; none of a guarantee of performance.
+    """
+
+    deposit: DepositCode | None = None
     valid_until: Day
     evidence: Digest
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.bid_files import OfBid, is_kept, read
+from api.bid_files import OfBid, Pieces, in_pieces, is_kept
 from api.bid_keys import deciphered_by_key, found, keys_handed_in
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
@@ -132,8 +132,8 @@ async def file(
     """
     its = await run_in_threadpool(_one, reader, when, lot, bid)
     async with room_in(rooms_of(request).reading, request):
-        data = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
-    return as_it_is(bid, data)
+        its_file = await run_in_threadpool(_read, when, lot, its, deciphered=deciphered)
+    return as_it_is(bid, its_file)
 
 
 def _demand_reads(reader: Identity, when: When, lot: str) -> None:
@@ -157,9 +157,9 @@ def _of(lot: str, bid: Bid) -> OfBid:
     return OfBid(bid.bid, lot, bid.party)
 
 
-def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> bytes:
+def _read(when: When, lot: str, bid: Bid, *, deciphered: bool) -> Pieces:
     its, digest = _of(lot, bid), bid.file or ""
     with told():
         if deciphered:
             return deciphered_by_key(when.system, its, digest, when.position)
-        return read(when.system, its, digest)
+        return in_pieces(when.system, its, digest)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
-from api.bid_files import OfBid, is_kept, read
+from api.bid_files import OfBid, in_pieces, is_kept
 from api.http.answers import Answer, Told
 from api.http.bid_bytes import A_FILE, as_it_is, told
 from api.http.bid_rooms import rooms_of
@@ -79,8 +79,8 @@ async def own_file(
     its = OfBid(bid, state.lot or "", state.party or "")
     async with room_in(rooms_of(request).reading, request):
         with told():
-            data = await run_in_threadpool(read, when.system, its, state.file or "")
-    return as_it_is(bid, data)
+            its_file = await run_in_threadpool(in_pieces, when.system, its, state.file or "")
+    return as_it_is(bid, its_file)
 
 
 def _own(reader: Identity, when: When, bid: str) -> Bid:

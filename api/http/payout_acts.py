@@ -155,7 +155,7 @@ async def waive(ask: Asks, deposit: DepositCode, wanted: Decided) -> ReceiptOut:
 
 @router.post("/deposits/{deposit}/forfeiture/reversal", **ASKED)
 async def unforfeit(ask: Asks, deposit: DepositCode, wanted: UnforfeitIn) -> ReceiptOut:
-    """Keeps it no more; OWNER of its lot, a supervisor, or COURT."""
+    """Keeps it no more; OWNER of its lot, who supervises its kind of trade there, or COURT."""
     return await ask(ReverseForfeiture, deposit=deposit, **dict(wanted))
 
 

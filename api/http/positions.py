@@ -11,7 +11,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from api.http.identity import METERED
 from api.http.lasting import named
-from api.instants import at_instant, recorded_at
+from api.instants import around, at_instant, recorded_at
 from api.readers import Readers
 from api.wiring import System
 from domain.calendar import beijing_day, midnight, plausible, zoned
@@ -80,14 +80,13 @@ class When:
 
         `after`: where the page ends, if there is more.
         """
-        store = self.system.store
-        tail, unseen = store.tail(), recorded_at(store, self.position + 1)
+        tail, recorded, unseen = around(self.system.store, self.position)
         lag = tail.recorded_at - unseen if tail.recorded_at and unseen else timedelta()
         return {
             "data": data,
             "as_of": {
                 "position": self.position,
-                "recorded_at": recorded_at(store, self.position),
+                "recorded_at": recorded,
                 "checkpoint": self._checkpoint(),
                 "lag_ms": max(lag, timedelta()) // timedelta(milliseconds=1),
                 "head": tail.position,

@@ -17,7 +17,7 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.regions import reaches
-from domain.trade.void_result import authorities
+from domain.supervision import authorities
 
 MONEY = ("C-SET1", "C-SET2", "C-CASH", "AUD", "FIN", "V-")
 """Who sees account totals, bank days and balances; of deposits, those whose lot is open."""

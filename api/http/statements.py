@@ -211,6 +211,7 @@ def bank(
         whole_day=whole_day,
         known=system.known_files,
         patience=MOMENT_S,
+        others=lambda: system.book.asked_lately,
     )
     found = importer.files(documents(data, name, STATEMENT_MAX))
     return Banked(found, receipts)

@@ -7,6 +7,7 @@ from api.banking.rounds import rounds
 from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
 from domain.calendar import beijing_day, midnight
+from domain.deposit.kept_back import kept_back
 from domain.deposit.reckon import last_day
 from domain.desk.entitled import Paying
 from domain.desk.pay_refund import PayRefund, goes_now
@@ -89,7 +90,7 @@ def refunds_awaited(system: System, at: datetime) -> Iterable[Due]:
     for row in rows:
         deposit = deposits[StreamId("deposit", row["deposit"])]
         refund = deposit.refund(row["number"])
-        if refund is None or not refund.awaits or deposit.holds:
+        if refund is None or not refund.awaits or kept_back(deposit, refund):
             continue
         ours = system.replay.state(StreamId("account", refund.account))
         paying = Paying(refund.account, ours, beijing_day(at))

@@ -19,6 +19,7 @@ from domain.alert.codes import code_for
 from domain.alert.events import Missed
 from domain.alert.kinds import COMPLAINT_OVERDUE, OBJECTION_UNANSWERED, REFUND_OVERDUE
 from domain.calendar import midnight
+from domain.deposit.kept_back import kept_back
 from domain.deposit.reckon import last_day
 from domain.deposit.refund import Standing as Refunding
 from domain.deposit.state import Deposit
@@ -67,7 +68,7 @@ def _unpaid(
     system: System, of: StreamId, deposit: Deposit, number: int, day: date
 ) -> Iterator[Due]:
     refund = deposit.refund(number)
-    if refund is None or refund.standing.value not in _UNPAID or deposit.holds:
+    if refund is None or refund.standing.value not in _UNPAID or kept_back(deposit, refund):
         return
     if deposit.terms is None:  # nobody can read whose it is
         return

@@ -8,6 +8,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "kind.refusals": ("被拒指令", "refusals"),
     "kind.governance": ("规则与岗位", "governance"),
     "kind.account": ("专户", "account"),
+    "kind.accountnumber": ("专户账号", "account number"),
     "kind.bankday": ("账户日", "bank day"),
     "kind.bankpage": ("银行流水", "bank lines"),
     "kind.party": ("主体", "party"),
@@ -56,6 +57,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "said.AccountOpened": (
         "专户 {account} 自 {day} 起记账",
         "The books follow the account {account} from {day} on",
+    ),
+    "said.AccountNumbered": (
+        "银行账号 {number}（{currency}）只属于专户 {account}",
+        "The bank's number {number} in {currency} is of the account {account} alone",
     ),
     "said.InterestAgreed": (
         "专户 {account} 自 {since} 起的计息方式",

@@ -100,6 +100,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "nothing was reported upwards yet: nothing to compare",
     ),
     "finding.frozen": ("{n}笔超期，因冻结暂停退还", "over the last day, held by an order: {n}"),
+    "finding.estimated": (
+        "{n}笔按预估已过期限，当年日历公布后再判",
+        "over by an estimate, judged once that year's calendar is published: {n}",
+    ),
     "finding.published": ("已公示{n}笔", "on the public list: {n}"),
     "finding.elsewhere": (
         "{n}笔改退其他账户，均有证据与双签",

@@ -8,7 +8,7 @@ from domain.account.state import BankAccount
 from domain.accounts import CASH, OPENING
 from domain.calendar import plausible
 from domain.identifiers import account_code, currency_code, digest
-from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.kernel import Command, Decision, Rejected, command
 from domain.postings import Entry, Leg
 
 _OPENING_ROW = "P00"
@@ -41,7 +41,7 @@ class OpenAccount(Command):
             digest(self.statement)
 
 
-def decide(account: BankAccount, asked: OpenAccount, _context: Context) -> Decision:
+def open_account(account: BankAccount, asked: OpenAccount) -> Decision:
     """Once; the same again changes nothing, other terms are refused."""
     opened = AccountOpened(
         account=asked.account,
@@ -66,10 +66,3 @@ def _opening(asked: OpenAccount) -> tuple[Entry, ...]:
     cash = Leg(asked.holds, asked.account, asked.opening, _OPENING_ROW)
     from_before = replace(cash, account=OPENING.code, amount=-asked.opening)
     return (Entry(OPENING.book, asked.currency, (cash, from_before)),)
-
-
-OPEN_ACCOUNT = Decider(
-    handles=OpenAccount,
-    touches=lambda asked: (StreamId("account", asked.account),),
-    decide=decide,
-)

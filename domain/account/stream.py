@@ -7,7 +7,6 @@ from domain.account.events import (
     InterestAgreed,
     InterestDistributed,
 )
-from domain.account.open import OPEN_ACCOUNT
 from domain.account.place import PLACE_ACCOUNT
 from domain.account.state import BankAccount, evolve
 from domain.kernel import Stream
@@ -17,6 +16,6 @@ ACCOUNT = Stream(
     events=(AccountOpened, InterestAgreed, InterestDistributed, AccountPlaced),
     initial=BankAccount(),
     evolve=evolve,
-    deciders=(OPEN_ACCOUNT, AGREE_INTEREST, PLACE_ACCOUNT),
+    deciders=(AGREE_INTEREST, PLACE_ACCOUNT),
     region=lambda account: account.region or None,
 )

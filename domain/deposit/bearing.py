@@ -54,13 +54,16 @@ def owing(deposit: Deposit, event: RefundObligationCreated) -> Deposit:
     """One refund more. Interest that followed those of its account which are owed no more was paid
     by itself: this one has had it, and the next sum gives only what is more than that.
 
-    What they took along is none of it: a reversal sets it free with the rest (`take_back`).
+    What they took along is none of it: a reversal sets it free with the rest (`take_back`). What
+    orders kept back of their money, they kept back of this.
     """
     new = owed(event)
+    were = [one for one in deposit.refunds if _was_of(one, new)]
+    new = replace(new, kept=tuple(days for one in were for days in one.kept))
     if not event.interest:
         return replace(deposit, refunds=(*deposit.refunds, new))
-    ended = {one.number for one in deposit.refunds if _was_of(one, new)}
-    had = sum(one.followed_fen for one in deposit.refunds if one.number in ended)
+    ended = {one.number for one in were}
+    had = sum(one.followed_fen for one in were)
     before = (
         replace(one, followed_fen=0) if one.number in ended else one for one in deposit.refunds
     )
@@ -70,7 +73,7 @@ def owing(deposit: Deposit, event: RefundObligationCreated) -> Deposit:
 def _was_of(one: Refund, new: Refund) -> bool:
     """Whether it was owed to the same account at the lot's end, and is no more."""
     same = (one.payee and one.payee.account) == (new.payee and new.payee.account)
-    return one.standing is Standing.VOID and one.line is None and same
+    return one.standing is Standing.VOID and one.line is None and new.line is None and same
 
 
 def value_date(deposit: Deposit, event: MoneyEvent) -> date | None:

@@ -57,10 +57,10 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
     row = category.overdue_row(due) if category else None
     if row is None or row.at_least is None:
         return Rejected("compensation.no_rule", f"no row speaks of {name} being late")
-    late = tuple(besides(due, refund.paid_on, deposit.kept, deposit.holds))
+    late = tuple(besides(due, refund.paid_on, refund.kept))
     if not late:
         return Rejected("compensation.in_time", f"{name} was paid in time, or as orders let it")
-    if is_estimate(refund.since or due, due, context.law.calendar):
+    if is_estimate(refund.counts_from, due, context.law.calendar):
         detail = f"{due}, when {name} was due, is an estimate until its year is published"
         return Rejected("compensation.estimated", detail)
     table = (rate for rate in context.law.rates if rate.bank == BENCHMARK)

@@ -4,8 +4,9 @@ from domain.accounts import DEPOSITS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HE
 from domain.calendar import beijing_day
 from domain.deposit.fold import evolve
 from domain.deposit.hold import is_of, standing
-from domain.deposit.holding import OF_A_REFUND, Hold
+from domain.deposit.holding import Hold
 from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.reduce import may_be_taken, owes_less
 from domain.deposit.spend import borne, owed_less
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, digest, hold_code
@@ -63,6 +64,9 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
     )
     if refused := _apart(deposit, hold, taken, courts[1]):
         return refused
+    refund = deposit.refund(hold.number or 0)
+    if refund is not None:
+        return (taken, *owes_less(asked.deposit, refund, asked.amount_fen))
     if hold.account != DEPOSITS_HELD.code:
         return (taken,)
     less = owed_less(asked.deposit, deposit.receipts, deposit.refunds, asked.amount_fen)
@@ -70,10 +74,11 @@ def execute(deposit: Deposit, asked: ExecuteEnforcement, context: Context) -> De
 
 
 def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejected | None:
-    """Why it cannot be others': somebody is owed it as a refund, or it is approved to go back."""
-    if hold.account in OF_A_REFUND:
-        owed = f"{asked.deposit}/{hold.number}"
-        return Rejected("hold.owed_back", f"{asked.hold} froze what goes back as {owed}")
+    """Why it cannot be others': of what is owed back `may_be_taken` says; of what is held it is
+    approved to go back.
+    """
+    if refund := deposit.refund(hold.number or 0):
+        return may_be_taken(asked.deposit, deposit, refund, asked.amount_fen)
     if hold.account != DEPOSITS_HELD.code or borne(
         deposit.receipts, deposit.refunds, asked.amount_fen
     ):

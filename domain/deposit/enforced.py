@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, PRICE_HELD
+from domain.deposit.covering import came_to
 from domain.deposit.holding import frozen_fen
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
@@ -10,8 +11,14 @@ from domain.deposit.state import Deposit
 from domain.deposit.void_money import brought_fen
 
 
-def taken_on(before: Deposit, after: Deposit, account: str, fen: int) -> frozenset[str]:
-    """Where `fen` lay that were taken; `account`: of the chart, that its hold had taken it from."""
+def taken_on(
+    before: Deposit, after: Deposit, account: str, number: int | None, fen: int
+) -> frozenset[str]:
+    """Where `fen` lay that were taken; `account`: of the chart, that its hold had taken it from,
+    `number`: of which refund, where that was owed back.
+    """
+    if refund := before.refund(number or 0):
+        return came_to(before, refund)
     match account:
         case DEPOSITS_HELD.code:
             return accounts_of(bore(before.receipts, after.receipts))

@@ -38,6 +38,7 @@ from domain.deposit.owed import (
     RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
     RefundReissued,
     RefundReturned,
     RefundSetOff,
@@ -113,7 +114,7 @@ class SubAccountIssued(Event):
 
 @event("DepositSecured", zh="以保函缴纳保证金")
 class DepositSecured(Event):
-    """A guarantee stands in for cash."""
+    """A guarantee stands in for cash to the end of a day; told again when that is a later one."""
 
     deposit: str
     guarantee: str | None = sealed()
@@ -179,6 +180,7 @@ type DepositEvent = (
     | HoldLifted
     | RefundObligationCreated
     | RefundObligationCancelled
+    | RefundObligationReduced
     | RefundDueReckoned
     | PayeeProposed
     | RefundApproved

@@ -1,10 +1,8 @@
 """How the facts of a deposit fold: the deposit after an event."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Any, assert_never
 
-from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
 from domain.deposit import giving as others
 from domain.deposit import price as prices
 from domain.deposit.arrived import (
@@ -38,6 +36,7 @@ from domain.deposit.events import (
     SubAccountIssued,
 )
 from domain.deposit.holding import placed
+from domain.deposit.kept_back import followed
 from domain.deposit.lying import moved_on as moved_at_the_bank
 from domain.deposit.owed import (
     BankInterestCredited,
@@ -53,6 +52,7 @@ from domain.deposit.owed import (
     RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
     RefundReissued,
     RefundReturned,
     RefundSetOff,
@@ -76,15 +76,22 @@ from domain.deposit.passed_on import (
 from domain.deposit.passing import lay_on, let_go, passed_on
 from domain.deposit.receipt import received, without
 from domain.deposit.receipt_claim import ended, made
-from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on, redirected
+from domain.deposit.reduce import reduced
+from domain.deposit.refund import Refund, Standing, moved_on, redirected
 from domain.deposit.set_off import settled
 from domain.deposit.state import Deposit
-from domain.identifiers import day_id
+from domain.deposit.stepping import stepped
 from domain.postings import MoneyEvent
 
 
 def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
     """The deposit after an event."""
+    day = event.day if isinstance(event, HoldPlaced | HoldLifted | EnforcementExecuted) else None
+    return followed(deposit, _evolved(deposit, event), day)
+
+
+def _evolved(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """The same, but for on which days orders keep what back."""
     match event:
         case DepositRequired(terms=terms):
             return replace(deposit, required=True, terms=terms)
@@ -97,13 +104,14 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case DepositSecured():
             return replace(deposit, secured=event)
         case GuaranteeReturned():
-            stood = (deposit.secured.amount_fen or 0) if deposit.secured else 0
-            return replace(deposit, secured=None, given_back_fen=stood)
+            return replace(deposit, secured=None, given_back_fen=deposit.promised_fen)
         case RefundObligationCreated():
             return owing(deposit, event)
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
             return _with(deposit, moved_on(void, Standing.VOID))
+        case RefundObligationReduced():
+            return reduced(deposit, event)
         case RefundDueReckoned(number=number, due=due):
             return _told(deposit, number, due=due)
         case PayeeProposed(number=number):
@@ -125,14 +133,20 @@ def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
         case PriceMoved(account=account):
             return replace(deposit, price=replace(deposit.price, moved_to=account))
         case _:
-            balances = booked(deposit.balances, event.entries)
-            given = others.booked(deposit.given, event.entries)
-            lies = moved_at_the_bank(deposit.moved, event.entries, value_date(deposit, event))
-            interest = interest_lies(deposit, event)
-            there = replace(deposit, balances=balances, given=given, moved=lies, interest=interest)
-            now = _moved(there, event)
-            on = lay_on(deposit, now, event)
-            return replace(now, given=others.lying(now.given, event.entries, on))
+            return _booked(deposit, event)
+
+
+def _booked(deposit: Deposit, event: DepositEvent) -> Deposit:
+    """After a fact that moves money: what stands where, whose it is, on which accounts it lies."""
+    assert isinstance(event, MoneyEvent), "every other fact was folded"
+    balances = booked(deposit.balances, event.entries)
+    given = others.booked(deposit.given, event.entries)
+    lies = moved_at_the_bank(deposit.moved, event.entries, value_date(deposit, event))
+    interest = interest_lies(deposit, event)
+    there = replace(deposit, balances=balances, given=given, moved=lies, interest=interest)
+    now = _moved(there, event)
+    on = lay_on(deposit, now, event)
+    return replace(now, given=others.lying(now.given, event.entries, on))
 
 
 def _moved(deposit: Deposit, event: DepositEvent) -> Deposit:
@@ -182,23 +196,17 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case HoldPlaced():
             codes = deposit.hold_codes | {event.hold}
             return replace(deposit, holds=(*deposit.holds, placed(event)), hold_codes=codes)
-        case HoldLifted(hold=hold, day=day):
-            return let_go(deposit, hold, day)
-        case RefundApproved(number=number):
-            return _with(deposit, approved(deposit.refunds[number - 1], event))
-        case RefundInstructed(number=number):
-            return _with(deposit, instructed(deposit.refunds[number - 1]))
-        case RefundReissued(number=number):
-            again = replace(deposit.refunds[number - 1], reissued=True)
-            return _with(deposit, moved_on(again, Standing.INSTRUCTED))
-        case RefundConfirmed(number=number):
-            return _with(deposit, _paid(deposit.refunds[number - 1], event))
-        case RefundFailed(number=number):
-            return _with(deposit, moved_on(deposit.refunds[number - 1], Standing.FAILED))
-        case RefundReturned(number=number):
-            day = _day_of(event, UNIDENTIFIED)
-            back = replace(deposit.refunds[number - 1], returned_on=day)
-            return _with(deposit, moved_on(back, Standing.RETURNED))
+        case HoldLifted(hold=hold):
+            return let_go(deposit, hold)
+        case (
+            RefundApproved()
+            | RefundInstructed()
+            | RefundReissued()
+            | RefundConfirmed()
+            | RefundFailed()
+            | RefundReturned()
+        ):
+            return _with(deposit, stepped(deposit.refunds[event.number - 1], event))
         case RefundSetOff():
             return settled(deposit, event)
         case BankInterestCredited():
@@ -222,18 +230,6 @@ def _taken_back(deposit: Deposit, event: ReceiptUnmatched | BankCreditReversed) 
     else:
         left = list(without(deposit.receipts, line, entry, deposit.refunds))
     return replace(deposit, receipts=tuple(left), price=price)
-
-
-def _paid(refund: Refund, event: RefundConfirmed) -> Refund:
-    """Whoever it was unclaimed by, has it."""
-    day = _day_of(event, BANK_DEBITS)
-    return moved_on(replace(refund, paid_on=day, dormant=None), Standing.PAID)
-
-
-def _day_of(event: MoneyEvent, account: Account) -> date | None:
-    """The day whose statement shows it, by what it moves of this account."""
-    owners = (leg.owner for e in event.entries for leg in e.legs if leg.account == account.code)
-    return next((day_id(owner).day for owner in owners), None)
 
 
 def _debited(event: MoneyEvent) -> int:

@@ -48,6 +48,15 @@ class RefundObligationCancelled(Event):
     number: int
 
 
+@event("RefundObligationReduced", zh="应退减少")
+class RefundObligationReduced(Event):
+    """A court took of what stood in its name: so much is owed yet, and goes back (P27)."""
+
+    deposit: str
+    number: int
+    amount_fen: int = restricted()
+
+
 @event("RefundSetOff", zh="退款与冲正应收相抵")
 class RefundSetOff(MoneyEvent):
     """It is with us again, and the bank took its money back while it was out: so much of both is

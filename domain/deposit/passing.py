@@ -1,8 +1,6 @@
 """How facts fold by which money of a deposit becomes others', or is its own again."""
 
 from dataclasses import replace
-from datetime import date
-from functools import reduce
 from typing import assert_never
 
 from domain.accounts import (
@@ -19,7 +17,6 @@ from domain.deposit.besides import Besides
 from domain.deposit.enforced import bore, taken_on
 from domain.deposit.events import DepositEvent
 from domain.deposit.holding import Hold
-from domain.deposit.kept_days import ended
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import (
     DepositForfeited,
@@ -67,7 +64,8 @@ def lay_on(before: Deposit, after: Deposit, event: DepositEvent) -> frozenset[st
         case GuaranteeProceedsReceived(line=line) if line is not None:
             return frozenset((line_id(line).page.of.account,))
         case EnforcementExecuted():
-            return taken_on(before, after, _of(before, event), _debited(event))
+            account, number = _of(before, event)
+            return taken_on(before, after, account, number, _debited(event))
         case DepositForfeited():
             return prices.accounts_of(bore(before.receipts, after.receipts))
         case _:
@@ -104,32 +102,32 @@ def passed_on(deposit: Deposit, event: Passing) -> Deposit:
             assert_never(event)
 
 
-def _of(before: Deposit, event: EnforcementExecuted) -> str:
-    """The account that the hold took from whose money a court takes."""
-    found = (one.account for one in before.holds if one.code == event.hold)
-    return next(found, DEPOSITS_HELD.code)
+def _of(before: Deposit, event: EnforcementExecuted) -> tuple[str, int | None]:
+    """The account that the hold took from whose money a court takes, and of which refund."""
+    found = ((one.account, one.number) for one in before.holds if one.code == event.hold)
+    return next(found, (DEPOSITS_HELD.code, None))
 
 
-def let_go(deposit: Deposit, hold: str, day: date | None) -> Deposit:
-    """It stands no more from a day on."""
-    over = [one for one in deposit.holds if one.code == hold]
-    kept = reduce(lambda days, one: ended(days, one, day), over, deposit.kept)
-    left = tuple(one for one in deposit.holds if one.code != hold)
-    return replace(deposit, holds=left, kept=kept)
+def let_go(deposit: Deposit, hold: str) -> Deposit:
+    """It stands no more."""
+    return replace(deposit, holds=tuple(one for one in deposit.holds if one.code != hold))
 
 
 def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
-    """So much less is held back, and goes back or on no more. A bond goes nowhere by itself."""
+    """So much less is held back, and goes back or on no more. A bond goes nowhere by itself; what
+    a refund owes less, a fact of its own says.
+    """
     holds = [_less(one, event) if one.code == event.hold else one for one in deposit.holds]
-    now = replace(deposit, holds=tuple(holds))
-    for over in (one for one in holds if not one.amount_fen):
-        now = let_go(now, over.code, event.day)
-    match _of(deposit, event):
+    now = replace(deposit, holds=tuple(one for one in holds if one.amount_fen))
+    account, _ = _of(deposit, event)
+    match account:
         case DEPOSITS_HELD.code:
             of = taken(deposit.receipts, deposit.refunds, _debited(event))
             return replace(now, receipts=lowered(deposit.receipts, of))
         case PRICE_HELD.code:
-            return replace(now, price=prices.taken(deposit.price, _debited(event)))
+            # What did not yet say its day (`former`) was told of the deposit's part first.
+            price = prices.taken(deposit.price, _debited(event), part_first=event.day is None)
+            return replace(now, price=price)
         case _:
             return now
 

@@ -84,17 +84,20 @@ def gone(price: Price, line: str | None, entry: Entry) -> Price:
     return replace(price, lines=kept, gone_fen=price.gone_fen + _owing(entry))
 
 
-def taken(price: Price, fen: int) -> Price:
+def taken(price: Price, fen: int, *, part_first: bool = False) -> Price:
     """A court took so much: of the lines as they came, then of the deposit's part. That is
     transferred to the fen (P10), so it is left whole as long as there is anything else.
+
+    `part_first`: of the part before the lines, as it was once told.
     """
-    left, lines = fen, []
+    part = min(price.part_fen, fen) if part_first else 0
+    left, lines = fen - part, []
     for one in price.lines:
         some = min(one.back_fen, left)
         left -= some
         lines.append(replace(one, back_fen=one.back_fen - some))
     gone = price.taken_fen + fen
-    return replace(price, part_fen=price.part_fen - left, lines=tuple(lines), taken_fen=gone)
+    return replace(price, part_fen=price.part_fen - part - left, lines=tuple(lines), taken_fen=gone)
 
 
 def given_on(price: Price) -> Price:

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.categories.category import Cause
+from domain.deposit.kept_days import Days
 from domain.deposit.owed import PayeeProposed, RefundApproved, RefundObligationCreated
 from domain.payee import Payee
 
@@ -28,6 +29,13 @@ WITH_US = PAYABLE | {Standing.APPROVED}
 """Of such refunds nothing has gone out to the bank, or it has come back."""
 
 
+def counted_from(since: date | None, due: date) -> date:
+    """The day that a refund's term counts from; where that was not said, its last day: of no other
+    can be told in which years it ran.
+    """
+    return since or due
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund:
     """What is owed, to whom, until when. `version` counts its changes from 1.
@@ -43,7 +51,8 @@ class Refund:
     once that was paid; `dormant`: the day of the public notice that nobody claims it, until it is
     claimed or paid, or owed no more; `claimed_on`: the day on which somebody did last;
     `returned_on`: the day on which the bank gave it back last; `since`: from which its term counts,
-    None where that was not said.
+    None where that was not said, and `counts_from` then (`counted_from`); `kept`: the days on which
+    orders kept it back, `kept_since`: from which on one does, as far as that was written down.
     """
 
     number: int
@@ -71,7 +80,14 @@ class Refund:
     claimed_on: date | None = None
     returned_on: date | None = None
     since: date | None = None
+    kept: tuple[Days, ...] = ()
+    kept_since: date | None = None
     version: int = 1
+
+    @property
+    def counts_from(self) -> date:
+        """From when its term counts, as far as that can be told."""
+        return counted_from(self.since, self.due)
 
     @property
     def pays(self) -> Payee | None:

@@ -34,6 +34,19 @@ def borne(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> b
     return sum(some for _, some in taken(receipts, refunds, fen)) == fen
 
 
+def leaves(
+    receipts: Sequence[Receipt], refunds: Sequence[Refund], refund: Refund, fen: int
+) -> bool:
+    """Whether what came from its account bears a refund that nobody has approved, though `fen` of
+    all that is held is taken: after those that the account was owed before it.
+    """
+    parts = dict(taken(receipts, refunds, fen))
+    gone = sum(parts.get(one.place, 0) for one in receipts if one.is_of(refund.payee))
+    earlier = (one for one in refunds[: refund.number] if one.is_of(refund.payee) and _waits(one))
+    owed = sum(one.amount_fen for one in earlier)
+    return owed <= _free(refund.payee, receipts, refunds) - gone
+
+
 def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     """The receipts when so much of each goes back no more; with negative amounts, does again."""
     parts = dict(of)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from domain.accounts import DEPOSITS_HELD, PRICE_HELD
+from domain.calendar import beijing_day
 from domain.deposit.besides import Besides
 from domain.deposit.events import (
     DepositSecured,
@@ -12,7 +13,6 @@ from domain.deposit.events import (
 )
 from domain.deposit.given import Given
 from domain.deposit.holding import Hold, frozen_fen
-from domain.deposit.kept_days import Days
 from domain.deposit.lying import Moved, lay
 from domain.deposit.owed import (
     InterestAllocated,
@@ -48,10 +48,9 @@ class Deposit:
     others' by now. `price`: what came of a sale's; `interest`: on which accounts of ours the bank's
     lies, and how much; `besides`: lines that brought money of nobody who bids;
     `hold_codes`: of all orders that ever held anything of it back, as what a court took is owed to
-    its hold's; `kept`: the days of those that are over;
-    `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back. `claimed`: what
-    its bidder says was paid for it besides. `moved`: what came to our accounts and went, by the
-    day; `paid_interest`: the bank's interest on it, each time.
+    its hold's; `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back.
+    `claimed`: what its bidder says was paid for it besides. `moved`: what came to our accounts and
+    went, by the day; `paid_interest`: the bank's interest on it, each time.
     """
 
     required: bool = False
@@ -65,7 +64,6 @@ class Deposit:
     given_back_fen: int = 0
     holds: tuple[Hold, ...] = ()
     hold_codes: frozenset[str] = frozenset()
-    kept: tuple[Days, ...] = ()
     refunds: tuple[Refund, ...] = ()
     converted: bool = False
     told: InterestAllocated | None = None
@@ -122,15 +120,15 @@ class Deposit:
 
     @property
     def missing_fen(self) -> int:
-        """What still has to come until it is whole; a guarantee stands in for its amount.
+        """What still has to come until it is whole; a guarantee stands in for its amount, if it
+        lasts to the deadline.
 
         What counted counts wherever it is now, but for what goes back since a bid was withdrawn.
         """
         if self.terms is None:
             return 0
-        secured = (self.secured.amount_fen or 0) if self.secured else 0
         counted = sum(receipt.counted_fen for receipt in self.receipts) - self._withdrawn_fen
-        return max(0, self.terms.amount_fen - counted - secured)
+        return max(0, self.terms.amount_fen - counted - self.promised_fen)
 
     @property
     def _withdrawn_fen(self) -> int:
@@ -144,13 +142,22 @@ class Deposit:
         """Whether all of it came, or a guarantee stood in for the rest until it was given back."""
         return self.terms is not None and self.missing_fen <= self.given_back_fen
 
+    def secured_fen(self, day: date) -> int:
+        """What a guarantee stands in for on a day: from the day after its last, nothing."""
+        one = self.secured
+        over = one is None or (one.valid_until is not None and one.valid_until < day)
+        return 0 if one is None or over else one.amount_fen or 0
+
     @property
-    def is_there(self) -> bool:
-        """Held, frozen or guaranteed to its full amount: what came late is not, nor what went
-        back.
+    def promised_fen(self) -> int:
+        """What a guarantee stands in for at the deadline."""
+        return self.secured_fen(beijing_day(self.terms.deadline)) if self.terms else 0
+
+    def is_there(self, day: date) -> bool:
+        """Held, frozen or guaranteed on a day to its full amount: what came late is not, nor what
+        went back.
         """
-        promised = (self.secured.amount_fen or 0) if self.secured else 0
-        there = self.held_or_frozen_fen + promised
+        there = self.held_or_frozen_fen + self.secured_fen(day)
         return self.terms is not None and there >= self.terms.amount_fen
 
     def refund(self, number: int) -> Refund | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from domain.account.state import BankAccount
 from domain.calendar import beijing_day
 from domain.deposit.fold import evolve
+from domain.deposit.kept_back import held_back
 from domain.deposit.reckon import last_day
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
@@ -66,8 +67,8 @@ def decide(
         return Rejected("refund.not_waiting", f"{asked.payment} does not wait for interest")
     if refund.account != asked.account:
         return Rejected("refund.other_account", f"{asked.payment} is paid from {refund.account}")
-    if deposit.holds:
-        return Rejected("refund.held", f"{asked.payment} is held back: {deposit.holds[0].code}")
+    if kept := held_back(deposit, refund, str(asked.payment)):
+        return kept
     today = beijing_day(context.received_at)
     fen = goes_now(deposit, refund, context.law, Paying(asked.account, ours, today))
     if isinstance(fen, Rejected):

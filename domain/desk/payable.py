@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from domain.accounts import INTEREST_PAYABLE, INTEREST_TO_ALLOCATE, RETURNED
 from domain.deposit.covering import came_to
+from domain.deposit.kept_back import held_back
 from domain.deposit.refund import PAYABLE, Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import NOT_PAID_YET, Paying, entitled_fen
@@ -59,8 +60,8 @@ def payable(
         return Rejected("refund.unknown", f"nothing is owed as {name}")
     if refund.standing not in PAYABLE:
         return Rejected("refund.not_payable", f"{name} is {refund.standing}")
-    if deposit.holds:
-        return Rejected("refund.held", f"{name} is held back: {deposit.holds[0].code}")
+    if kept := held_back(deposit, refund, str(name)):
+        return kept
     if refund.pays is None:
         return Rejected("refund.no_payee", f"nobody knows to whom {name} goes")
     if gone := _gone(name, refund, deposit, reversals) or _not_held(name, refund, deposit, before):

@@ -4,6 +4,7 @@ The platform asks on the bidder's wish: whoever asks is named in clear, and nobo
 the opening who bids.
 """
 
+from domain.calendar import beijing_day
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -37,7 +38,7 @@ class ConfirmQualification(Command):
 
 
 def qualify(
-    states: tuple[Participation, Deposit, Lot], asked: ConfirmQualification, _context: Context
+    states: tuple[Participation, Deposit, Lot], asked: ConfirmQualification, context: Context
 ) -> Decision:
     """Once; the number that was drawn first stays."""
     participation, deposit, lot = states
@@ -52,7 +53,7 @@ def qualify(
         return ()
     if refused := stands_still(lot, asked.lot):
         return refused
-    if not deposit.is_there:
+    if not deposit.is_there(beijing_day(context.received_at)):
         return Rejected("participation.not_paid", "its deposit is not here, whole and in time")
     return (
         QualificationConfirmed(

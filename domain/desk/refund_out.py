@@ -11,7 +11,7 @@ from domain.accounts import (
     UNIDENTIFIED,
 )
 from domain.deposit.fold import evolve
-from domain.deposit.holding import OF_A_REFUND, held_back
+from domain.deposit.kept_back import held_back
 from domain.deposit.owed import (
     RefundConfirmed,
     RefundFailed,
@@ -68,7 +68,7 @@ class RefundOut:
             return Rejected("refund.not_approved", f"{self.paid} is not approved")
         if refund.account != account:
             return Rejected("refund.other_account", f"{self.paid} is paid from {refund.account}")
-        if kept := self._kept(deposit):
+        if kept := held_back(deposit, refund, str(self.paid)):
             return kept
         if refund.pays is None or deposit.terms is None:
             return Rejected("refund.no_payee", f"nobody knows to whom {self.paid.refund} goes")
@@ -103,11 +103,6 @@ class RefundOut:
         )
         return [Leg(code, self.paid.owner, fen, row) for code, fen in stands if fen]
 
-    def _kept(self, deposit: Deposit) -> Rejected | None:
-        """Why what is payable does not go out: an order keeps it, or a part of it, back."""
-        number = self.paid.refund.number
-        return held_back(str(self.paid), deposit.holds, OF_A_REFUND, number)
-
     def confirmed(self, _deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed:
         """The statement of a day shows the debit (P13)."""
         entry = moved("P13", (IN_TRANSIT, self.paid.owner), (BANK_DEBITS, day), amount_fen)
@@ -122,7 +117,7 @@ class RefundOut:
         if refund.standing is not Standing.FAILED:
             told = f"what {self.paid} was to pay is {refund.standing}"
             return Rejected("payment.went_otherwise", told)
-        if kept := self._kept(deposit):
+        if kept := held_back(deposit, refund, str(self.paid)):
             return kept
         legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
         return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", legs))

@@ -15,6 +15,7 @@ from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.distribute import DISTRIBUTE_INTEREST
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.dormant import CLAIM_DORMANT_RECEIPTS, DECLARE_DORMANT_RECEIPTS
+from domain.desk.extend import EXTEND_GUARANTEE
 from domain.desk.external import CONFIRM_EXTERNAL_PAYMENT
 from domain.desk.fail_decryption import RECORD_DECRYPTION_FAILURE
 from domain.desk.fee import RECORD_SERVICE_FEE
@@ -27,6 +28,7 @@ from domain.desk.listing import CLOSE_LISTING, START_LISTING
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.offer import PLACE_OFFER
+from domain.desk.open_account import OPEN_ACCOUNT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.owe_interest import OWE_INTEREST
 from domain.desk.pay import ORDER_PAYMENT
@@ -62,6 +64,7 @@ from domain.desk.withdraw_bid import REVOKE_BID, WITHDRAW_BID
 from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
+    OPEN_ACCOUNT,
     RECORD_STATEMENT,
     QUARANTINE_STATEMENT,
     IMPORT_LINES,
@@ -71,6 +74,7 @@ DESK: tuple[Decider, ...] = (
     REQUIRE_DEPOSIT,
     RESTATE_TERMS,
     LODGE_GUARANTEE,
+    EXTEND_GUARANTEE,
     RELEASE_GUARANTEE,
     CLAIM_GUARANTEE,
     RECORD_GUARANTEE_PAID,

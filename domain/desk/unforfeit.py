@@ -1,18 +1,21 @@
-"""A forfeiture is taken back: by whoever decided it, a supervisor, or a court (P25)."""
+"""A forfeiture is taken back: by whoever decided it, who supervises its lot, or a court (P25)."""
 
 from typing import Any
 
 from domain.accounts import BANK_RECEIVABLE, DEPOSITS_HELD, INTEREST_TO_ALLOCATE
+from domain.calendar import beijing_day
 from domain.deposit.given import Due, Forfeiture
 from domain.deposit.passed_on import ForfeitureReversed
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code, payout_code
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
 from domain.lot.sides import on_both_sides
+from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.payout.state import WITH_US, Payout, Stage
 from domain.postings import Entry, Leg
-from domain.roles import SUPERVISORS
+from domain.roles import AUTHORITIES
+from domain.supervision import in_charge
 
 
 @command("ReverseForfeiture", zh="撤销不予退还")
@@ -46,10 +49,8 @@ def decide(states: tuple[Any, ...], asked: ReverseForfeiture, context: Context) 
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
     authority = _authority(lot, context)
-    if authority is None:
-        return Rejected("lot.not_yours", f"{asked.lot} belongs to {lot.defined.owner}")
-    if authority.role != "OWNER" and (refused := on_both_sides(lot, context)):
-        return refused
+    if isinstance(authority, Rejected):
+        return authority
     kept = deposit.given.forfeiture
     if kept is None:
         return Rejected("forfeiture.none", f"nothing of {asked.deposit} is kept")
@@ -71,18 +72,23 @@ def decide(states: tuple[Any, ...], asked: ReverseForfeiture, context: Context) 
     )
 
 
-def _authority(lot: Lot, context: Context) -> Post | None:
-    """The post under which it may be taken back."""
-    assert lot.defined is not None, "a lot that was opened was defined"
-    owner = ("OWNER", lot.defined.owner)
-    return next(
-        (
-            post
-            for post in context.posts
-            if (post.role, post.organisation) == owner or post.role in (*SUPERVISORS, "COURT")
-        ),
-        None,
-    )
+def _authority(lot: Lot, context: Context) -> Post | Rejected:
+    """The post under which it may be taken back: that of the owner, who decided it; else one that
+    supervises this kind of trade where the lot lies, of somebody who was never of its own side.
+    """
+    known = lot.defined
+    assert known is not None, "a lot that was opened was defined"
+    owner = ("OWNER", known.owner)
+    decided = (post for post in context.posts if (post.role, post.organisation) == owner)
+    if found := next(decided, None):
+        return found
+    if not context.holds(*AUTHORITIES, "COURT"):
+        return Rejected("lot.not_yours", f"{known.lot} belongs to {known.owner}")
+    category = category_of(known, context.law)
+    if isinstance(category, Rejected):
+        return category
+    today = beijing_day(context.received_at)
+    return on_both_sides(lot, context) or in_charge(category, known.region, today, context)
 
 
 def _on_its_way(due: Due, named: dict[str, Payout]) -> Rejected | None:

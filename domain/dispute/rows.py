@@ -9,7 +9,6 @@ from datetime import date
 
 from domain.categories.category import Category
 from domain.dispute.words import Kind, Matter
-from domain.roles import AUTHORITIES
 from domain.rules import Rule, Severity
 
 FIRST = (Kind.OBJECTION, Kind.QUERY)
@@ -41,11 +40,6 @@ def heard(category: Category, kind: Kind, matter: Matter, day: date) -> bool:
     if kind is Kind.COMPLAINT:
         return complaint(category, "decision", day) is not None
     return any(row(category, kind, part, day, matter) for part in ("", "answer"))
-
-
-def supervisors(category: Category, day: date) -> tuple[str, ...]:
-    """The roles that a complaint may go to: each has a row, `complaint.to.ROLE`."""
-    return tuple(role for role in AUTHORITIES if complaint(category, f"to.{role}", day))
 
 
 def comes_first(category: Category, matter: Matter, day: date) -> Rule | None:

@@ -3,7 +3,6 @@
 from typing import get_args
 
 from domain.guarantee.events import GuaranteeEvent
-from domain.guarantee.extend import EXTEND_GUARANTEE
 from domain.guarantee.reopen import REOPEN_GUARANTEE
 from domain.guarantee.state import Guarantee, evolve
 from domain.kernel import Stream
@@ -14,6 +13,6 @@ GUARANTEE = Stream(
     events=get_args(GuaranteeEvent.__value__),
     initial=Guarantee(),
     evolve=evolve,
-    deciders=(EXTEND_GUARANTEE, REOPEN_GUARANTEE),
+    deciders=(REOPEN_GUARANTEE,),
     keys=lambda first: keys_of(first.lot, first.party),
 )

@@ -1,6 +1,6 @@
 """Who may ask for what of the money of deposits, from the demand to the payment (4.1)."""
 
-from domain.roles import AUTHORITIES, SUPERVISORS
+from domain.roles import AUTHORITIES
 
 MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RequireDeposit", ("PLATFORM",)),
@@ -60,7 +60,7 @@ MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("WaiveForfeiture", ("OWNER",)),
     ("AwardVoidMoney", ("C-SET1",)),
     ("MatchForfeitureRepaid", ("C-SET1",)),
-    ("ReverseForfeiture", ("OWNER", *SUPERVISORS, "COURT")),
+    ("ReverseForfeiture", ("OWNER", *AUTHORITIES, "COURT")),
     ("ProposePayee", ("C-SET1",)),
     ("DeclareDormant", ("C-SET1",)),
     ("ClaimDormant", ("C-SET1",)),

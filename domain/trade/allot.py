@@ -43,12 +43,12 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         return known
     if refused := _other_seed(lot, asked):
         return refused
-    came = counted(known, asked, others)
+    day = beijing_day(context.received_at)
+    came = counted(known, asked, others, day)
     if isinstance(came, Rejected):
         return came
     has_it, passed = _chosen(asked, _applied(came))
     if has_it is None:
-        day = beijing_day(context.received_at)
         return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=day),)
     assert known.estimate_fen is not None, "a lot of one price says it"
     allotted = QuotaAllotted(

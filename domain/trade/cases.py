@@ -8,7 +8,6 @@ from domain.categories.category import Category
 from domain.deposit.state import Deposit
 from domain.dispute.codes import case_code
 from domain.dispute.filed import ComplaintFiled, Filer, Within
-from domain.dispute.rows import supervisors
 from domain.dispute.state import Case
 from domain.dispute.words import UNSEEN_BEFORE_OPENING, Matter
 from domain.identifiers import deposit_code, digest, lot_code
@@ -23,6 +22,7 @@ from domain.party.state import Party
 from domain.party_codes import party_code
 from domain.permissions import acts_for
 from domain.regions import reaches
+from domain.supervision import supervisors
 from domain.timing import is_estimate
 
 

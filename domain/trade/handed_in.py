@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from domain.bid.state import Bid, Standing
@@ -47,14 +48,17 @@ class Counted:
     unsecured: tuple[str, ...]
 
 
-def counted(lot: LotDefined, asked: AllThatCame, states: Sequence[Any]) -> Counted | Rejected:
+def counted(
+    lot: LotDefined, asked: AllThatCame, states: Sequence[Any], day: date
+) -> Counted | Rejected:
     """Which count: those whose deposit is here, whole and in time, where the lot asks for one.
 
     That all are named is the platform's word, as no public stream counts them. A bid that nobody
-    can read any more is left out. `states`: of the bids that are named, then of the deposits.
+    can read any more is left out. `states`: of the bids that are named, then of the deposits;
+    `day`: on which they are counted, as a guarantee may be over by then.
     """
     bids, deposits = states[: len(asked.bids)], states[len(asked.bids) :]
-    secured = _secured(lot.lot, deposits) if lot.deposit_fen else None
+    secured = _secured(lot.lot, deposits, day) if lot.deposit_fen else None
     count, unsecured = [], []
     for code, bid in zip(asked.bids, bids, strict=True):
         if bid.lot != lot.lot or bid.standing is not Standing.RECEIVED:
@@ -66,9 +70,9 @@ def counted(lot: LotDefined, asked: AllThatCame, states: Sequence[Any]) -> Count
     return Counted(tuple(count), tuple(unsecured))
 
 
-def _secured(lot: str, deposits: Sequence[Deposit]) -> frozenset[str]:
+def _secured(lot: str, deposits: Sequence[Deposit], day: date) -> frozenset[str]:
     """Whose deposit for the lot is here, whole and in time."""
-    there = (one.terms for one in deposits if one.terms is not None and one.is_there)
+    there = (one.terms for one in deposits if one.terms is not None and one.is_there(day))
     return frozenset(terms.party for terms in there if terms.lot == lot)
 
 

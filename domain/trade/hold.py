@@ -18,7 +18,7 @@ from domain.lot.standing import category_of
 from domain.lot.state import Lot
 from domain.phases import OVER
 from domain.roles import AUTHORITIES
-from domain.trade.void_result import in_charge
+from domain.supervision import in_charge
 
 
 def place(states: Any, asked: PlaceHold, context: Context) -> Decision:

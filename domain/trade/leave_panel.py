@@ -12,8 +12,8 @@ from domain.lot.standing import category_of, standing
 from domain.lot.state import Lot
 from domain.panel.events import ExpertLeft, Leaving
 from domain.panel.state import Panel
+from domain.supervision import in_charge
 from domain.trade.experts import phases_of
-from domain.trade.void_result import in_charge
 
 
 @command("LeavePanel", zh="专家退出评审")

@@ -1,18 +1,13 @@
 """A result is void (中标无效、成交无效) by decision of whoever supervises the lot, or a court."""
 
-from datetime import date
-
 from domain.calendar import beijing_day
-from domain.categories.category import Category
-from domain.dispute.rows import supervisors
 from domain.identifiers import digest, lot_code
-from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, StreamId, command
+from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.ended import ResultVoided
 from domain.lot.sides import on_both_sides
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
-from domain.regions import reaches
-from domain.roles import AUTHORITIES
+from domain.supervision import in_charge
 
 
 @command("VoidResult", zh="认定中标(成交)无效")
@@ -62,25 +57,6 @@ def void(lot: Lot, asked: VoidResult, context: Context) -> Decision:
         evidence=asked.evidence,
     )
     return (voided,)
-
-
-def authorities(category: Category, day: date) -> tuple[str, ...]:
-    """The roles that supervise a kind of trade: those that complaints go to, else those that a row
-    names (`supervised.by.ROLE`); and any court.
-    """
-    named = (role for role in AUTHORITIES if category.about(f"supervised.by.{role}", day))
-    return tuple(dict.fromkeys((*supervisors(category, day), *named, "COURT")))
-
-
-def in_charge(category: Category, region: str, day: date, context: Context) -> Post | Rejected:
-    """The actor's post that decides, in the lot's region or in all of them (4.3)."""
-    right = authorities(category, day)
-    posts = (post for post in context.posts if post.role in right)
-    found = next((post for post in posts if reaches(post.region, region)), None)
-    if found is not None:
-        return found
-    named = ", ".join(right)
-    return Rejected("lot.not_in_charge", f"{category.code} of {region} is supervised by {named}")
 
 
 VOID_RESULT = Decider(

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from api.envelopes import NotItsKey, closed, opened
+from api.envelopes import NotItsKey, closed, opened, opening
 
 LOT, PARTY = "A3506000001000001001001", "91350600M000100001"
 SECRET, DATA = bytes(range(32)), "报价一览表".encode() * 30
@@ -36,6 +36,13 @@ def test_it_opens_by_its_secret():
 def test_and_by_nothing_else(data: bytes, lot: str, party: str, secret: bytes):
     with pytest.raises(NotItsKey):
         opened(data, lot, party, secret)
+
+
+@pytest.mark.parametrize("size", [1, 40, 53, 54, 10_000])
+def test_it_opens_in_pieces_however_these_are_cut(size: int):
+    made = closed(DATA, LOT, PARTY, SECRET)
+    cut = [made[at : at + size] for at in range(0, len(made), size)]
+    assert b"".join(opening(cut, LOT, PARTY, SECRET)) == DATA
 
 
 def test_a_bidder_makes_it_with_any_tool_by_its_description():

@@ -44,7 +44,7 @@ def found(rows: dict[str, list[dict[str, Any]]], **states: Any) -> tuple[str, ..
     return index(YEAR, POSITION)
 
 
-def refund(number: int, since: date | None, due: date) -> dict[str, Any]:
+def refund(number: int, since: date, due: date) -> dict[str, Any]:
     return {"deposit": D, "number": number, "counts_from": since, "due": due}
 
 
@@ -57,7 +57,7 @@ def test_of_refunds_those_are_found_in_whose_term_a_day_turned():
         refund(4, day("05-07"), day("05-14")),
         refund(5, date(2025, 12, 30), date(2026, 1, 6)),
         refund(6, date(2025, 12, 1), date(2025, 12, 8)),
-        refund(7, None, day("04-08")),
+        refund(7, day("04-08"), day("04-08")),
     ]
     told = found({REFUNDS.name: rows})
     assert told == tuple(f"refund {D}/{number}" for number in (1, 4, 5))

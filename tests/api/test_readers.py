@@ -1,7 +1,6 @@
 """Bank days as they are read: in order, page by page, against what the books knew then."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from types import SimpleNamespace
@@ -10,7 +9,7 @@ from typing import Any
 import pytest
 
 from api.embedded import Server
-from api.instants import at_instant, recorded_at
+from api.instants import around, at_instant, recorded_at
 from api.readers import Readers
 from api.wiring import System
 from domain.account.open import OpenAccount
@@ -154,19 +153,10 @@ def test_the_door_gives_days_page_by_page(system: System):
     assert "next" not in second["links"]
 
 
-@dataclass
-class Reader:
-    """A projection that has read so far."""
-
-    read: int
-
-    def position(self) -> int:
-        return self.read
-
-
-def test_several_readers_are_as_far_as_the_last_of_them(system: System):
-    some: Any = (Reader(7), Reader(3), Reader(5))
-    assert system.readers.reached(some) == 3
+def test_several_readers_are_as_far_as_each_of_them(system: System):
+    readers = system.readers
+    some = (readers.trail, readers.sealed_deposits, readers.lots)
+    assert {one.position() for one in some} == {readers.reached(some)}
 
 
 def test_an_instant_has_the_last_position_recorded_by_then(system: System):
@@ -186,6 +176,19 @@ def test_a_position_has_the_instant_of_its_commit(system: System):
     assert before < head.recorded_at
     assert recorded_at(system.store, 0) is None
     assert recorded_at(system.store, head.position + 1) is None
+
+
+@pytest.mark.parametrize("back", [0, 1, 3])
+def test_what_lies_around_a_position_is_told_in_one_look(system: System, back: int):
+    head = system.store.tail()
+    at = head.position - back
+    moments = recorded_at(system.store, at), recorded_at(system.store, at + 1)
+    assert around(system.store, at) == (head, *moments)
+
+
+def test_before_the_first_event_only_what_comes_is_told(system: System):
+    first = recorded_at(system.store, 1)
+    assert around(system.store, 0) == (system.store.tail(), None, first)
 
 
 def test_a_number_that_two_deposits_have_is_nobodys():

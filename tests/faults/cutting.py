@@ -74,8 +74,8 @@ class Cutter:
 
 
 def _noted(write: Any) -> Any:
-    def noted(append: Any, rows: Any) -> None:
-        write(append, rows)
+    def noted(append: Any, *rows: Any) -> None:
+        write(append, *rows)
         append._conn.wrote = True
 
     return noted

@@ -24,10 +24,10 @@ def test_a_key_that_a_file_brought_first_is_found_at_the_next_try(home, monkeypa
     blobs, wrapped = Blobs(home.store, home.vault), Append.write
     put: list[str] = []
 
-    def write(append: Any, rows: Any) -> None:
+    def write(*told: Any) -> None:
         if not put:
             put.append(blobs.put(b"file", "a/b", "room/r"))
-        wrapped(append, rows)
+        wrapped(*told)
 
     monkeypatch.setattr(Append, "write", write)
     assert home.do(BuildRoom(room="r")).last

@@ -15,6 +15,7 @@ from domain.deposit.passed_on import (
     ProceedsTakenBack,
 )
 from domain.desk.claim import RefuseGuaranteeClaim
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.guaranteed import MatchGuaranteePaid
 from domain.desk.repay import MatchForfeitureRepaid
 from domain.guarantee.events import (
@@ -23,7 +24,6 @@ from domain.guarantee.events import (
     GuaranteeRefused,
     GuaranteeUnpaid,
 )
-from domain.guarantee.extend import ExtendGuarantee
 from domain.guarantee.reopen import ReopenGuarantee
 from domain.kernel import Command, Event
 from domain.postings import moved
@@ -81,7 +81,7 @@ BACK_EVENTS: tuple[Event, ...] = (
 )
 
 BACK_COMMANDS: tuple[Command, ...] = (
-    ExtendGuarantee(guarantee=GUARANTEE, valid_until=DAY, evidence=DIGEST),
+    ExtendGuarantee(guarantee=GUARANTEE, deposit=DEPOSIT, valid_until=DAY, evidence=DIGEST),
     ReopenGuarantee(guarantee=GUARANTEE, line=LINE),
     RefuseGuaranteeClaim(**_REFUSED),
     MatchGuaranteePaid(**_OF, guarantee=GUARANTEE),

@@ -40,6 +40,7 @@ from domain.deposit.owed import (
     RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
     RefundReissued,
     RefundReturned,
     RefundSetOff,
@@ -122,6 +123,7 @@ DEPOSIT_EVENTS: tuple[Event, ...] = (
     ),
     RefundDueReckoned(deposit=DEPOSIT, number=1, due=DAY),
     RefundObligationCancelled(deposit=DEPOSIT, number=1),
+    RefundObligationReduced(deposit=DEPOSIT, number=1, amount_fen=1),
     PayeeProposed(deposit=DEPOSIT, number=1, proposed_by=PERSON, payee=PAYEE, evidence=DIGEST),
     RefundApproved(
         deposit=DEPOSIT,

@@ -7,6 +7,7 @@ its file by `python -m tests.golden.keep`; an old one keeps both for ever.
 from datetime import date
 
 from domain.account.events import AccountOpened, InterestAgreed, InterestDistributed
+from domain.accountnumber.events import AccountNumbered
 from domain.accounts import (
     CUSTODY_BANK,
     OPENING,
@@ -159,6 +160,7 @@ EVENTS: tuple[Event, ...] = (
         statement=DIGEST,
         entries=(moved("P00", (CUSTODY_BANK, ACCOUNT), (OPENING, ACCOUNT), 1),),
     ),
+    AccountNumbered(account=ACCOUNT, number=NUMBER, currency="CNY"),
     InterestAgreed(
         account=ACCOUNT,
         since=DAY,

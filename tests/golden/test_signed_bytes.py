@@ -98,7 +98,7 @@ NO_LONGER_ASKED = {
     "AcknowledgeAlert@1", "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1",
     "ClaimGuarantee@1", "ClaimGuarantee@2", "CompareOffers@1", "ConcludePrequalification@1",
     "DefineLot@1", "DrawPanel@1", "ForfeitDeposit@1", "ForfeitDeposit@2", "ImportLines@1",
-    "LiftHold@1", "MatchReversal@1",
+    "ExtendGuarantee@1", "LiftHold@1", "MatchReversal@1",
     "OpenBids@1", "PlaceHold@1", "PlaceHold@2", "PublishRulePack@1", "RaiseAlert@1",
     "RecordDecryptionFailure@1", "RecordEvaluation@1", "RecordStatement@1",
     "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",

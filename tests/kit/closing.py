@@ -13,7 +13,7 @@ from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, city, move_to
 from tests.kit.statement_files import Row, file, statement
 
 ACCOUNT, NUMBER = "CNY-DEPOSITS", "35001000000001"
@@ -65,6 +65,13 @@ def office(database: Any, folder: Path) -> Iterator[Office]:
         made.statement(Row(500, "1", time="09:00:00+08:00"), Row(700, "2"))
         made.publish()
         yield made
+
+
+@contextmanager
+def copied(told: Told, folder: Path) -> Iterator[Office]:
+    """The same, where it was told once for many tests: a copy of its own."""
+    with told.copied(folder) as system:
+        yield Office(system)
 
 
 def bare_line(office: Office, fen: int = 900, key: str = "e") -> None:

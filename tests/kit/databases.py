@@ -6,6 +6,7 @@ from contextlib import closing
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict, make_conninfo
+from psycopg.sql import SQL, Literal
 
 from api.database import Databases
 from api.embedded import Server
@@ -26,6 +27,8 @@ def prepare(server: Server) -> None:
     """
     with psycopg.connect(server.superuser_dsn, autocommit=True) as owner:
         ensure_roles(owner, {role: role for role in ROLES})
+        # The superuser's, too, is worked out as often as this server's settings say.
+        owner.execute(SQL("ALTER ROLE postgres PASSWORD {}").format(Literal(server.password)))
     _migrate(server, TEMPLATE)
     log = log_of("template", CHARTER, new_key("ed25519"))
     _, read, matcher = (server.dsn(role, role, TEMPLATE) for role in ROLES)
@@ -63,7 +66,17 @@ def fresh(server: Server) -> Databases:
 
 def copy_of(server: Server, databases: Databases) -> Databases:
     """A copy of a database that nobody has open."""
-    return _copied(server, str(conninfo_to_dict(databases.owner)["dbname"]))
+    return _copied(server, _name(databases))
+
+
+def _name(databases: Databases) -> str:
+    return str(conninfo_to_dict(databases.owner)["dbname"])
+
+
+def drop(server: Server, databases: Databases) -> None:
+    """Takes a database away, whoever still has it open."""
+    with psycopg.connect(server.superuser_dsn, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {_name(databases)} WITH (FORCE)")
 
 
 def _copied(server: Server, template: str) -> Databases:

@@ -70,6 +70,12 @@ class History:
         """The first that came, under its name, with the text of its first line changed."""
         return self._file(self.parts[0], self.printed[0], 0, note="更正")
 
+    def line_again(self, n: int) -> bytes:
+        """One line of the first that came, by itself under a name of its own, its text changed."""
+        begin, end = self.parts[0]
+        at = begin + n % (end - begin)
+        return self._file((at, at + 1), Printed.OLDEST_FIRST, len(self.parts), note="更正")
+
     def key(self, n: int) -> Key:
         """What tells a line, as far as the bank does."""
         return (*self.lines[n], self._serial(n))

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise, product
 
+from api.banks.asked import Asked, Came, Over
 from api.banks.lumps import Lines
-from api.banks.spans import Asked, Came, Over, over
+from api.banks.spans import over
 from api.banks.stretches import Stretch, stretch
 from domain.bankday.state import Stated
 

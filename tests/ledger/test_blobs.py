@@ -65,6 +65,28 @@ def test_a_changed_byte_is_noticed(home: House, database: Any) -> None:
 def test_what_was_never_stored_is_not_found(home: House) -> None:
     with pytest.raises(NoBlob):
         Blobs(home.store, home.vault).get("00" * 32)
+    with pytest.raises(NoBlob):
+        Blobs(home.store, home.vault).pieces("00" * 32)
+
+
+def test_a_file_is_read_in_pieces_each_when_it_is_asked_for(
+    home: House, database: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Given a file that is changed while it is read; then its last piece never comes."""
+    monkeypatch.setattr("ledger.blobs.PIECE", 100)
+    blobs = Blobs(home.store, home.vault)
+    name = blobs.put(FILE, "a/b", "day/A/1")
+    pieces = [*blobs.pieces(name)]
+    assert b"".join(pieces) == FILE
+    assert len(pieces) >= len(FILE) // 100
+    assert max(map(len, pieces)) <= 200, "the last is held back until all is as it was kept"
+    reading = blobs.pieces(name)
+    next(reading)
+    with psycopg.connect(database.owner, autocommit=True) as owner:
+        other = "set_byte(locked, length::int, get_byte(locked, length::int) # 1)"
+        owner.execute(f"UPDATE ledger.blob SET locked = {other}")
+    with pytest.raises(CannotOpen):
+        list(reading)
 
 
 def test_without_its_key_a_file_is_gone(home: House) -> None:

@@ -5,16 +5,22 @@ from typing import Any
 
 import pytest
 
+from ledger import press as pressing
+from ledger.asking import Asked, admit
 from ledger.checkpoint import vkey
 from ledger.keys import KEYS, DestroyKey, RevokeKey
+from ledger.outcome import Accepted
 from ledger.publishing import Publisher
+from ledger.step import Step
 from ledger.tickets import Refused
 from ledger.tree import Tree
 from ledger.trust import Trust
+from ledger.turn import Group
 from ledger.verdict import Verdict
 from ledger.verify import verify
 from tests.kit.house import House, house
 from tests.kit.lamp import BuildRoom, OpenRoom, SwitchLamp, Welcome
+from tests.kit.patience import until
 
 
 def verdict(home: House) -> Verdict:
@@ -43,6 +49,32 @@ def test_a_log_with_everything_in_it(home: House) -> None:
     home.do(Welcome(guest="g", room="r", name="x", times=4))
     home.do(OpenRoom(room="r"))
     home.do(SwitchLamp(lamp="l", on=True, times=300))
+    found = verdict(home)
+    assert found.ok, list(found.lines())
+
+
+def test_a_long_command_that_fails_at_its_end_leaves_its_place_to_the_next(
+    home: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Most of its events were signed beside us by then, at positions that the next ones take."""
+    monkeypatch.setattr(pressing, "_MANY", 0)
+    home.do(SwitchLamp(lamp="l", on=True))
+    press = home.book._appender._press
+    until(lambda: press._beside is not None and press._beside.ready())
+    kept, failing = Group.kept, home.signed(SwitchLamp(lamp="l", on=False, times=70))
+
+    def fails(group: Group, step: Step, asked: Asked) -> tuple[bytes, str, bytes]:
+        if asked.signed == failing:
+            raise RuntimeError("a defect behind a decider")
+        return kept(group, step, asked)
+
+    monkeypatch.setattr(Group, "kept", fails)
+    asked = [failing, home.signed(SwitchLamp(lamp="l", on=True, times=70))]
+    admitted = [admit(home.log, home.book.ring(), one, home.clock()) for one in asked]
+    failed, done = home.book.run(lambda appender: appender.append(admitted))
+    assert isinstance(failed, RuntimeError)
+    assert isinstance(done, Accepted)
+    assert done.last - done.first == 69
     found = verdict(home)
     assert found.ok, list(found.lines())
 

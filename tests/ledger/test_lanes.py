@@ -63,6 +63,20 @@ def test_who_was_at_the_door_first_is_decided_first():
     assert taken(lanes) == ["first", "second"]
 
 
+def test_that_somebody_asked_for_one_thing_is_known_for_a_second(monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("ledger.lanes.monotonic", lambda: now[0])
+    lanes = waiting(large("A"))
+    assert not lanes.lately
+    lanes.put([ticket("b")])
+    lanes.take()
+    now[0] += 0.9
+    assert lanes.lately
+    lanes.put([large("C")])
+    now[0] += 0.2
+    assert not lanes.lately
+
+
 def test_of_the_same_instant_each_keeps_its_place():
     lanes = waiting(ticket("a"), ticket("b"), ticket("c"))
     assert len(lanes) == 3

@@ -16,7 +16,7 @@ from ledger import beside as beside_us
 from ledger import press as pressing
 from ledger.beside import Beside, Gone, serve
 from ledger.envelope import part
-from ledger.press import Press
+from ledger.press import Press, Sheet
 from ledger.signing import EVENT_TAG, FileSigner, new_key, verify
 from ledger.step import Draft
 
@@ -102,6 +102,58 @@ def test_a_sheet_that_was_dropped_leaves_no_signature_to_the_next(press, signer)
     press.sheet().add(drafts(320))
     asked = drafts(320, first=5000)
     assert bodies(printed(press, asked), signer) == wanted(asked)
+
+
+def said(sheet: Sheet, some: list[Draft]) -> None:
+    """One draft after the other, as a command's are said before it is known to stand."""
+    for n in range(1, len(some) + 1):
+        sheet.ahead(some[:n])
+
+
+def test_a_long_command_is_signed_beside_while_it_is_still_being_drafted(
+    press, signer, monkeypatch
+):
+    sent = list[bytes]()
+    send = Beside.send
+    monkeypatch.setattr(Beside, "send", lambda at, some: (sent.extend(some), send(at, some)))
+    asked, sheet = drafts(640), press.sheet()
+    said(sheet, asked)
+    assert sent == wanted(asked)
+    sheet.add(asked)
+    assert bodies(sheet.finish(), signer) == wanted(asked)
+    assert sent == wanted(asked), "nothing is sent twice"
+
+
+def test_of_a_command_that_came_to_nothing_no_signature_is_left(press, signer):
+    sheet = press.sheet()
+    before, given_up = drafts(20), drafts(70, first=21)
+    instead = [one._replace(body=one.body + b" ") for one in drafts(90, first=21)]
+    sheet.add(before)
+    said(sheet, given_up)
+    said(sheet, instead)
+    sheet.add(instead)
+    assert bodies(sheet.finish(), signer) == wanted(before + instead)
+
+
+def test_what_came_to_nothing_and_is_said_again_is_sent_once(press, signer):
+    sheet, asked = press.sheet(), drafts(70)
+    said(sheet, asked)
+    said(sheet, asked)
+    sheet.add(asked)
+    more = drafts(70, first=71)
+    sheet.add(more)
+    assert bodies(sheet.finish(), signer) == wanted(asked + more)
+
+
+def test_when_the_process_dies_behind_a_command_we_sign_that_one_too(press, signer, caplog):
+    sheet, asked = press.sheet(), drafts(640)
+    said(sheet, asked[:320])
+    press._beside._process.kill()
+    press._beside._process.wait()
+    said(sheet, asked)
+    sheet.add(asked)
+    assert bodies(sheet.finish(), signer) == wanted(asked)
+    assert "the signing process is gone" in caplog.text
 
 
 @pytest.mark.parametrize("stage", ["before", "between", "after"])

@@ -117,6 +117,35 @@ def test_stored_bytes_are_locked_under_their_name() -> None:
         Seal([A]).unlock(b"name", locked[:-1] + bytes([locked[-1] ^ 1]))
 
 
+@pytest.mark.parametrize("size", [1, 5, 16, 17, 1_000])
+@pytest.mark.parametrize("data", [b"", b"file", bytes(range(100))])
+def test_they_are_unlocked_in_pieces_however_these_are_cut(data: bytes, size: int) -> None:
+    locked = Seal([A]).lock(b"name", data)
+    cut = [locked[at : at + size] for at in range(0, len(locked), size)]
+    pieces = [*Seal([A]).unlocking(b"name", cut)]
+    assert b"".join(pieces) == data
+    assert all(len(piece) <= size + 16 for piece in pieces)
+
+
+@pytest.mark.parametrize("place", [0, 12, 40, -1])
+def test_of_what_was_changed_the_last_piece_never_comes(place: int) -> None:
+    """And of what was cut off, or lies under another name or key."""
+    locked = bytearray(Seal([A]).lock(b"name", bytes(100)))
+    whole, cut = bytes(locked), bytes(locked[:place])
+    locked[place] ^= 1
+    for data, name, key in (
+        (bytes(locked), b"name", A),
+        (cut, b"name", A),
+        (whole, b"other", A),
+        (whole, b"name", B),
+    ):
+        got, pieces = list[bytes](), [data[at : at + 10] for at in range(0, len(data), 10)]
+        with pytest.raises(CannotOpen):
+            for piece in Seal([key]).unlocking(name, pieces):
+                got.append(piece)
+        assert len(b"".join(got)) < 100
+
+
 @pytest.mark.parametrize("keys", [[], [b"short"], [A, b""]])
 def test_a_seal_needs_whole_keys(keys: list[bytes]) -> None:
     with pytest.raises(ValueError, match="32 bytes"):

@@ -49,7 +49,7 @@ def acts() -> Iterator[Act]:
         path, refused = f"/guarantees/{guarantee}", "409 guarantee.not_yours"
         yield v1("guarantor", f"{path}/payment", refused, **paid)
         yield v1("guarantor", f"{path}/refusal", refused, **paid, reason="?")
-        until = {"valid_until": "2026-12-01", "evidence": _NOBODYS}
+        until = {"deposit": SECURED, "valid_until": "2026-12-01", "evidence": _NOBODYS}
         yield v1("guarantor", f"{path}/extension", refused, **until)
         came = {"line": f"{PAGE}#1", "deposit": SECURED, "lot": lot, "guarantee": guarantee}
         yield v1("clerk", "/desk/guarantee", _SEALED, **came)

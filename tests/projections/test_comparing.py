@@ -15,15 +15,16 @@ from ledger.verdict import Verdict
 from ledger.verify import verify
 from projections import comparing
 from projections.comparing import SENTENCES, compared
-from tests.kit.closing import ACCOUNT, office
+from tests.kit.city import Told
+from tests.kit.closing import ACCOUNT, copied
 
 ROWS = "work.balances__1__owned"
 
 
 @pytest.fixture
-def system(database: Any, tmp_path: Path) -> Iterator[System]:
+def system(evening: Told, tmp_path: Path) -> Iterator[System]:
     """Some money in the books, and the rows at the head of the log."""
-    with office(database, tmp_path) as made:
+    with copied(evening, tmp_path) as made:
         made.system.readers.runner.catch_up()
         yield made.system
 
@@ -39,8 +40,8 @@ def shown(system: System, verdict: Verdict | None = None) -> Verdict:
     return compared(system.readers.runner, reader, verdict or judged(system))
 
 
-def change(database: Any, *statements: str) -> None:
-    with psycopg.connect(database.owner) as owner:
+def change(system: System, *statements: str) -> None:
+    with psycopg.connect(system.databases.owner) as owner:
         for statement in statements:
             assert owner.execute(statement.encode()).rowcount
 
@@ -68,10 +69,8 @@ def test_rows_that_say_what_the_entries_sum_to_change_nothing(
     assert shown(system, verdict) is verdict
 
 
-def test_money_moved_between_two_owners_is_found_with_both_sums(
-    system: System, database: Any
-) -> None:
-    change(database, more("1001", 500), more("2015", -500))
+def test_money_moved_between_two_owners_is_found_with_both_sums(system: System) -> None:
+    change(system, more("1001", 500), more("2015", -500))
     verdict = shown(system)
     assert codes(verdict) == ["balance.owner", "balance.owner"]
     assert (verdict.first_bad, verdict.problem_count) == (None, 2)
@@ -82,14 +81,14 @@ def test_money_moved_between_two_owners_is_found_with_both_sums(
     assert f"the entries sum to {told['wanted']}" in str(verdict.problems[0])
 
 
-def test_an_accounts_total_is_held_against_them_too(system: System, database: Any) -> None:
-    change(database, more("1001", 1, "work.balances__1__totals"))
+def test_an_accounts_total_is_held_against_them_too(system: System) -> None:
+    change(system, more("1001", 1, "work.balances__1__totals"))
     assert codes(shown(system)) == ["balance.total"]
 
 
-def test_a_balance_that_is_gone_or_was_never_moved_is_found(system: System, database: Any) -> None:
+def test_a_balance_that_is_gone_or_was_never_moved_is_found(system: System) -> None:
     change(
-        database,
+        system,
         f"DELETE FROM {ROWS} WHERE id IN (SELECT id FROM {ROWS}__key WHERE account = '2015')",
         f"INSERT INTO {ROWS}__key (id, book, currency, account, owner) "
         "VALUES (999, 'CUST', 'CNY', '2002', E'no\\none')",
@@ -104,7 +103,7 @@ def test_a_balance_that_is_gone_or_was_never_moved_is_found(system: System, data
 
 
 def test_rows_that_cannot_be_brought_to_the_position_are_told(
-    system: System, database: Any, monkeypatch: pytest.MonkeyPatch
+    system: System, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     verdict = judged(system)
     later = replace(verdict, events=verdict.events + 1)
@@ -116,7 +115,7 @@ def test_rows_that_cannot_be_brought_to_the_position_are_told(
     monkeypatch.setattr(type(system.readers.runner), "catch_up", fail)
     told = str(shown(system, later).problems[0])
     assert f"they end at position {verdict.events}. ValueError: a key that is there" in told
-    with psycopg.connect(database.owner) as owner:
+    with psycopg.connect(system.databases.owner) as owner:
         owner.execute("UPDATE work.generation SET live = false WHERE projection = 'balances'")
     assert codes(shown(system, verdict)) == ["balance.unread"]
 
@@ -135,10 +134,8 @@ def test_a_database_that_is_gone_is_no_finding(
         shown(system, verdict)
 
 
-def test_nothing_is_compared_with_a_verdict_that_has_no_sums_or_is_not_good(
-    system: System, database: Any
-) -> None:
-    change(database, more("1001", 500))
+def test_nothing_is_compared_with_a_verdict_that_has_no_sums_or_is_not_good(system: System) -> None:
+    change(system, more("1001", 500))
     fast = judged(system, full=False)
     assert shown(system, fast) is fast
     bad = replace(judged(system), ok=False)

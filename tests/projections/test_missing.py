@@ -1,12 +1,21 @@
 """What the read model says is missing of a deposit is what the domain says, whatever came of it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
-from domain.accounts import BANK_RECEIVABLE, SELLER_PAYABLE
+from domain.accounts import (
+    BANK_RECEIVABLE,
+    ENFORCEMENT_PAYABLE,
+    FROZEN,
+    REFUNDS_PAYABLE,
+    SELLER_PAYABLE,
+)
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
-from domain.deposit.owed import DepositConverted
+from domain.deposit.events import DepositSecured, DepositTermsChanged
+from domain.deposit.owed import DepositConverted, RefundObligationReduced
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.set_off import set_off
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
@@ -14,9 +23,12 @@ from domain.kernel import Event
 from domain.postings import Entry, Leg, moved
 from projections.lacking import was_whole
 from tests.kit.owing import (
+    DUE,
+    EVIDENCE,
     approved,
     confirmed,
     failed,
+    held,
     instructed,
     late,
     line,
@@ -26,7 +38,7 @@ from tests.kit.owing import (
 )
 from tests.kit.passing import COURT, TENDERER, forfeited
 from tests.kit.passing import reversed_by as kept_no_more
-from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, D
+from tests.kit.rows import BASIC, OWNER, PAYER, PRICE, REQUIRED, TERMS, D
 from tests.kit.story import fold
 from tests.projections.standing import misread, told
 
@@ -53,6 +65,20 @@ OWED = (matched(), owed(), approved())
 WITHDRAWN = (matched(), owed(cause="WITHDRAWN"), approved())
 PAID = (*OWED, instructed(), confirmed())
 GONE_AND_AGAIN = (*WITHDRAWN, instructed(), confirmed(), matched(2))
+FROZEN_OF_IT = moved("P26", (REFUNDS_PAYABLE, f"{D}/1"), (FROZEN, D), 10)
+TAKEN_OF_IT = EnforcementExecuted(
+    deposit=D,
+    hold="H1",
+    document="1号",
+    evidence=EVIDENCE,
+    day=DUE,
+    entries=(moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), 10),),
+)
+COURT_TOOK = (
+    replace(held(10), entries=(FROZEN_OF_IT,)),
+    TAKEN_OF_IT,
+    RefundObligationReduced(deposit=D, number=1, amount_fen=PRICE - 10),
+)
 BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
 STORIES = {
     "it came": (matched(),),
@@ -63,6 +89,8 @@ STORIES = {
     "its refund came back": (*PAID, returned()),
     "its bid was withdrawn": WITHDRAWN[:2],
     "its bid was withdrawn, and its refund approved": WITHDRAWN,
+    "a court took of what goes back": (*OWED, *COURT_TOOK),
+    "a court took of what goes back since its bid was withdrawn": (*WITHDRAWN, *COURT_TOOK),
     "it went back, and was paid again": GONE_AND_AGAIN,
     "it was paid again, and others kept a part": (*GONE_AND_AGAIN, forfeited(7)),
     "it was paid again, and others kept all": (*GONE_AND_AGAIN, forfeited()),
@@ -155,6 +183,17 @@ def test_nor_did_it_come_whole_when_what_was_paid_again_is_taken_back():
     assert [came_whole(*past) for past in (WITHDRAWN[:2], gone, again)] == [True, False, True]
     assert not came_whole(*reversed_(again, line(2)))
     assert came_whole(*PAID), "what goes back at the lot's end had come whole"
+
+
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_guarantee_that_is_over_before_a_later_deadline_is_none_of_it(days):
+    """Nor had it come whole by it, for the record of the opening."""
+    until = TERMS.deadline.date() + timedelta(days=9)
+    secured = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE, valid_until=until)
+    later = replace(TERMS, deadline=TERMS.deadline + timedelta(days=9 + days))
+    said = (secured, DepositTermsChanged(deposit=D, terms=later))
+    assert list(misread(D, (REQUIRED, *said))) == []
+    assert came_whole(*said) is not bool(days)
 
 
 def test_a_line_that_was_another_s_counts_again_once_it_is_given_back():

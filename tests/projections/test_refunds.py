@@ -21,6 +21,7 @@ from domain.deposit.owed import (
     RefundInstructed,
     RefundObligationCancelled,
     RefundObligationCreated,
+    RefundObligationReduced,
 )
 from domain.kernel import StreamId
 from domain.payment.events import PaymentOrdered, PaymentReported, PaymentSent
@@ -70,8 +71,20 @@ def test_what_is_owed_is_a_row_with_its_day_and_its_rule() -> None:
     assert (put.table, put.key) == (REFUNDS, (D, 1))
     assert (put.values["standing"], put.values["due"]) == ("应退", date(2026, 3, 24))
     assert (put.values["rule"], put.values["interest"], put.values["version"]) == ("CT-20", True, 1)
+    assert put.values["counts_from"] == date(2026, 3, 24), "its last day, as no other was said"
     assert "payee" not in put.values
     assert "lot" not in put.values
+
+
+def test_its_term_counts_from_the_day_that_its_obligation_says() -> None:
+    """Not from when that was written down: a year may begin in between."""
+    (put,) = changes(replace(OWED, since=date(2026, 3, 19)))
+    assert put.values["counts_from"] == date(2026, 3, 19)
+
+
+def test_of_what_a_court_took_so_much_less_is_owed_and_what_was_seen_has_changed() -> None:
+    (put,) = changes(RefundObligationReduced(deposit=D, number=1, amount_fen=7))
+    assert put == Put(REFUNDS, (D, 1), {"amount_fen": 7, "version": 1})
 
 
 def test_each_step_takes_it_further_and_counts_as_a_version() -> None:

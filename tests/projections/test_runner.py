@@ -21,6 +21,7 @@ from tests.kit.patience import until
 from tests.projections.kit import (
     LAMPS,
     SWITCHES,
+    VISITS,
     Shelf,
     project_lamps,
     shelf,
@@ -70,6 +71,22 @@ def test_what_is_put_only_where_a_key_is_known_makes_no_row(home: House, databas
 def test_before_it_is_built_a_reader_is_told_so(made: Shelf) -> None:
     with pytest.raises(NotBuilt, match="lamps is not built yet"):
         times(made)
+
+
+def test_several_readers_are_as_far_as_the_last_of_them(home: House, made: Shelf) -> None:
+    lamps, visits = made.reader(LAMPS), made.reader(VISITS)
+    behind = made.runner.catch_up()
+    switch(home, 1)
+    made.runner.rebuild("lamps")
+    assert lamps.position() > behind
+    assert lamps.position_with([visits]) == visits.position_with([lamps]) == behind
+
+
+def test_one_that_is_not_built_is_named(made: Shelf) -> None:
+    made.runner.catch_up()
+    other = replace(VISITS, version=2)
+    with pytest.raises(NotBuilt, match="visits is not built yet"):
+        made.reader(LAMPS).position_with([made.reader(other)])
 
 
 def test_more_than_a_batch_is_taken_in_batches(

@@ -53,6 +53,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.migrate": "runs as the owner",
         "ledger.vault": "reads keys as the matcher",
         "ledger.waker": "listens",
+        "ledger.liveness": "asks connections whether they live",
         "projections.phrases": "words of SQL",
         "projections.queries": "questions of rows",
         "projections.tables": "writes rows",
@@ -66,8 +67,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "api.http.problems": "its errors become a problem",
     },
     "psycopg_pool": {
-        "ledger.store": "a pool that starts afresh when connections were cut",
         "ledger.vault": "connections as the matcher",
+        "ledger.liveness": "what a pool checks of a connection",
         "projections.reader": "connections that only read",
     },
     "typst": {"api.reports.pdf": "papers as PDF"},

@@ -1,6 +1,5 @@
 """What a statement is once read: its lines, what closes them, and the record of a format."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from hashlib import sha256
 from itertools import count
+from json.encoder import encode_basestring
 from typing import Protocol
 
 from api.banks.statements.saying import Sentence, Spoken
@@ -40,9 +40,22 @@ _BY_TYPE = {
     "NTRF": Kind.PAYMENT,
 }
 """SWIFT's own types of the entries of an MT940."""
-_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _TRANSFERS = ("PMNT-ICDT-", "PMNT-RCDT-", "PMNT-IRCT-", "PMNT-RRCT-")
 """Credit transfers issued and received, and the instant ones."""
+
+
+def _written(values: Iterable[str | int | None]) -> str:
+    """A compact JSON array, as `json.dumps` writes it without escaping what is not ASCII.
+
+    Of a hundred thousand lines a day: to make an encoder for each costs more than all the rest.
+    """
+    return f"[{','.join(map(_scalar, values))}]"
+
+
+def _scalar(value: str | int | None) -> str:
+    if isinstance(value, str):
+        return encode_basestring(value)
+    return "null" if value is None else str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +125,12 @@ class Line:
         It decides for ever whether a line was banked before: a re-delivered file repeats it, two
         real equal payments of one day differ in the occurrence. Never change what goes into it.
         """
-        written = _written([account, *self.identity(), self.occurrence])
+        written = _written((account, *self.identity(), self.occurrence))
         return sha256(written.encode()).hexdigest()
 
     def fingerprints(self, account: str) -> Iterator[str]:
         """Those of its twins, without end: of the first, of the second, and so on."""
-        written = _written([account, *self.identity()])[:-1]
+        written = _written((account, *self.identity()))[:-1]
         return (sha256(f"{written},{n}]".encode()).hexdigest() for n in count(1))
 
 

@@ -17,6 +17,7 @@ KINDS: Mapping[str, str] = {
     "refusals": "kind.refusals",
     "governance": "kind.governance",
     "account": "kind.account",
+    "accountnumber": "kind.accountnumber",
     "bankday": "kind.bankday",
     "bankpage": "kind.bankpage",
     "party": "kind.party",

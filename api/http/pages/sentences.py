@@ -54,6 +54,10 @@ SENTENCES: Mapping[str, Sentence] = {
     "AccountOpened": Sentence(
         "said.AccountOpened", {"account": "public.account", "day": "public.day"}
     ),
+    "AccountNumbered": Sentence(
+        "said.AccountNumbered",
+        {"account": "public.account", "number": "public.number", "currency": "public.currency"},
+    ),
     "InterestAgreed": Sentence(
         "said.InterestAgreed", {"account": "public.account", "since": "public.since"}
     ),

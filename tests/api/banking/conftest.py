@@ -1,24 +1,30 @@
 """A city that owes, and its bank: what came too late is to be paid back."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api.demo.bank import Bank
 from api.wiring import System
 from tests.kit import payouts as paying
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 
 COUNT = 3
 
 
-@pytest.fixture
-def system(database: Any, tmp_path: Path) -> Iterator[System]:
+@pytest.fixture(scope="session")
+def owed(staffed: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Deposits are owed, and nobody has paid yet."""
-    with city(database, tmp_path) as made:
-        paying.require(made, paying.payers(COUNT))
+    story = partial(paying.require, who=paying.payers(COUNT))
+    return staffed.further(tmp_path_factory.mktemp("owed"), story)
+
+
+@pytest.fixture
+def system(owed: Told, tmp_path: Path) -> Iterator[System]:
+    """A copy of it for each test."""
+    with owed.copied(tmp_path) as made:
         yield made
 
 

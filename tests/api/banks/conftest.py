@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,27 @@ from domain.kernel import StreamId
 from ledger.codec import read_body
 from ledger.envelope import part
 from ledger.replay import Replay
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 
 ACCOUNT, NUMBER = "CNY-DEPOSITS", "35001000000001"
 FIRST = date(2026, 3, 13)
+
+
+def open_account(
+    system: System, code: str, number: str, currency: str = "CNY", opening: int = 0
+) -> None:
+    """An account that is in use from the first day on."""
+    asked = OpenAccount(
+        account=code,
+        bank="",
+        number=number,
+        currency=currency,
+        holds="1001",
+        opening=opening,
+        day=FIRST,
+        statement=None,
+    )
+    system.ask("cash", asked)
 
 
 @dataclass
@@ -31,19 +49,7 @@ class Bankers:
 
     def account(self, code: str, number: str, currency: str = "CNY", opening: int = 0) -> None:
         """Opens one more account."""
-        self.system.ask(
-            "cash",
-            OpenAccount(
-                account=code,
-                bank="",
-                number=number,
-                currency=currency,
-                holds="1001",
-                opening=opening,
-                day=FIRST,
-                statement=None,
-            ),
-        )
+        open_account(self.system, code, number, currency, opening)
 
     def position(self) -> int:
         """The log's length."""
@@ -76,16 +82,20 @@ class Bankers:
 MORNING_AFTER = "2026-03-17T08:30:00+08:00"
 
 
+@pytest.fixture(scope="session")
+def one_account(staffed: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """A city that has opened one account, on 2 March."""
+    story = partial(open_account, code=ACCOUNT, number=NUMBER)
+    return staffed.further(tmp_path_factory.mktemp("account"), story)
+
+
 @pytest.fixture
-def early_bankers(database: Any, tmp_path: Path) -> Iterator[Bankers]:
+def early_bankers(one_account: Told, tmp_path: Path) -> Iterator[Bankers]:
     """On 2 March, before anything is due."""
-    with city(database, tmp_path) as system:
+    with one_account.copied(tmp_path) as system:
         replay = system.replay
-        made = Bankers(
-            system, replay, Importer(replay, system.blobs, lambda c: system.ask("bank", c))
-        )
-        made.account(ACCOUNT, NUMBER)
-        yield made
+        importer = Importer(replay, system.blobs, lambda c: system.ask("bank", c))
+        yield Bankers(system, replay, importer)
 
 
 @pytest.fixture

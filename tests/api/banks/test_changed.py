@@ -91,6 +91,33 @@ def test_where_all_lines_have_the_banks_numbers_these_tell():
     assert new(first, one(*serials(SWEPT, since=6), name="evening")) == [5, 5]
 
 
+def test_a_part_of_it_under_a_name_of_its_own_waits_where_instants_tell():
+    """As a noon that is exported by itself in the evening, with what the bank has added."""
+    first, noon = one(*timed(SWEPT)), timed(CORRECTED)[:1]
+    assert new(first, one(*noon, name="part")) == [5, None]
+    assert new(first, one(*serials(timed(SWEPT)[3:]), opening=600, name="part")) == [5, None]
+    told, some = {"number": ACCOUNT.number, "day": DAY}, (timed(SWEPT), noon)
+    both = [statement(*rows, identifier=f"{n}", **told) for n, rows in enumerate(some)]
+    assert new(file(*both)) == [None], "in one file, too"
+
+
+def test_what_moves_as_much_at_another_instant_or_behind_another_balance_is_new():
+    """All who bid pay one sum: after noon was swept, and in the very minute in which noon ended."""
+    paid = [Row(100, note=note, time=f"09:{n:02}:00+08:00") for n, note in enumerate("甲乙丙丁")]
+    swept = one(*paid[:2], Row(-200, time="09:05:00+08:00"), name="noon")
+    later = [replace(row, time=f"10:{n:02}:00+08:00") for n, row in enumerate(paid[2:])]
+    assert new(swept, one(*later, name="evening")) == [3, 2]
+    at_once = [paid[0], replace(paid[1], time=paid[0].time)]
+    parts = [one(row, opening=100 * n, name=f"S{n}") for n, row in enumerate(at_once)]
+    assert new(*parts) == [1, 1]
+
+
+def test_one_instant_that_a_bank_gives_to_all_lines_tells_nothing():
+    noon = [replace(row, time="12:00:00+08:00") for row in (BID, Row(-100, note="归集"))]
+    evening = [replace(row, time=noon[0].time) for row in (Row(100, note="乙"), Row(50))]
+    assert new(one(*noon, name="noon"), one(*evening, name="evening")) == [2, 2]
+
+
 def test_two_statements_of_one_file_that_may_be_that_wait():
     told = {"number": ACCOUNT.number, "day": DAY, "opening": 0}
     both = (
@@ -145,6 +172,22 @@ def test_where_none_of_its_lines_can_be_it_the_whole_day_waits(came, whole):
         books.file(one(*whole, name="whole"), **WORD)
 
 
+def test_of_what_has_the_banks_own_number_that_tells_where_only_some_have_one():
+    """Who pays the same sum under another number is somebody else."""
+    books = Banked()
+    books.file(one(Row(100, "T1"), Row(7)))
+    with pytest.raises(Waits):
+        books.file(one(Row(100, "T2"), Row(7), name="whole"), **WORD)
+    both = one(Row(100, "T1"), Row(7), Row(100, "T2"), name="whole")
+    assert (books.file(both, **WORD), books.fen) == (1, {100: 2, 7: 1})
+
+
+def test_a_number_that_was_added_is_no_line_more_where_others_had_theirs():
+    books = Banked()
+    books.file(one(Row(100), Row(100, "T1")))
+    assert books.file(one(Row(100, "T5"), Row(100, "T1")), **WORD) == 0
+
+
 def test_another_part_of_the_day_is_never_paired_whoever_says_that_it_is_the_whole():
     """All who bid for a lot pay one sum: three in the evening are not the three of noon."""
     books, three = Banked(), [Row(100, note=note) for note in "甲乙丙"]
@@ -160,3 +203,14 @@ def test_what_came_so_comes_again_and_nothing_of_it_is_new():
     books, whole = Banked(), one(*CORRECTED, Row(9))
     books.file(one(*SWEPT))
     assert [books.file(whole, **WORD), books.file(whole), books.file(whole, **WORD)] == [1, 0, 0]
+
+
+def test_that_lines_are_told_otherwise_is_said_as_often_as_the_file_comes():
+    """Who brought it may have died before anybody heard of it."""
+    books, whole = Banked(), one(*CORRECTED, Row(9))
+    books.file(one(*SWEPT))
+    for _ in range(2):
+        books.file(whole, **WORD)
+    told = [said for said in books.sentences if "are told otherwise by now" in said]
+    assert len(told) == 2
+    assert told[0] == told[1]

@@ -39,3 +39,15 @@ def test_of_a_statement_that_is_sent_again_with_a_text_changed_no_line_is_banked
     before = books.told
     books.brought(history.sent_again())
     assert books.told == before
+
+
+@MANY
+@given(histories(printed=IN_ORDER).filter(lambda one: one.timed), st.integers(0, 5))
+def test_of_a_part_that_is_sent_again_so_no_line_is_banked_twice_where_instants_tell(history, n):
+    """Under a name of its own, wherever the account is back at its balance: it waits, too."""
+    books = Banked()
+    for data in history.files():
+        books.brought(data)
+    before = books.told
+    books.brought(history.line_again(n))
+    assert books.told == before

@@ -16,10 +16,12 @@ from api.banks.planning import CannotImport
 from api.banks.statements import camt_entry
 from api.closing.figures import figures
 from api.closing.signing import prepare, sign
+from api.wiring import System
 from domain.calendar import midnight
 from domain.kernel import Rejected, StreamId
 from ledger.tickets import Refused
-from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, office
+from tests.kit.city import Told
+from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, copied
 from tests.kit.statement_files import Row, file, statement
 
 THIRD, FOURTH, FIFTH = (date(2026, 3, day) for day in (19, 20, 21))
@@ -28,13 +30,23 @@ SECOND_ROWS = (Row(60, "8"),)
 FIRST_END, SECOND_END = OPENING + 1_200, OPENING + 1_260
 
 
-@pytest.fixture
-def books(database: Any, tmp_path: Path) -> Iterator[Office]:
+@pytest.fixture(scope="module")
+def told(evening: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Three days: the first is open with two lines; the second, of one line, is closed."""
-    with office(database, tmp_path) as made:
+
+    def story(system: System) -> None:
+        made = Office(system)
         made.statement(*SECOND_ROWS, day=str(NEXT), opening=FIRST_END, identifier="S2")
         made.publish()
         shut(made, NEXT)
+
+    return evening.further(tmp_path_factory.mktemp("days"), story)
+
+
+@pytest.fixture
+def books(told: Told, tmp_path: Path) -> Iterator[Office]:
+    """A copy of them for each test."""
+    with copied(told, tmp_path) as made:
         yield made
 
 

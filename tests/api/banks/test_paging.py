@@ -1,12 +1,13 @@
 """How many lines one command banks: a page's at most, or as many as is set."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
 import pytest
 
-from api.banks.paging import VARIABLE, Pages
+from api.banks.paging import BESIDE_OTHERS, VARIABLE, Pages
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine, ImportLines
 from domain.bankpage.state import Line, Page
@@ -49,9 +50,9 @@ class Books:
         )
         self.pages[wanted.page] = Page((*have, *new))
 
-    def bank(self, count: int) -> tuple[int, int]:
+    def bank(self, count: int, others: Callable[[], bool] = lambda: False) -> tuple[int, int]:
         told: list[int] = []
-        pages = Pages(self, self.ask)  # type: ignore[arg-type]
+        pages = Pages(self, self.ask, others)  # type: ignore[arg-type]
         done = pages.bank(ACCOUNT, DAY, lines(count), "ab" * 32, told.append)
         assert sum(told) == count
         return done
@@ -72,6 +73,20 @@ def test_a_command_banks_a_page_or_as_many_lines_as_is_set(monkeypatch, at_once,
     assert books.bank(600) == (600, 2)
     assert books.asked == asked
     assert books.bank(600) == (0, 2), "the pages are those of any other setting"
+
+
+@pytest.mark.parametrize(("at_once", "most"), [(None, BESIDE_OTHERS), ("200", 125), ("50", 50)])
+def test_while_others_ask_a_command_banks_fewer_and_afterwards_as_before(
+    monkeypatch, at_once, most
+):
+    """Somebody asks until the second command was answered."""
+    if at_once is not None:
+        monkeypatch.setenv(VARIABLE, at_once)
+    books = Books()
+    assert books.bank(600, others=lambda: len(books.asked) < 2) == (600, 2)
+    usual = int(at_once or 500)
+    assert books.asked[:3] == [(1, most), (1, most), (1, min(usual, 500 - 2 * most))]
+    assert sum(lines for _, lines in books.asked) == 600
 
 
 def test_lines_that_come_later_go_where_there_is_room(monkeypatch):

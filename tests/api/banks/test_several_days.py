@@ -93,3 +93,18 @@ def test_a_statement_that_has_lines_behind_its_own_day_is_found_from_that_day(bo
     )
     assert [books.file(file(one)) for one in files] == [2, 2]
     assert books.sentences == []
+
+
+def test_so_is_one_before_a_later_statement_of_its_file_and_no_other_payment_is_taken_for_its_line(
+    books,
+):
+    """Something between is missing. The later one seemed to have brought all that its file did of
+    that day, and what came behind it to be a line of its own."""
+    said, hundred = {"number": ACCOUNT.number}, Row(100, day=TUE)
+    early = Row(50, day=MON), Row(50, day=TUE), hundred
+    both = file(
+        statement(*early, day=MON, opening=1000, identifier="early", **said),
+        statement(hundred, hundred, day=TUE, opening=1200, identifier="later", **said),
+    )
+    behind = file(statement(hundred, day=TUE, opening=1450, identifier="behind", **said))
+    assert [books.file(one) for one in (both, behind)] == [5, 1]

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from api.banks.spans import Came
+from api.banks.asked import Came
 from tests.kit.told_days import Books, Part
 
 

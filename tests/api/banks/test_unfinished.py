@@ -188,6 +188,20 @@ def test_what_says_nothing_of_a_file_for_now_does_not_say_that_it_is_finished(
     assert is_unfinished(digest)
 
 
+def test_a_number_that_two_accounts_have_hides_no_other_statement_of_a_file(bankers):
+    """Given a log that opened a number twice, before that was refused, and a file that was banked
+    in part; then what it left of an account beside these is told."""
+    bankers.account("BESIDE", "99")
+    beside = statement(Row(7), number="99", day=DAY)
+    half_bank(bankers, file(beside, part(0, 100), message="both"), after=0)
+    (digest,) = {line.statement for line in bankers.lines(DAY, "BESIDE")}
+    accounts = bankers.importer.accounts()
+    twice = {**accounts, NUMBER: [*accounts[NUMBER], replace(accounts[NUMBER][0], account="TWO")]}
+    for known in (accounts, twice):
+        left = Unfinished(Banked(bankers.replay), bankers.system.blobs, known, KnownFiles())(digest)
+        assert [str(of) for of in left] == [f"BESIDE/{DAY}"]
+
+
 def test_of_a_file_that_cannot_be_got_at_what_it_began_is_banked_no_second_time(
     bankers, monkeypatch
 ):

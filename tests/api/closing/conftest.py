@@ -13,6 +13,7 @@ from api.closing.checks import CHECKS
 from api.closing.found import Found
 from projections.balance_reader import Balance
 from tests.kit import closing
+from tests.kit.city import Told
 from tests.kit.closing import Office
 from tests.kit.fixture_calendar import FIXTURE
 
@@ -70,7 +71,7 @@ def says() -> Callable[..., Found]:
 
 
 @pytest.fixture
-def office(database: Any, tmp_path: Path) -> Iterator[Office]:
+def office(evening: Told, tmp_path: Path) -> Iterator[Office]:
     """A running installation at the evening of a day."""
-    with closing.office(database, tmp_path) as made:
+    with closing.copied(evening, tmp_path) as made:
         yield made

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -14,6 +14,7 @@ from domain.bounds import amount
 from domain.categories.construction import CONSTRUCTION
 from domain.deposit.refund import Standing
 from tests.api.closing.conftest import ACCOUNT, DAY, SOUND, D, balance, credit, debit
+from tests.kit.fixture_calendar import FIXTURE
 
 R = f"{D}/1"
 CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
@@ -162,7 +163,8 @@ def test_r07_what_is_booked_as_in_transit_is_what_the_payments_are(says, transit
 
 
 def owed(due="2026-03-17", standing=Standing.OWED, since="2026-03-10", frozen=False):
-    return (Owed(R, 900, standing, date.fromisoformat(due), date.fromisoformat(since), frozen),)
+    last, told = date.fromisoformat(due), date.fromisoformat(since)
+    return (Owed(R, 900, standing, last, told, last, frozen),)
 
 
 def test_r08_nothing_is_overdue(says):
@@ -173,6 +175,28 @@ def test_r08_nothing_is_overdue(says):
 
 def test_r08_what_a_hold_keeps_back_is_not_overdue_but_told(says):
     passes(says("R08", owed=owed(frozen=True)), "1笔超期，因冻结暂停退还")
+
+
+def new_year(rule):
+    """What each of the three judges, begun in a year of the calendar and over in the next."""
+    since, day = date(2026, 12, 31), date(2027, 3, 1)
+    last = since + timedelta(days=30)
+    late = {
+        "R06": {"balances": (unidentified(since),)},
+        "R07": {"transit": sent(str(since)), "balances": (balance("1009", R, -900),)},
+        "R08": {"owed": (Owed(R, 900, Standing.OWED, last, last, since),)},
+    }
+    return {"day": day, **late[rule]}
+
+
+@pytest.mark.parametrize("rule", ["R06", "R07", "R08"])
+def test_by_an_estimate_nothing_is_late_it_is_told_and_judged_once_the_calendar_is_there(
+    says, rule
+):
+    told = new_year(rule)
+    passes(says(rule, **told), "1笔按预估已过期限，当年日历公布后再判")
+    published = FIXTURE.with_year(2027, [date(2027, 1, 1)], [])
+    assert says(rule, **told, calendar=published).failed
 
 
 def elsewhere(proposed_by="clerk", made_by="clerk", checked_by="reviewer", evidence=True):

@@ -16,15 +16,19 @@ from api.closing.reading import _last_close, needed, reach
 from api.closing.signing import prepare, sign
 from api.demo.cast import ANNOUNCEMENT, LOT
 from api.readers import NotReached
+from domain.account.open import OpenAccount
 from domain.bankday.record import RecordStatement
+from domain.desk import open_account
 from domain.desk.unmatch import UnmatchReceipt
+from domain.governance.publish import PublishCalendar
 from domain.identifiers import DayId
+from domain.kernel import StreamId
 from domain.lot.close import FailLot
 from ledger.tickets import Refused
 from tests.api.closing.test_signing import bare_line
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, PAGE, USUAL
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING
 from tests.kit.statement_files import Row as Entry
 from tests.kit.statement_files import file, statement
@@ -93,6 +97,22 @@ def test_equal_payments_whose_statements_come_out_of_order_stand_on_both_sides(o
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
+def test_what_came_to_an_account_stays_its_own_where_another_has_its_number_by_now(
+    office, monkeypatch
+):
+    """Given a log that opened a number twice, before that was refused; then the first's day is read
+    line by line as it was: it stood there as one that no file can be read of."""
+    before = close(office)
+    elsewhere = lambda asked: StreamId("accountnumber", asked.account)  # noqa: E731
+    monkeypatch.setattr(open_account, "_number", elsewhere)
+    facts = {"bank": "mock-bank", "number": NUMBER, "currency": "CNY", "holds": "1001"}
+    office.system.ask(
+        "cash", OpenAccount(account="TWICE", opening=0, day=DAY, statement=None, **facts)
+    )
+    assert close(office).sides == before.sides
+    assert before.sides.compared
+
+
 def test_what_came_under_the_word_of_a_whole_day_is_judged_under_it_again(office):
     """Without it the second would follow on what came; it repeats that, and brings the rest."""
     minutes = enumerate((-100, -100, 100))
@@ -118,6 +138,31 @@ def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
     shown = close(office, NEXT)
     assert (shown.lines, shown.sides.compared) == (2, True)
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
+def test_so_it_is_where_one_of_its_lines_came_by_a_file_that_was_banked_in_part(office):
+    """Nothing that is recorded tells of that one's line: it stood on the books' side alone, and
+    what was taken for another on the bank's."""
+    said = {"number": NUMBER, "day": str(NEXT)}
+
+    def dies(wanted):
+        if wanted.NAME == "RecordStatement":
+            raise KeyboardInterrupt
+        return office.system.ask("bank", wanted)
+
+    noon, evening, later = (Entry(300, note=note) for note in "甲乙丙")
+    office.file(file(statement(noon, opening=0, identifier="noon", **said)))
+    with pytest.raises(KeyboardInterrupt):
+        half = file(statement(evening, opening=300, identifier="evening", **said), message="half")
+        Importer(office.system.replay, office.system.blobs, dies).file(half)
+    whole = statement(evening, later, Entry(7), opening=0, identifier="whole", **said)
+    office.file(file(whole, message="whole"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared) == (3, True)
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+    bare_line(office, 300, day=NEXT)
+    (alone,) = close(office, NEXT).sides.books_only.lines
+    assert alone.place == f"{ACCOUNT}/{NEXT}/1#4", "what no file has is nobody's partner"
 
 
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):
@@ -263,8 +308,8 @@ def test_a_line_of_the_file_that_the_books_lack_is_named_by_the_banks_number(off
     assert (sides.difference, sides.carried, sides.adjusted_books) == (800, 0, opening + 800)
 
 
-def test_what_was_matched_on_a_closed_day_is_not_taken_back(database, tmp_path):
-    with city(database, tmp_path) as system:
+def test_what_was_matched_on_a_closed_day_is_not_taken_back(staffed, tmp_path):
+    with staffed.copied(tmp_path) as system:
         bidding.tell(system, USUAL)
         system.publisher.publish()
         told = dict.fromkeys(figures(system, bidding.ACCOUNT, bidding.DAY).to_explain, "已核")
@@ -277,10 +322,13 @@ def test_what_was_matched_on_a_closed_day_is_not_taken_back(database, tmp_path):
             system.ask("matcher", wanted)
 
 
-def test_rows_of_deposits_are_told_once_their_lot_is_open(database, tmp_path):
-    with city(database, tmp_path) as system:
+def test_rows_of_deposits_are_told_once_their_lot_is_open(staffed, tmp_path):
+    with staffed.copied(tmp_path) as system:
         refunding.failed(system)
         move_to(system, "2026-03-30T09:00:00+08:00")
+        guessed = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
+        assert (guessed.rows, guessed.check.result) == ((), "PASS"), "nobody published the year"
+        system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
         late = found(figures(system, bidding.ACCOUNT, date(2026, 3, 30)), "R08")
         assert [row.what for row in late.rows] == [f"{deposit}/1" for deposit in DEPOSITS[:3]]
         assert {row.amount for row in late.rows} == {bidding.FEN}

@@ -3,28 +3,27 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api.closing.figures import figures
 from api.wiring import System
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.guarantee.extend import ExtendGuarantee
 from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from tests.kit import bidding
 from tests.kit.bidding import ACCOUNT, COMPANY, DEPOSITS, FEN, LOTS
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 
 G, D, DAY = "G00000000000000E1", DEPOSITS[0], date(2026, 3, 17)
 
 
 @pytest.fixture
-def system(database: Any, tmp_path: Path) -> Iterator[System]:
+def system(staffed: Told, tmp_path: Path) -> Iterator[System]:
     """A guarantee until 2026-03-30 stands in for a deposit; bids are opened on the 17th."""
-    with city(database, tmp_path) as made:
+    with staffed.copied(tmp_path) as made:
         bidding.define(made)
         bidding.enrol(made, "建行")
         made.ask("platform", RequireDeposit(deposit=D, lot=LOTS[0], party=COMPANY))
@@ -43,7 +42,7 @@ def r16(system: System) -> list[str]:
 
 
 def extend(system: System, until: date) -> None:
-    asked = ExtendGuarantee(guarantee=G, valid_until=until, evidence="ee" * 32)
+    asked = ExtendGuarantee(guarantee=G, deposit=D, valid_until=until, evidence="ee" * 32)
     system.ask("platform", asked)
 
 

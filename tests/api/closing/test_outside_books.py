@@ -16,12 +16,12 @@ from api.wiring import System
 from domain.calendar import beijing_day
 from domain.deposit.stream import DEPOSIT
 from domain.desk.approve_payout import ApprovePayout
+from domain.desk.extend import ExtendGuarantee
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.pay import OrderPayment
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.settle import MatchDebit
-from domain.guarantee.extend import ExtendGuarantee
 from domain.identifiers import payment_id
 from domain.kernel import StreamId
 from domain.lot.close import FailLot
@@ -30,7 +30,7 @@ from domain.payment.send import RecordPaymentsSent
 from domain.payout.events import Part
 from tests.kit import bidding, owing, passing, refunding, rows
 from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, FEN, LOTS, USUAL
-from tests.kit.city import city, move_to
+from tests.kit.city import Told, move_to
 from tests.kit.story import fold
 
 NUMBERS = [f"6228480402564890{n:04d}" for n in range(1, 7)]
@@ -41,10 +41,16 @@ NOTHING = b"number,amount,valid_until\n"
 SHOWN = "ee" * 32
 
 
+def extending(until: date) -> ExtendGuarantee:
+    """What is promised of the third deposit, until a later day."""
+    of = {"guarantee": GUARANTEE, "deposit": DEPOSITS[2]}
+    return ExtendGuarantee(**of, valid_until=until, evidence=SHOWN)
+
+
 @pytest.fixture
-def opened(database: Any, tmp_path: Path) -> Iterator[System]:
+def opened(staffed: Told, tmp_path: Path) -> Iterator[System]:
     """Of the first lot two deposits are paid and one is promised; its bids are open."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         bidding.define(system)
         bidding.enrol(system, "w")
         bidding.require(system, USUAL)
@@ -116,7 +122,7 @@ def test_r16_a_day_s_list_is_held_against_the_register_as_it_stood_at_the_day_s_
     then given back; then the day's list agrees with what was promised on that day."""
     brings(opened, "first", "GUARANTEES", PROMISED)
     move_to(opened, "2026-03-18T00:00:00+08:00")
-    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    later = extending(UNTIL.replace(month=8))
     opened.ask("platform", later)
     assert said(opened, "R16") == ("PASS", [])
     opened.ask("agency", FailLot(lot=LOTS[0], reason="有效投标不足三家"))
@@ -128,7 +134,7 @@ def test_r16_a_day_s_list_is_held_against_the_register_as_it_stood_at_the_day_s_
 def test_r16_what_is_promised_on_the_day_itself_is_in_its_register(opened: System):
     """On the list's own day up to its last moment the register counts as it was then."""
     brings(opened, "first", "GUARANTEES", PROMISED)
-    later = ExtendGuarantee(guarantee=GUARANTEE, valid_until=UNTIL.replace(month=8), evidence=SHOWN)
+    later = extending(UNTIL.replace(month=8))
     opened.ask("platform", later)
     day = beijing_day(opened.clock())
     posts = opened.law().posts_of("first", opened.clock())
@@ -149,9 +155,9 @@ ELSE = {"_3": FEN, "_4": FEN, "_5": FEN, "_2": FEN}
 """What came for the others: nobody's yet, but named by its line."""
 
 
-def test_r04_two_deposits_on_one_number_are_one_balance(database: Any, tmp_path: Path):
+def test_r04_two_deposits_on_one_number_are_one_balance(staffed: Told, tmp_path: Path):
     """Given a number that two deposits share; then what it holds is what both are owed."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         shared = replace(USUAL, numbers=(1, 1, 3, 4, 5, 6))
         bidding.define(system)
         bidding.enrol(system, "w")
@@ -166,8 +172,8 @@ def test_r04_two_deposits_on_one_number_are_one_balance(database: Any, tmp_path:
         assert said(system, "R04") == ("FAIL", [(", ".join(DEPOSITS[:2]), -FEN)])
 
 
-def test_r04_a_number_is_told_only_once_every_lot_on_it_is_open(database: Any, tmp_path: Path):
-    with city(database, tmp_path) as system:
+def test_r04_a_number_is_told_only_once_every_lot_on_it_is_open(staffed: Told, tmp_path: Path):
+    with staffed.copied(tmp_path) as system:
         shared = replace(USUAL, numbers=(1, 2, 3, 1, 5, 6))
         bidding.define(system)
         bidding.enrol(system, "w")

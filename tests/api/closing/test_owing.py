@@ -32,16 +32,21 @@ from tests.kit import refunding
 from tests.kit.agreeing import agreed as agreeing
 from tests.kit.agreeing import paying
 from tests.kit.bidding import ACCOUNT, DEPOSITS, FEN
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.refunding import INTEREST
 
 FIRST, SECOND, THIRD = DEPOSITS[:3]
+ENDED = date(2026, 3, 20)
+
+
+@pytest.fixture(scope="module")
+def failed(staffed, tmp_path_factory):
+    return staffed.further(tmp_path_factory.mktemp("failed"), refunding.failed)
 
 
 @pytest.fixture
-def ended(database, tmp_path):
-    with city(database, tmp_path) as system:
-        refunding.failed(system)
+def ended(failed, tmp_path):
+    with failed.copied(tmp_path) as system:
         yield system
 
 
@@ -58,7 +63,7 @@ def earned(system, since=0):
 
 
 def test_what_is_owed_and_since_when(ended):
-    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 25))
+    one = Owed(f"{FIRST}/1", FEN, Standing.OWED, date(2026, 3, 25), date(2026, 3, 25), ENDED)
     others = (replace(one, refund=f"{deposit}/1") for deposit in (SECOND, THIRD))
     assert [*owing(ended).owed()] == [one, *others]
 

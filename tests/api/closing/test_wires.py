@@ -11,12 +11,13 @@ from api.closing.figures import figures
 from api.closing.signing import prepare, sign
 from domain.categories.construction import CONSTRUCTION
 from domain.deposit.hold import PlaceHold
+from domain.governance.publish import PublishCalendar
 from domain.governance.rule_packs import PublishRulePack
 from domain.lot.announce import AnnounceLot
 from domain.packs.written import written
 from tests.kit import refunding
 from tests.kit.bidding import DEPOSITS, FEN, LOTS
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY
 from tests.kit.tendering import LOT, REGISTERED, STEPS, TEXT
 
@@ -56,9 +57,9 @@ def test_r10_a_lot_of_a_kind_that_came_by_data_is_judged_by_its_own_rules(office
 
 
 @pytest.fixture
-def paying(database, tmp_path):
+def paying(staffed, tmp_path):
     """A refund goes to another account by two signatures, and is with the bank; one is frozen."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         refunding.failed(system)
         refunding.interest(system, refunding.INTEREST)
         refunding.redirect(system, FIRST)
@@ -67,6 +68,7 @@ def paying(database, tmp_path):
         order = {"cause": "投诉", "document": "闽住建监〔1〕", "lot": LOTS[0]}
         hold = PlaceHold(deposit=SECOND, hold="H1", amount_fen=100, **order)
         system.ask("supervisor", hold)
+        system.ask("office", PublishCalendar(year=2026, holidays=(), workdays=()))
         yield system
 
 

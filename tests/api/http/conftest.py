@@ -1,30 +1,36 @@
 """A running installation with a story in it, and its door; one for each file of tests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from api.appointing import appoint
-from api.embedded import Server
 from api.upkeep import upkeep
 from api.wiring import System
 from tests.kit import bidding
-from tests.kit.city import city
-from tests.kit.databases import fresh
+from tests.kit.city import Told
 from tests.kit.door import Door, door
 
 
+def story(system: System) -> None:
+    """The whole installation, up to before the openings."""
+    appoint(system, "bidder", "BIDDER", bidding.COMPANY)
+    bidding.tell(system, bidding.USUAL)
+    system.publisher.publish()
+    system.readers.runner.catch_up()
+
+
+@pytest.fixture(scope="session")
+def before_openings(staffed: Told, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """It is told once a worker."""
+    return staffed.further(tmp_path_factory.mktemp("told"), story)
+
+
 @pytest.fixture(scope="module")
-def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
-    """The whole installation, up to before the openings; readers follow, checkpoints are signed."""
-    folder: Path = tmp_path_factory.mktemp("city")
-    with city(fresh(server), folder) as running:
-        appoint(running, "bidder", "BIDDER", bidding.COMPANY)
-        bidding.tell(running, bidding.USUAL)
-        running.publisher.publish()
-        with upkeep(running):
-            yield running
+def system(before_openings: Told, tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """A copy of it for each file; readers follow, checkpoints are signed."""
+    with before_openings.copied(tmp_path_factory.mktemp("city")) as running, upkeep(running):
+        yield running
 
 
 @pytest.fixture(scope="module")

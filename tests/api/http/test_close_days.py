@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from api.closing.signing import prepare, sign
 from api.readers import Readers
 from domain.account.open import OpenAccount
-from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, office
+from tests.kit.city import Told
+from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, Office, copied
 from tests.kit.door import Door, door
 from tests.kit.statement_files import Row
 
@@ -18,9 +18,9 @@ THIRD = date(2026, 3, 19)
 
 
 @pytest.fixture
-def books(database: Any, tmp_path: Path) -> Iterator[Office]:
+def books(evening: Told, tmp_path: Path) -> Iterator[Office]:
     """Three days with statements; none is closed."""
-    with office(database, tmp_path) as made:
+    with copied(evening, tmp_path) as made:
         made.statement(Row(60, "8"), day=str(NEXT), opening=OPENING + 1_200)
         made.statement(Row(70, "9"), day=str(THIRD), opening=OPENING + 1_260)
         made.publish()

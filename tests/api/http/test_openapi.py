@@ -1,6 +1,8 @@
 """The OpenAPI document names every route, its parameters and its problems."""
 
-from tests.kit.door import Door
+from fastapi.routing import APIRoute
+
+from tests.kit.door import Door, door
 
 ROUTES = {
     "/checkpoint": {"get"},
@@ -250,3 +252,13 @@ def test_queries_of_a_moment_say_so(at: Door):
     for name in ("balances", "bankdays", "lots", "deposits", "events"):
         parameters = {one["name"] for one in paths[f"/v1/{name}"]["get"]["parameters"]}
         assert parameters >= {"as_of", "min_position", "after", "limit"}
+
+
+def test_routes_are_made_once_for_all_applications(at: Door):
+    """Hundreds of them: to make each anew before its first answer takes an application seconds."""
+
+    def made(of: Door) -> list[int]:
+        return [id(route) for route in of.app.routes if isinstance(route, APIRoute)]
+
+    with door(at.system) as other:
+        assert made(other) == made(at) != []

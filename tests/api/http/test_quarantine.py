@@ -24,7 +24,8 @@ from ledger.keys import RevokeKey
 from ledger.signing import key_id
 from ledger.trust import Trust
 from ledger.verify import verify as verified
-from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, office
+from tests.kit.city import Told
+from tests.kit.closing import ACCOUNT, DAY, NEXT, NUMBER, OPENING, Office, copied
 from tests.kit.door import Door, door, envelope, problem
 from tests.kit.statement_files import Row, file, statement
 
@@ -35,8 +36,8 @@ ENDS = CAME + 50
 
 
 @pytest.fixture
-def books(database: Any, tmp_path: Path) -> Iterator[Office]:
-    with office(database, tmp_path) as made:
+def books(evening: Told, tmp_path: Path) -> Iterator[Office]:
+    with copied(evening, tmp_path) as made:
         yield made
 
 

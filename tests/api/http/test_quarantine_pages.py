@@ -12,7 +12,8 @@ from api.closing.figures import figures
 from api.closing.signing import prepare, sign
 from domain.kernel import StreamId
 from tests.api.http.test_quarantine import ENDS, bring, next_day
-from tests.kit.closing import ACCOUNT, DAY, NEXT, Office, office
+from tests.kit.city import Told
+from tests.kit.closing import ACCOUNT, DAY, NEXT, Office, copied
 from tests.kit.door import Door, door
 
 PAGE = "/quarantine"
@@ -20,8 +21,8 @@ WHY = "银行已书面确认"
 
 
 @pytest.fixture
-def books(database: Any, tmp_path: Path) -> Iterator[Office]:
-    with office(database, tmp_path) as made:
+def books(evening: Told, tmp_path: Path) -> Iterator[Office]:
+    with copied(evening, tmp_path) as made:
         yield made
 
 

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import Iterator
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -11,9 +13,11 @@ import httpx
 import pytest
 from anyio import CapacityLimiter
 
+from api.banks.paging import BESIDE_OTHERS
 from api.http import statements
 from api.http.guard import BODY_MAX
 from domain.account.open import OpenAccount
+from ledger.book import Book
 from tests.kit import bidding
 from tests.kit.door import Door, problem
 from tests.kit.statement_files import Row, file, statement
@@ -350,3 +354,17 @@ def test_who_waits_for_an_account_gives_its_place_back_and_is_told_when_to_ask_a
 def room_is_empty_again(at: Door) -> Iterator[None]:
     yield
     assert at.app.state.importing.borrowed_tokens == 0
+
+
+def test_while_others_ask_a_long_file_is_banked_in_short_commands(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Book, "asked_lately", True)
+    before = at.system.store.tail().position
+    rows = [Row(1, f"long {n}") for n in range(BESIDE_OTHERS + 5)]
+    day = str(bidding.DAY + timedelta(days=3))
+    assert bring(at, day_file(*rows, day=day)).status_code == 201
+    said = [one.body for one in at.system.acting.feed.read(before, 1_000)]
+    lines = [body for body in said if body.name == "BankCreditRecorded"]
+    commands = Counter(body.command.digest for body in lines if body.command)
+    assert [*commands.values()] == [BESIDE_OTHERS, 5]

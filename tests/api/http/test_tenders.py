@@ -42,6 +42,7 @@ from domain.kernel import StreamId
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
 from domain.register import CHARTER
+from ledger import blobs
 from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
 from ledger.trust import Trust
@@ -574,12 +575,16 @@ def test_the_file_of_a_bid_is_read_as_it_was_handed_in_by_who_reads_the_bids(
         )
         assert at.get(path, "owner").status_code == 200
     assert looked == [False], "who may read is looked up where it holds up nobody else"
+    with monkeypatch.context() as patch:
+        patch.setattr(blobs, "PIECE", 1_000)
+        patch.delattr(blobs.Blobs, "kept")
+        assert at.get(path, "owner").content == DATA, "it never stands in memory whole"
     wrong = {CannotOpen: 409, NoKey: 404}
     for why, status in wrong.items():
         monkeypatch.setattr(at.system.blobs, "_vault", Raising(at.system.blobs, why))
         assert at.get(path, "owner").status_code == status
         monkeypatch.undo()
-    monkeypatch.setattr(bid_files, "_unpadded", lambda kept: b"another")
+    monkeypatch.setattr(bid_files, "_unpadded", lambda _: iter([b"another"]))
     assert "its SHA-256 is another" in problem(at.get(path, "owner"), 409, "http")["detail"]
 
 

@@ -17,8 +17,8 @@ from api.wiring import System
 from ledger.feed import Feed, Recorded
 from projections.register import PROJECTIONS
 from projections.runner import Runner
-from tests.kit.city import move_to
-from tests.kit.closing import office
+from tests.kit.city import Told, move_to
+from tests.kit.closing import copied
 
 EVENING, NIGHT, NEXT, LATER = (
     f"2026-03-{day}:00+08:00" for day in ("18T01:59", "18T02:00", "19T02:30", "20T05:59")
@@ -26,9 +26,9 @@ EVENING, NIGHT, NEXT, LATER = (
 
 
 @pytest.fixture
-def system(database: Any, tmp_path: Path) -> Iterator[System]:
+def system(evening: Told, tmp_path: Path) -> Iterator[System]:
     """A day's work in the books, still to be looked at in the night that comes."""
-    with office(database, tmp_path) as made:
+    with copied(evening, tmp_path) as made:
         made.system.readers.runner.catch_up()
         audit(made.system, Event())  # what the nights before left
         yield made.system
@@ -83,9 +83,9 @@ def test_every_projection_is_audited_once_a_night(system: System) -> None:
 
 
 def test_money_moved_between_two_owners_by_hand_is_found(
-    system: System, database: Any, caplog: pytest.LogCaptureFixture
+    system: System, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with psycopg.connect(database.owner) as owner:
+    with psycopg.connect(system.databases.owner) as owner:
         for account, fen in (("2001", 500), ("2015", -500)):
             owner.execute(
                 "UPDATE work.balances__1__owned r SET credit = credit + %s "
@@ -100,9 +100,9 @@ def test_money_moved_between_two_owners_by_hand_is_found(
 
 
 def test_a_snapshot_that_is_wrong_is_told_and_dropped(
-    system: System, database: Any, caplog: pytest.LogCaptureFixture
+    system: System, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with psycopg.connect(database.owner) as owner:
+    with psycopg.connect(system.databases.owner) as owner:
         owner.execute("INSERT INTO sealed.snapshot VALUES (999, 1, '', '', '')")
     move_to(system, NIGHT)
     job(system).run()

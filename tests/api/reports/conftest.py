@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.kit import closing
+from tests.kit.city import Told
 from tests.kit.closing import Office
 
 
 @pytest.fixture
-def office(database: Any, tmp_path: Path) -> Iterator[Office]:
+def office(evening: Told, tmp_path: Path) -> Iterator[Office]:
     """Two lines have come that are nobody's; a checkpoint covers them."""
-    with closing.office(database, tmp_path) as made:
+    with closing.copied(evening, tmp_path) as made:
         yield made

@@ -25,7 +25,7 @@ from projections.balance_reader import Balance
 from projections.refunds import REFUNDS
 from tests.kit import bidding, refunding
 from tests.kit.bidding import DEPOSITS, FEN, LOTS
-from tests.kit.city import city, move_to
+from tests.kit.city import move_to
 from tests.kit.closing import ACCOUNT, DAY
 from tests.kit.owing import matched
 from tests.kit.papers import said
@@ -37,12 +37,17 @@ CAME = bidding.DAY
 DUE = date(2026, 3, 25)
 
 
-@pytest.fixture
-def system(database, tmp_path):
+@pytest.fixture(scope="module")
+def failed(staffed, tmp_path_factory):
     """Of a lot that failed three deposits are owed back; another lot's is sealed, and two lines are
     nobody's; in the evening of the 20th."""
-    with city(database, tmp_path) as made:
-        refunding.failed(made)
+    return staffed.further(tmp_path_factory.mktemp("failed"), refunding.failed)
+
+
+@pytest.fixture
+def system(failed, tmp_path):
+    """A copy of it for each test."""
+    with failed.copied(tmp_path) as made:
         yield made
 
 
@@ -146,8 +151,8 @@ def test_what_goes_back_in_the_next_year_was_left_in_this_one(system):
     assert {one.owner for one in singly(year(system, "2027"), "2002")} == {*DEPOSITS[1:3]}
 
 
-def test_a_failed_lot_whose_refund_nobody_owes_yet_is_told_as_over(database, tmp_path):
-    with city(database, tmp_path) as made:
+def test_a_failed_lot_whose_refund_nobody_owes_yet_is_told_as_over(staffed, tmp_path):
+    with staffed.copied(tmp_path) as made:
         refunding_without(made)
         assert {one.why for one in singly(year(made), "2002")} == {"clearance.OVER"}
         made.ask("platform", OweRefund(deposit=DEPOSITS[0], lot=LOTS[0]))

@@ -33,7 +33,6 @@ from projections.audit_trail import TRAIL
 from projections.deposits import DEPOSITS
 from tests.api.reports.test_day import LATER
 from tests.kit import bidding, passing, refunding
-from tests.kit.city import city
 from tests.kit.closing import ACCOUNT, DAY, NEXT, OPENING, bare_line
 from tests.kit.papers import cells
 from tests.kit.statement_files import Row
@@ -145,10 +144,10 @@ def test_no_two_vouchers_have_one_number(office):
     assert len(numbers) == len(set(numbers))
 
 
-def test_deposits_are_told_one_by_one_once_their_lot_is_open(database, tmp_path):
+def test_deposits_are_told_one_by_one_once_their_lot_is_open(staffed, tmp_path):
     """Given two lots and the first opened; then of the second nothing stands alone, ever the same
     before: at a position before the opening nothing of either does."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         bidding.tell(system, bidding.USUAL)
         before = reach(system)
         bidding.open_bids(system, 0, bidding.USUAL)
@@ -159,8 +158,8 @@ def test_deposits_are_told_one_by_one_once_their_lot_is_open(database, tmp_path)
         assert march(system, at=before) == sealed
 
 
-def test_what_is_paid_back_of_an_open_lot_is_told(database, tmp_path):
-    with city(database, tmp_path) as system:
+def test_what_is_paid_back_of_an_open_lot_is_told(staffed, tmp_path):
+    with staffed.copied(tmp_path) as system:
         refunding.failed(system)
         refunding.interest(system, *[refunding.INTEREST] * 3)
         refunding.approved(system, bidding.DEPOSITS[0])
@@ -178,10 +177,10 @@ def parted(system, *found):
     return [one.name for one in told], [one.name for one in secret]
 
 
-def test_a_payout_is_told_once_its_lot_is_open(database, tmp_path):
+def test_a_payout_is_told_once_its_lot_is_open(staffed, tmp_path):
     """Given a deposit that its lot's owner keeps; then the payout of it is told, and not before it
     has parts that are known."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         refunding.failed(system)
         appoint(system, "tenderer", "OWNER", "owner")
         kept = ForfeitDeposit(
@@ -211,10 +210,10 @@ def test_a_payout_is_told_once_its_lot_is_open(database, tmp_path):
         assert parted(system, paid) == (["PayoutInstructed"], [])
 
 
-def test_a_guarantee_is_told_by_its_deposit(database, tmp_path):
+def test_a_guarantee_is_told_by_its_deposit(staffed, tmp_path):
     """Given a guarantee for a deposit of the first lot; then nothing of it is told before the
     opening, and after it its acceptance and a claim are."""
-    with city(database, tmp_path) as system:
+    with staffed.copied(tmp_path) as system:
         guarantee, deposit = "G00000000000000E1", bidding.DEPOSITS[2]
         bidding.define(system)
         bidding.enrol(system, "w")
@@ -294,8 +293,8 @@ def test_a_record_is_digested_once(office, monkeypatch):
     assert made == [1]
 
 
-def test_more_rows_than_are_read_at_once_are_read_in_pages(database, tmp_path, monkeypatch):
-    with city(database, tmp_path) as system:
+def test_more_rows_than_are_read_at_once_are_read_in_pages(staffed, tmp_path, monkeypatch):
+    with staffed.copied(tmp_path) as system:
         bidding.tell(system, bidding.USUAL)
         bidding.open_bids(system, 0, bidding.USUAL)
         before = march(system)

@@ -4,19 +4,38 @@ from dataclasses import replace
 
 import pytest
 
-from domain.accounts import FROZEN, REFUNDS_PAYABLE
+from domain.accounts import FROZEN, REFUNDS_PAYABLE, RETURNED
 from domain.deposit.enforce import EXECUTE_ENFORCEMENT, ExecuteEnforcement
+from domain.deposit.owed import RefundObligationReduced
 from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post, StreamId
 from domain.money import yuan
+from domain.payee import Payee
 from domain.postings import Entry, Leg, moved
-from tests.kit.owing import COURT, approved, cancelled, held, late, lifted, matched, owed, refund
-from tests.kit.rows import PRICE, REQUIRED, D
+from tests.kit.owing import (
+    COURT,
+    allocated,
+    approved,
+    cancelled,
+    credited,
+    held,
+    instructed,
+    late,
+    lifted,
+    line,
+    matched,
+    owed,
+    refund,
+    returned,
+)
+from tests.kit.rows import ACCOUNT, PRICE, REQUIRED, D
 from tests.kit.story import NOON, fold, given
 
 ORDER = {"document": "(2026)闽06执1号", "evidence": "ee" * 32}
 DAY = NOON.date()
+OTHERS = Payee(name="别家公司", account="1")
 
 
 def taking(amount, hold="H1"):
@@ -74,10 +93,59 @@ def test_nothing_that_is_approved_to_go_back():
     answer(*going).refused_by("hold.goes_back")
 
 
-def test_nothing_of_what_a_refund_owes_back():
-    """The refund is what two sign: less than that would be another one."""
-    entry = moved("P26", (REFUNDS_PAYABLE, refund()), (FROZEN, D), 10)
-    answer(*late(), replace(held(10), entries=(entry,))).refused_by("hold.owed_back")
+def owed_back_frozen(fen, of=1):
+    entry = moved("P26", (REFUNDS_PAYABLE, refund(of)), (FROZEN, D), fen)
+    return replace(held(fen), entries=(entry,))
+
+
+def less(left, number=1):
+    return RefundObligationReduced(deposit=D, number=number, amount_fen=left)
+
+
+def test_of_what_a_refund_owes_back_so_much_less_is_owed():
+    """What was proposed of it has changed: two sign what is left."""
+    past = (*late(), owed_back_frozen(10))
+    answer(*past).then(taken(10), less(PRICE - 10))
+    one = fold(DEPOSIT, REQUIRED, *past, taken(10), less(PRICE - 10))
+    refund = one.refund(1)
+    assert (refund.amount_fen, refund.version, refund.standing) == (PRICE - 10, 2, Standing.OWED)
+    assert (one.balance("2005", 1), one.given.to("2011", f"{D}/H1")) == (PRICE - 10, 10)
+    assert one.given.lies == {("2011", f"{D}/H1"): {ACCOUNT}}
+
+
+def test_where_all_of_it_was_taken_nothing_is_owed():
+    answer(*late(), owed_back_frozen(PRICE), amount=PRICE).then(taken(PRICE), less(0), cancelled())
+
+
+def test_what_two_signed_already_goes_back_with_so_much_less_and_is_not_owed_anew():
+    """The most that may go to this payee is what they signed: no third signature for less."""
+    past = (matched(), owed(), approved(), owed_back_frozen(10))
+    answer(*past).then(taken(10), less(PRICE - 10))
+    state = fold(DEPOSIT, REQUIRED, *past, taken(10), less(PRICE - 10))
+    assert state.refund(1).standing is Standing.APPROVED
+    assert [receipt.back_fen for receipt in state.receipts] == [PRICE - 10]
+    assert state.whole, "what came counts wherever it is"
+
+
+def test_what_somebody_else_paid_is_not_the_partys():
+    strange = replace(owed(1, PRICE, cause="MISMATCH", interest=False, line=line(1)), payee=OTHERS)
+    for payee in (OTHERS, None):
+        past = (late()[0], replace(strange, payee=payee), owed_back_frozen(10))
+        answer(*past).refused_by("hold.not_the_partys")
+
+
+def test_its_interest_is_not_left_without_it():
+    """It is paid with the refund: a fen of that stays, or all is taken where both came back."""
+    past = (matched(), owed(), credited(7), allocated(7), approved())
+    answer(*past, owed_back_frozen(PRICE), amount=PRICE).refused_by("hold.leaves_interest")
+    answer(*past, owed_back_frozen(PRICE), amount=PRICE - 1).then(taken(PRICE - 1), less(1))
+    came_back = (*past, instructed(interest=7), returned(amount=PRICE + 7))
+    entry = moved("P26", (RETURNED, refund()), (FROZEN, D), PRICE + 7)
+    came_back += (replace(held(PRICE + 7), entries=(entry,)),)
+    for fen in (PRICE, PRICE + 6):
+        answer(*came_back, amount=fen).refused_by("hold.leaves_interest")
+    both = PRICE + 7
+    answer(*came_back, amount=both).then(taken(both), less(0), cancelled())
 
 
 def test_only_what_stands():

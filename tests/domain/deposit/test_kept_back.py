@@ -3,12 +3,13 @@
 What stands free beside it is taken back meanwhile, as another's or by the bank. Told by facts; fen.
 """
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 import pytest
 
 from domain.accounts import BONDS_HELD, ENFORCEMENT_PAYABLE, FROZEN, PRICE_HELD, UNIDENTIFIED
 from domain.deposit.arrived import BankCreditReversed, ReceiptMatched, ReceiptUnmatched
+from domain.deposit.former import FORMER, EnforcementExecutedV1
 from domain.deposit.passed_on import EnforcementExecuted, PriceReceived
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
@@ -101,7 +102,17 @@ def test_a_court_takes_of_the_lines_of_a_price_as_they_came_then_of_the_deposits
     assert left(taking(KEPT + 10), one_more) == (PRICE, [0, FREE - 30], KEPT + 30)
 
 
+def test_a_courts_part_that_was_told_before_orders_said_their_day_is_told_as_it_was_then():
+    """Of the deposit's part first: from where a payout left then is read the same for ever."""
+    here = (matched(9), BECAME, price(1, KEPT), price(2, FREE), frozen(PRICE_HELD, PRICE + KEPT))
+    said = asdict(replace(taking(10), entries=())) | {"entries": taking(10).entries}
+    former = EnforcementExecutedV1(**{name: fact for name, fact in said.items() if name != "day"})
+    (read,) = (one.to_today for one in FORMER if one.shape is EnforcementExecutedV1)
+    of = after(*here, read(former)).price
+    assert (of.part_fen, [one.back_fen for one in of.lines]) == (PRICE - 10, [KEPT, FREE])
+
+
 def taking(fen, document="(2026)闽06执1号"):
     to = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen)
-    said = {"document": document, "evidence": EVIDENCE, "day": None}
+    said = {"document": document, "evidence": EVIDENCE, "day": DAY}
     return EnforcementExecuted(deposit=D, hold="H1", entries=(to,), **said)

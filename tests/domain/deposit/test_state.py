@@ -1,7 +1,7 @@
 """A deposit knows what came, what stands in its name and where each of its refunds has got to."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from domain.accounts import (
     OWN_BANK,
     OWN_PAYABLES,
 )
-from domain.calendar import Calendar
+from domain.calendar import BEIJING, Calendar
 from domain.categories.land import LAND
 from domain.deposit.arrived import PayerMismatchDetected
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
@@ -63,7 +63,8 @@ from tests.kit.story import NOON, fold
 from tests.kit.two_accounts import BOTH, OTHER, credited_there
 
 NUMBER, UNTIL = "3500123456001", date(2026, 3, 20)
-SECURED = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE - 10, valid_until=UNTIL)
+LASTS, DAY_LONG = date(2026, 7, 21), timedelta(days=1)
+SECURED = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE - 10, valid_until=LASTS)
 
 
 def after(*facts):
@@ -160,7 +161,6 @@ def test_holds_are_remembered_with_their_authority():
     assert (frozen.held_fen, frozen.balance("2010")) == (PRICE - 50, 50)
     free = after(matched(), held(30, "H1"), held(20, "H2"), lifted(30, "H1"))
     assert free.holds == (Hold("H2", 20, COURT, since=day),)
-    assert free.kept == ((day, day),)
     assert (free.held_fen, free.balance("2010")) == (PRICE - 20, 20)
 
 
@@ -229,6 +229,28 @@ def test_of_a_guarantee_given_back_it_is_known_how_much_stood():
     assert (after(stood, BACK).given_back_fen, after(stood, BACK).secured) == (300, None)
     unreadable = replace(stood, amount_fen=None)
     assert after(unreadable, BACK).given_back_fen == after(BACK).given_back_fen == 0
+
+
+def postponed(until):
+    terms = replace(TERMS, deadline=datetime.combine(until, time(17), BEIJING))
+    return DepositTermsChanged(deposit=D, terms=terms)
+
+
+def test_what_a_guarantee_stands_in_for_it_does_to_the_end_of_its_last_day():
+    """From the next day on it is none of the deposit; what was judged before stays judged."""
+    mixed = after(SECURED, matched(amount=10))
+    assert [mixed.is_there(day) for day in (LASTS, LASTS + DAY_LONG)] == [True, False]
+    assert (mixed.whole, mixed.missing_fen) == (True, 0), "it came whole, by its deadline"
+    longer = replace(SECURED, valid_until=LASTS + DAY_LONG)
+    assert after(SECURED, longer, matched(amount=10)).is_there(LASTS + DAY_LONG)
+
+
+@pytest.mark.parametrize(("days", "lacks"), [(0, 0), (1, PRICE - 10)])
+def test_of_a_lot_that_is_postponed_beyond_its_end_the_rest_is_to_come(days, lacks):
+    """Given back then, it stood for nothing either."""
+    mixed = (SECURED, matched(amount=10), postponed(LASTS + days * DAY_LONG))
+    assert (after(*mixed).missing_fen, after(*mixed).whole) == (lacks, not lacks)
+    assert after(*mixed, BACK).whole is not bool(lacks)
 
 
 def test_a_cancelled_refund_is_void():

@@ -16,13 +16,14 @@ from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.reverse import MatchReversal
 from domain.desk.unmatch import UnmatchReceipt
 from domain.kernel import Command, Post, Rejected
+from domain.lot.compete import OpenBids
 from domain.money import yuan
 from domain.trade.void_result import VoidResult
 from tests.domain.desk import test_posting_rows as rows
 from tests.domain.desk import test_posting_rows_out as out
 from tests.kit.moving import moving
 from tests.kit.story import CHECKER
-from tests.kit.till import ACCOUNT, SETTLEMENT, Till
+from tests.kit.till import ACCOUNT, OWNER, SETTLEMENT, Till
 
 D, B, LOT = rows.D, rows.B, rows.LOT
 COURT = Post("COURT", "中院")
@@ -97,7 +98,6 @@ def as_money_that_came_back():
 
 
 EVERY = (as_a_deposit, as_a_bond, as_a_price, as_late_money, as_money_that_came_back)
-OTHERS_CAN_HAVE = EVERY[:3]
 every = pytest.mark.parametrize("stands", EVERY, ids=lambda one: one.__name__)
 
 
@@ -215,7 +215,7 @@ def test_a_line_of_which_some_is_frozen_is_not_taken_back_till_it_is_lifted(stan
     assert here.till.total("1003") == 0, "nobody owes us what was here"
 
 
-@pytest.mark.parametrize("stands", OTHERS_CAN_HAVE, ids=lambda one: one.__name__)
+@every
 def test_P27_the_court_takes_of_it_and_the_rest_goes_back_to_where_it_stood(stands):
     here = stands().frozen()
     took = FEN - LEFT
@@ -223,7 +223,7 @@ def test_P27_the_court_takes_of_it_and_the_rest_goes_back_to_where_it_stood(stan
     with moving(here.till) as moved:
         here.till.do(asked, COURT)
         here.till.do(LiftHold(deposit=D, hold="H1"), COURT)
-    others = {(here.account, D): -LEFT, ("2010", D): FEN, ("2011", f"{D}/H1"): -took}
+    others = {(here.account, here.owner): -LEFT, ("2010", D): FEN, ("2011", f"{D}/H1"): -took}
     assert moved.altogether == others
     there = SETTLEMENT if here.account == "2004" else ACCOUNT
     assert here.till.deposit(D).given.lies["2011", f"{D}/H1"] == {there}
@@ -243,16 +243,38 @@ def test_what_a_court_took_of_a_price_is_to_come_again_before_that_is_given_on()
 
 
 @pytest.mark.parametrize("stands", [as_late_money, as_money_that_came_back])
-def test_of_what_is_owed_back_no_court_takes_it_is_frozen_until_it_is_lifted(stands):
-    """It is its payer's: what a court may have of it, it orders of whoever has it then."""
+def test_of_what_is_owed_back_a_court_takes_too_and_the_rest_goes_to_the_party(stands):
+    """Two sign what is left; the court has its part from where it lies."""
     here = stands().frozen()
-    asked = ExecuteEnforcement(deposit=D, hold="H1", amount_fen=1, **TAKEN)
-    assert here.till.ask(asked, COURT).rule == "hold.owed_back"
+    asked = ExecuteEnforcement(deposit=D, hold="H1", amount_fen=FEN, **TAKEN)
+    here.till.do(asked, COURT)
+    assert here.till.refund(D, 1, date(2026, 5, 6)) == here.fen - FEN
+    here.till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=rows.OPENING)
+    payout = here.till.passes_on(LOT, "2011", f"{D}/H1", {D: FEN})
+    here.till.debit(here.till.send(payout), date(2026, 5, 6))
+    books = {key: fen for key, fen in here.till.books.items() if fen and key[0] != "1001"}
+    assert not books, "nobody is owed anything"
+
+
+def test_what_two_signed_before_a_court_took_of_it_goes_with_so_much_less(monkeypatch):
+    here = as_late_money()
+    monkeypatch.setattr(here.till, "_follow", lambda: None)
+    here.till.approve(D, 1)
+    here.frozen()
+    here.till.do(ExecuteEnforcement(deposit=D, hold="H1", amount_fen=FEN, **TAKEN), COURT)
+    asked, by = way_out(here)
+    here.till.do(asked, by)
+    ordered = here.till.memory.of(rows.StreamId("payment", f"{D}/1/1")).ordered
+    assert ordered.amount_fen == here.fen - FEN
 
 
 def test_late_money_that_is_frozen_makes_no_deposit_of_it():
     state = as_late_money().frozen(rows.WHOLE).till.deposit(D)
-    assert (state.is_there, state.held_or_frozen_fen, state.missing_fen) == (False, 0, 80_000_000)
+    assert (state.is_there(LATE), state.held_or_frozen_fen, state.missing_fen) == (
+        False,
+        0,
+        80_000_000,
+    )
 
 
 @every

@@ -6,7 +6,13 @@ from datetime import date
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.accounts import BANK_DEBITS, IN_TRANSIT, INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
+from domain.accounts import (
+    BANK_DEBITS,
+    FROZEN,
+    IN_TRANSIT,
+    INTEREST_TO_ALLOCATE,
+    REFUNDS_PAYABLE,
+)
 from domain.calendar import Calendar
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
@@ -293,10 +299,18 @@ def test_nothing_else_orders_what_waits():
     gone.when(by_hand, by="PLATFORM").nothing_happens()
 
 
-def test_while_an_order_holds_the_deposit_it_waits():
+def test_while_an_order_keeps_a_fen_of_it_back_it_waits():
+    stands = (REFUNDS_PAYABLE, f"{D}/1")
+    frozen = replace(held(1), entries=(moved("P26", stands, (FROZEN, D), 1),))
+    let_go = replace(lifted(1), entries=(moved("P26", (FROZEN, D), stands, 1),))
+    here = (*EARLY, credited(EARNED), frozen)
+    answer(*here, when=LAST_DAY).refused_by("refund.held")
+    assert answer(*here, let_go).decision[0] == allocated(EARNED, left=0)
+
+
+def test_what_an_order_keeps_of_the_deposit_besides_stops_no_refund_that_two_signed():
     more = (matched(1, PRICE), matched(2, 5), owed(), approved(to_come=True), credited(EARNED))
-    answer(*more, held(5), when=LAST_DAY).refused_by("refund.held")
-    assert answer(*more, held(5), lifted(5)).decision[0] == allocated(EARNED, left=0)
+    assert answer(*more, held(5)).decision[0] == allocated(EARNED, left=0)
 
 
 def test_it_is_paid_from_the_account_that_it_was_approved_for():

@@ -23,6 +23,9 @@ USCC, NUMBER = "91350100M000100Y43", "40712358"
 PERSON = "N00000000000000A1"
 IN_TIME, LATE = date(2026, 3, 17), date(2026, 3, 25)
 DUE = "800,000.00"
+G = "G00000000000000E1"
+AROUND = date(2026, 3, 25), date(2026, 3, 26)
+"""The last day of a guarantee, and the next."""
 CONFIRMED = QualificationConfirmed(participation=D, lot=LOT, party=USCC, number=NUMBER)
 
 
@@ -57,7 +60,7 @@ def test_while_the_lot_stands_still_nobody_is_qualified_anew(till):
 def test_a_guarantee_qualifies_and_so_does_money_that_is_frozen(till):
     guarantor = Post("GUARANTOR", "某担保公司")
     asked = LodgeGuarantee(
-        guarantee="G00000000000000E1",
+        guarantee=G,
         deposit=D,
         number="1",
         guarantor=guarantor.organisation,
@@ -72,6 +75,18 @@ def test_a_guarantee_qualifies_and_so_does_money_that_is_frozen(till):
     till.do(frozen, Post("COURT", "法院"))
     told = replace(CONFIRMED, participation=OTHER, party=PERSON)
     heard(till, participation=OTHER, party=PERSON).then(told)
+
+
+def test_a_guarantee_qualifies_to_the_end_of_its_last_day_and_who_is_qualified_stays_so(till):
+    until = date(2026, 3, 25)
+    promise = {"amount_fen": 80_000_000, "guarantor": "某担保公司", "number": "1"}
+    lodging = LodgeGuarantee(guarantee=G, deposit=D, valid_until=until, **promise)
+    till.do(lodging, Post("GUARANTOR", "某担保公司"))
+    there = [till.memory.decide(confirming(), "PLATFORM", at=at(day)) for day in AROUND]
+    assert there[0] == (CONFIRMED,)
+    Answer(there[1]).refused_by("participation.not_paid")
+    till.do(confirming(), "PLATFORM", when=at(AROUND[0]))
+    Answer(till.ask(confirming(), "PLATFORM", when=at(AROUND[1]))).nothing_happens()
 
 
 def test_who_paid_less_or_late_or_not_at_all_is_not(till):

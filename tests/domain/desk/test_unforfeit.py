@@ -133,6 +133,21 @@ def test_only_who_decided_a_supervisor_or_a_court_takes_it_back(by):
     answer(*KEPT, by=by).refused_by("lot.not_yours")
 
 
+ELSEWHERE = Post("V-HOUSING", "龙海区住建局", "350604")
+
+
+@pytest.mark.parametrize("by", ["FIN", "SASAC", ELSEWHERE, replace(ELSEWHERE, role="COURT")])
+def test_who_supervises_another_kind_of_trade_or_elsewhere_does_not_take_it_back(by):
+    answer(*KEPT, by=by).refused_by("lot.not_in_charge")
+
+
+def test_who_supervises_land_takes_back_what_was_kept_of_land():
+    """No department of an industry: natural resources, by the rows of the lot's rules (53)."""
+    sold = replace(TENDER[0], category="LAND"), *TENDER[1:6]
+    answer(*KEPT, by=HOUSING, lot=sold).refused_by("lot.not_in_charge")
+    answer(*KEPT, by="NR", lot=sold).then(reversed_by(Post("NR")))
+
+
 def test_before_the_opening_nobody_hears_of_it():
     answer(*KEPT, lot=TENDER[:3]).refused_by("desk.not_open")
 

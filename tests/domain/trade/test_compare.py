@@ -47,12 +47,15 @@ OPENS = OpenBids(lot=LOT, bidders=3, bids=tuple(BIDS))
 COMPARES = CompareOffers(lot=LOT, bids=tuple(BIDS), deposits=tuple(OWED.values()))
 
 
-def owes(party, *promised, lot=LOT):
+LONG = DEADLINE.date() + timedelta(days=90)
+
+
+def owes(party, *promised, lot=LOT, until=LONG):
     """A deposit that was asked for; guaranteed for so much, if it is."""
     code, fen = OWED[party], purchase.DEPOSIT
     due = {"amount_fen": fen, "deadline": DEADLINE, "basic_account": None}
     terms = Terms(lot=lot, party=party, payer=party, **due)
-    told = {"guarantee": "G-1", "valid_until": DEADLINE.date() + timedelta(days=90)}
+    told = {"guarantee": "G-1", "valid_until": until}
     secured = (DepositSecured(deposit=code, amount_fen=one, **told) for one in promised)
     return fold(DEPOSIT, DepositRequired(deposit=code, terms=terms), *secured)
 
@@ -154,6 +157,16 @@ def test_a_deposit_counts_whole_and_for_its_own_lot(there):
     tender.memory.states[StreamId("deposit", OWED[B2])] = there
     (told,) = tender.do(COMPARES, CLOCK, OPENING)
     assert told.winner == B3
+
+
+@pytest.mark.parametrize(("days", "winner"), [(0, B2), (1, B3)])
+def test_a_guarantee_stands_in_for_it_to_the_end_of_its_last_day(days, winner):
+    """From the next day on whoever has it could be held to nothing."""
+    tender = offered()
+    there = owes(B2, purchase.DEPOSIT, until=OPENING.date())
+    tender.memory.states[StreamId("deposit", OWED[B2])] = there
+    (told,) = tender.do(COMPARES, CLOCK, OPENING + timedelta(days=days))
+    assert told.winner == winner
 
 
 def test_where_no_offer_reaches_the_base_price_the_lot_fails():

@@ -21,7 +21,8 @@ from domain.packs.written import written
 from domain.permissions import may
 from domain.phases import Phase
 from domain.roles import AUTHORITIES, ROLE_CODES
-from domain.trade.void_result import VoidResult, authorities
+from domain.supervision import authorities
+from domain.trade.void_result import VoidResult
 from tests.kit.disputing import served
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import AGENCY, AUCTION, CODE, OPENED, OWNER, TENDER, WINNER

@@ -1,17 +1,23 @@
 """Fingerprints: a re-delivered line is the same line, two real equal payments are two."""
 
+import json
 from collections import Counter
 from datetime import date
 from hashlib import sha256
 from itertools import islice
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from api.banks.statements.format import Line, numbered
 from api.banks.statements.register import read
 from tests.api.banks.statements.mt940_files import mt940
 from tests.kit.bank_tables import csv_file
 from tests.kit.company_bank import HEADER, PROFILE, by, row
+
+SIGNS = '"\\/\b\f\n\r\t\x00\x1f\x7f\u2028甲'
+"""Those that JSON writes otherwise than they are, and their neighbours."""
 
 
 def deposit(serial: str | None = None, amount: int = 100, payer: str = "甲", **other) -> Line:
@@ -44,6 +50,32 @@ def test_a_fingerprint_is_the_same_for_ever():
     assert prints(deposit(), deposit(serial="B-1")) == [
         sha256(written.encode()).hexdigest() for written in (without, numbered_by_the_bank)
     ]
+
+
+@given(st.lists(st.none() | st.text(SIGNS) | st.text(), min_size=7, max_size=7), st.integers())
+def test_whatever_a_bank_says_is_written_as_json_writes_it(said, amount):
+    """Quotes, slashes, controls, half characters: a way of one's own would tell one line as two."""
+    serial, payer, account, bank, reference, end_to_end, note = said
+    line = deposit(
+        serial,
+        amount,
+        payer,
+        counterparty_account=account,
+        counterparty_bank=bank,
+        reference=reference,
+        end_to_end_id=end_to_end,
+        note=note,
+    )
+    told = json.dumps(["A1", *line.identity(), 1], ensure_ascii=False, separators=(",", ":"))
+    if any(map(_half_a_character, told)):
+        with pytest.raises(UnicodeEncodeError):
+            line.fingerprint("A1")
+    else:
+        assert line.fingerprint("A1") == sha256(told.encode()).hexdigest()
+
+
+def _half_a_character(sign: str) -> bool:
+    return "\ud800" <= sign <= "\udfff"
 
 
 def test_twins_of_a_day_are_counted():

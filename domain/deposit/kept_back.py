@@ -1,0 +1,76 @@
+"""Does an order keep this refund back: its money, where that stands, its amount? And since when?
+
+One rule for who proposes, approves, pays, looks for what is overdue, and owes for what was late.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from domain.accounts import DEPOSITS_HELD
+from domain.deposit.holding import OF_A_REFUND, Hold, frozen_fen, keeping
+from domain.deposit.refund import WITH_US, Refund, Standing
+from domain.deposit.spend import leaves
+from domain.deposit.state import Deposit
+from domain.kernel import Rejected
+
+
+def kept_back(deposit: Deposit, refund: Refund) -> Hold | None:
+    """An order that keeps it back as things stand; None for what others keep of the deposit.
+
+    Once it is payable its money stands in its own name, and any fen of that is its own. Before, it
+    is of what is held: what an order freezes of that is of what came first, as a court takes it.
+    """
+    return _kept_by(deposit, refund, deposit.holds)
+
+
+def held_back(deposit: Deposit, refund: Refund, code: str) -> Rejected | None:
+    """Why it may not go on now, `code` being what would take it."""
+    by = kept_back(deposit, refund)
+    return Rejected("refund.held", f"{code} is held back: {by.code}") if by else None
+
+
+def followed(before: Deposit, after: Deposit, day: date | None) -> Deposit:
+    """The deposit after a fact, with the days told on which orders keep its refunds back.
+
+    `day`: that of an order, where the fact is one and says it. Up to when something was kept that
+    is not any more, only an order's day can tell: days that nobody knows of are not counted.
+    """
+    if not (before.holds or after.holds):
+        return after
+    refunds = tuple(_followed(after, one, day) for one in after.refunds)
+    return after if refunds == after.refunds else replace(after, refunds=refunds)
+
+
+def _followed(deposit: Deposit, refund: Refund, day: date | None) -> Refund:
+    kept, since = refund.kept, refund.kept_since
+    if since is not None and day is not None and since < day:
+        kept, since = (*kept, (since, day)), day
+    keeps = kept_back(deposit, refund) is not None
+    now = (since or _since(deposit, refund)) if keeps else None
+    return replace(refund, kept=kept, kept_since=now)
+
+
+def _since(deposit: Deposit, refund: Refund) -> date | None:
+    """Since when the orders that stand keep it back together, as far as they say their days."""
+    placed = sorted(deposit.holds, key=lambda one: one.since or date.min)
+    by = (placed[: at + 1] for at in range(len(placed)))
+    return next((some[-1].since for some in by if _known(deposit, refund, some)), None)
+
+
+def _known(deposit: Deposit, refund: Refund, holds: list[Hold]) -> bool:
+    return holds[-1].since is not None and _kept_by(deposit, refund, holds) is not None
+
+
+def _kept_by(deposit: Deposit, refund: Refund, holds: Iterable[Hold]) -> Hold | None:
+    """The first of these orders that does, if they do."""
+    if refund.standing not in WITH_US:
+        return None
+    holds = tuple(holds)
+    own = keeping(holds, OF_A_REFUND, refund.number)
+    if own or refund.line is not None or refund.standing is not Standing.OWED:
+        return own
+    fen = frozen_fen(holds, DEPOSITS_HELD.code)
+    if not fen or leaves(deposit.receipts, deposit.refunds, refund, fen):
+        return None
+    return keeping(holds, (DEPOSITS_HELD.code,))

@@ -1,0 +1,68 @@
+"""A court takes of what a refund owes back: so much less goes back of what came for it (P27)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from domain.accounts import INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
+from domain.deposit.covering import covered
+from domain.deposit.holding import OF_A_REFUND, frozen_fen
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationReduced
+from domain.deposit.refund import Refund, moved_on
+from domain.deposit.spend import Taken, lowered
+from domain.deposit.state import Deposit
+from domain.identifiers import RefundId
+from domain.kernel import Rejected
+from domain.money import show
+from domain.names import same_name
+
+
+def may_be_taken(code: str, deposit: Deposit, refund: Refund, fen: int) -> Rejected | None:
+    """Why a court cannot take so much of it: it is not the party's, or its interest would be left
+    without it, which is paid with it or not at all.
+    """
+    name, terms = RefundId(code, refund.number), deposit.terms
+    if refund.payee is None or terms is None or not same_name(refund.payee.name, terms.payer):
+        detail = f"{name} goes back to whoever paid it, and that is not the party of {code}"
+        return Rejected("hold.not_the_partys", detail)
+    if fen < refund.amount_fen or fen == _standing(deposit, refund):
+        return None
+    all_of_it = show(_standing(deposit, refund))
+    less = f"take less than {show(refund.amount_fen)}, or all {all_of_it} once both are frozen"
+    return Rejected("hold.leaves_interest", f"interest goes back with {name}: {less}")
+
+
+def owes_less(
+    code: str, refund: Refund, fen: int
+) -> Iterator[RefundObligationReduced | RefundObligationCancelled]:
+    """What is owed of it once a court took so much; where nothing is left, nothing is owed."""
+    left = max(0, refund.amount_fen - fen)
+    yield RefundObligationReduced(deposit=code, number=refund.number, amount_fen=left)
+    if not left:
+        yield RefundObligationCancelled(deposit=code, number=refund.number)
+
+
+def _standing(deposit: Deposit, refund: Refund) -> int:
+    """All that stands in its name, interest with it, frozen or not."""
+    accounts = (REFUNDS_PAYABLE, INTEREST_PAYABLE, RETURNED)
+    free = sum(deposit.balance(one.code, refund.number) for one in accounts)
+    return free + sum(frozen_fen(deposit.holds, one, refund.number) for one in OF_A_REFUND)
+
+
+def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
+    """How it folds: what two signed is more than goes now, so its version is another."""
+    refund = deposit.refunds[event.number - 1]
+    now = moved_on(replace(refund, amount_fen=event.amount_fen), refund.standing)
+    at = refund.number - 1
+    refunds = (*deposit.refunds[:at], now, *deposit.refunds[at + 1 :])
+    less = _first(deposit, refund, refund.amount_fen - event.amount_fen)
+    return replace(deposit, refunds=refunds, receipts=lowered(deposit.receipts, less))
+
+
+def _first(deposit: Deposit, refund: Refund, fen: int) -> Taken:
+    """Of which receipts of the deposit so much came first; of a line that never counted, none."""
+    found = []
+    for receipt, there in covered(deposit, refund) if refund.line is None else ():
+        some = min(there, fen)
+        fen -= some
+        found.append((receipt.place, some))
+    return tuple(found)

@@ -1,0 +1,124 @@
+"""An order keeps that refund back whose money it froze, to the fen, and no other (P26, P28)."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.accounts import BONDS_HELD, DEPOSITS_HELD, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
+from domain.deposit.kept_back import kept_back
+from domain.deposit.refund import PAYABLE
+from domain.deposit.stream import DEPOSIT
+from domain.desk.payable import Payable, payable
+from domain.postings import moved
+from tests.domain.deposit.test_kept_back import bond, price
+from tests.kit.agreeing import paying
+from tests.kit.batching import LAW
+from tests.kit.owing import PAYEE, approved, held, late, lifted, matched, owed, refund
+from tests.kit.rows import REQUIRED, D
+from tests.kit.story import fold
+
+OTHER = "6222000000000000001"
+FIRST, SECOND, LATE = 30_000, 20_000, 500
+OWED = (
+    matched(1, FIRST),
+    matched(2, SECOND, OTHER),
+    owed(1, FIRST, interest=False),
+    owed(2, SECOND, interest=False, payee=replace(PAYEE, account=OTHER)),
+    *late(3, LATE, of=3),
+    bond(4, LATE),
+    price(5, LATE),
+)
+"""Two accounts paid the deposit and are owed it back; a line came late; there is bond and price."""
+
+
+def frozen(fen, account=DEPOSITS_HELD, owner=D, hold="H1", day=1):
+    entry = moved("P26", (account, owner), (FROZEN, D), fen)
+    return replace(held(fen, hold), day=day and date(2026, 4, day), entries=(entry,))
+
+
+def let_go(fen, hold="H1", day=1):
+    return replace(lifted(fen, hold), day=day and date(2026, 4, day))
+
+
+def after(*facts):
+    return fold(DEPOSIT, REQUIRED, *OWED, *facts)
+
+
+def stopped(state):
+    """The refunds that are kept back."""
+    return {one.number for one in state.refunds if kept_back(state, one)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "which"),
+    [
+        ((), set()),
+        ((frozen(1),), {1}),
+        ((frozen(FIRST),), {1}),
+        ((frozen(FIRST + 1),), {1, 2}),
+        ((frozen(FIRST), frozen(1, hold="H2")), {1, 2}),
+        ((frozen(1, REFUNDS_PAYABLE, refund(3)),), {3}),
+        ((frozen(LATE, BONDS_HELD),), set()),
+        ((frozen(LATE, PRICE_HELD),), set()),
+        ((approved(1, amount=FIRST), frozen(1)), {2}),
+        ((approved(1, amount=FIRST), frozen(1, REFUNDS_PAYABLE, refund(1))), {1}),
+    ],
+    ids=[
+        "no order",
+        "a fen of what came first",
+        "all that came first",
+        "a fen more",
+        "two orders, one after the other",
+        "late money",
+        "the bond",
+        "the price",
+        "two signed the first before",
+        "and it was frozen then",
+    ],
+)
+def test_what_came_first_is_frozen_first_and_what_two_signed_stands_apart(facts, which):
+    """Who proposes them hears the same: what no order keeps back may be paid."""
+    state = after(*facts)
+    assert stopped(state) == which
+    for one in (one for one in state.refunds if one.standing in PAYABLE):
+        answer = payable(D, one.number, state, LAW, paying())
+        kept = not isinstance(answer, Payable) and answer.rule == "refund.held"
+        assert kept == (one.number in which), answer
+
+
+def test_of_two_obligations_to_one_account_what_is_left_free_goes_to_the_older():
+    """Found since: what it paid besides is owed besides."""
+    state = after(matched(6, 100), owed(4, 100, interest=False), frozen(100))
+    assert stopped(state) == {4}
+
+
+def test_of_two_the_newer_goes_that_two_signed_before_the_order_came():
+    """It stands in its own name by then; what was left free had to do for both."""
+    more = matched(6, 100), owed(4, 100, interest=False), approved(4, amount=100)
+    assert stopped(after(*more, frozen(1))) == {1}
+
+
+def told(*facts):
+    """Of each refund the days on which it was kept back, and since when it still is; of April."""
+    refunds = after(*facts).refunds
+    days = [[(since.day, until.day) for since, until in one.kept] for one in refunds]
+    return days, [one.kept_since and one.kept_since.day for one in refunds]
+
+
+def test_the_days_of_two_orders_are_told_of_what_each_reached():
+    """The second reaches what the first left; once the first is lifted, it reaches that."""
+    first, second = frozen(FIRST, day=3), frozen(FIRST, hold="H2", day=5)
+    assert told(first) == ([[], [], []], [3, None, None])
+    kept, since = told(first, second, let_go(FIRST, day=8))
+    assert (since, kept[1], kept[2]) == ([8, None, None], [(5, 8)], [])
+    kept, since = told(first, second, let_go(FIRST, day=8), let_go(FIRST, "H2", day=9))
+    assert (since, kept[1]) == ([None, None, None], [(5, 8)])
+    assert kept[0] == [(3, 5), (5, 8), (8, 9)]
+
+
+def test_days_that_nobody_wrote_down_are_told_of_nobody():
+    assert told(frozen(1, day=None), let_go(1, day=9)) == ([[], [], []], [None, None, None])
+    assert told(frozen(1, day=3), let_go(1, day=None)) == ([[], [], []], [None, None, None])
+    both = frozen(1, day=None), frozen(1, hold="H2", day=4)
+    assert told(*both) == ([[], [], []], [4, None, None]), "from then on it is certain"
