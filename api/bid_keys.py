@@ -9,6 +9,7 @@ from api.wiring import System
 from domain.bid.state import Bid
 from domain.desk.fail_decryption import Found
 from domain.kernel import StreamId
+from domain.lot.key_time import takes_envelopes
 from domain.lot.state import Lot
 
 
@@ -31,6 +32,28 @@ class NoKeyYet(Spoken):
 
     def __init__(self, bid: str) -> None:
         super().__init__("bid_file.no_key", bid=bid)
+
+
+class StillClosed(Spoken):
+    """The panel cannot judge what nobody can read yet."""
+
+    def __init__(self, bid: str) -> None:
+        super().__init__("bid_file.closed", bid=bid)
+
+
+def demand_opened(system: System, lot: str, bids: Iterable[str]) -> None:
+    """Raises StillClosed where one of the opened bids of a lot lies here as its bidder encrypted
+    it, and no key came: it is judged once it did, or it counts no more since it was said that it
+    cannot be deciphered. Where no row says what follows of that, none was taken.
+    """
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    if not state.opened or not takes_envelopes(state, system.law()):
+        return
+    states = system.replay.states(StreamId("bid", bid) for bid in bids)
+    for stream, bid in states.items():
+        if bid.secret is None and found(system, stream.code, lot)[0] is Found.CLOSED:
+            raise StillClosed(stream.code)
 
 
 def demand_opens(system: System, of: OfBid, secret: str) -> None:
@@ -80,9 +103,3 @@ def deciphered_by_key(system: System, of: OfBid, digest: str, at: int) -> Pieces
         raise NoKeyYet(of.bid)
     file, secret = in_pieces(system, of, digest), bytes.fromhex(bid.secret)
     return Pieces.of(lambda: opening(file.again(), of.lot, of.party, secret))
-
-
-def keys_handed_in(system: System, bids: Iterable[str], at: int) -> frozenset[str]:
-    """Of which of these bids the key was handed in until a position."""
-    states = system.replay.states([StreamId("bid", bid) for bid in bids], at)
-    return frozenset(stream.code for stream, bid in states.items() if bid.secret is not None)

@@ -1,6 +1,7 @@
 """The bids of a lot that were handed in here, once they may be known: at its opening, and later."""
 
 from api.wiring import System
+from domain.bid.state import Standing
 from domain.kernel import StreamId
 from domain.lot.state import Lot
 from projections.bids import BIDS
@@ -36,17 +37,13 @@ def opened_bids(system: System, lot: str) -> tuple[str, ...]:
     return bids_due(system, lot) if state.opened else ()
 
 
-def counted_bids(system: System, lot: Lot, position: int | None = None) -> tuple[str, ...]:
-    """Those that were opened, whatever became of them since; none of a lot that nobody opened, or
-    whose bids nobody counted. `position`: as of then; None: now.
-    """
-    told = lot.bids_opened
-    if told is None or not told.counted:
-        return ()
-    if position is None:
-        system.readers.runner.catch_up()
-    where, order = {"lot": told.lot}, ("bid",)
-    rows = system.readers.sealed_bids.rows(BIDS, where, as_of=position, order=order).rows
-    bids = system.replay.states([StreamId("bid", str(row["bid"])) for row in rows], position)
-    found = (of.code for of, bid in bids.items() if bid.was_opened(told.lot, told.opened_at))
-    return tuple(found)
+def revoked_since(system: System, lot: str) -> tuple[str, ...]:
+    """Those of the lot's candidates that were opened and are revoked by now."""
+    state = system.replay.state(StreamId("lot", lot))
+    assert isinstance(state, Lot)
+    bids = system.replay.states(StreamId("bid", one) for one in state.handed_in_here)
+    return tuple(
+        of.code
+        for of, bid in bids.items()
+        if bid.standing is Standing.REVOKED and bid.party in state.candidates
+    )

@@ -6,17 +6,19 @@ applications that stood, and `domain/drawing.py`, or any other program that does
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Any
 
 from api.wiring import System
 from domain.bid.state import Standing
+from domain.calendar import beijing_day
 from domain.deposit.state import Deposit
 from domain.drawing import ALGORITHM, bound, commitment, drawn
 from domain.kernel import KeyName, StreamId
 from domain.lot.allotment import QuotaAllotted
 from domain.lot.state import Lot
 from ledger.codec import read_body
-from ledger.envelope import part
+from ledger.envelope import RawBody, part
 from ledger.log import Log
 from ledger.memory import Held
 from ledger.pack import Pack
@@ -104,35 +106,40 @@ def drawn_in(log: Log, pack: Pack) -> Iterator[tuple[Draw, list[str]]]:
         if body.name == QuotaAllotted.NAME:
             event: QuotaAllotted = log.codec.event(body)
             if event.seed is not None:
-                yield _again(log, pack, body.position, event, event.seed)
+                yield _again(log, pack, body, event)
 
 
-def _again(
-    log: Log, pack: Pack, position: int, told: QuotaAllotted, seed: str
-) -> tuple[Draw, list[str]]:
-    held = states(log, pack, position)
+def _again(log: Log, pack: Pack, body: RawBody, told: QuotaAllotted) -> tuple[Draw, list[str]]:
+    held, day = states(log, pack, body.position), beijing_day(body.occurred_at)
     lot: Lot = held[StreamId("lot", told.lot)].state
     assert lot.draw is not None, "what was drawn was committed to"
+    assert told.seed is not None, "and then told"
     its = under(log, pack, str(KeyName("lot", told.lot)))
     bids = {of.code: held[of].state for of in its if of.kind == "bid"}
     draw = Draw(
         lot=told.lot,
         algorithm=lot.draw.algorithm,
         commitment=lot.draw.commitment,
-        seed=seed,
+        seed=told.seed,
         pool=tuple(sorted(code for code, bid in bids.items() if _stood(bid))),
         drawn_from=told.drawn_from,
         passed_over=told.passed_over,
         application=told.application,
     )
     parties = {code: bid.party for code, bid in bids.items() if bid.party is not None}
-    return draw, [*differing(draw), *_against(lot, told, parties, held)]
+    return draw, [*differing(draw), *_against(lot, told, parties, held, day)]
 
 
 def _against(
-    lot: Lot, told: QuotaAllotted, parties: Mapping[str, str], held: Mapping[StreamId, Held]
+    lot: Lot,
+    told: QuotaAllotted,
+    parties: Mapping[str, str],
+    held: Mapping[StreamId, Held],
+    day: date,
 ) -> Iterator[str]:
-    """What bids and deposits that can be read say against a draw. `parties`: whose each is."""
+    """What bids and deposits that can be read say against a draw. `parties`: whose each is; `day`:
+    on which it was drawn.
+    """
     whose = parties.get(told.application, told.winner)
     if whose != told.winner:
         yield "winner"
@@ -140,7 +147,7 @@ def _against(
         return
     deposits: list[Deposit] = [one.state for of, one in held.items() if of.kind == "deposit"]
     its = [one for one in deposits if one.terms is not None and one.terms.lot == told.lot]
-    paid = {one.terms.party for one in its if one.terms is not None and one.is_there}
+    paid = {one.terms.party for one in its if one.terms is not None and one.is_there(day)}
     if told.application in parties and whose not in paid:
         yield "unpaid"
     if any(parties.get(code) in paid for code in told.passed_over):

@@ -53,7 +53,7 @@ def told(system: System) -> None:
     _banked(system)
     _move(system, LOT.opening_at)
     for lot in range(LOTS):
-        system.ask("agency", OpenBids(lot=_code(lot), bidders=len(PAYERS)))
+        system.ask("platform", OpenBids(lot=_code(lot), bidders=len(PAYERS)))
     settle(system)
     for number, (lot, bidder) in _bids():
         if lot < LATE:

@@ -14,7 +14,10 @@ PERMITTED: tuple[tuple[str, tuple[str, ...]], ...] = (*LAW, *BANK, *TRADE, *MONE
 _MAY, _COSIGNS = dict(PERMITTED), dict(COSIGNED)
 
 WISHES = frozenset(
-    {"DrawPanel", "CompareOffers", "CommitDraw", "AllotQuota", "RecordDecryptionFailure"}
+    {
+        *("OpenBids", "DrawPanel", "CompareOffers", "CommitDraw", "AllotQuota"),
+        "RecordDecryptionFailure",
+    }
 )
 """What the platform alone asks for, on the wish of a lot's owner or its agency."""
 

@@ -84,7 +84,7 @@ class Money:
         before = staff.readable()
         staff.move_to(LOT.opening_at.isoformat())
         admitted = sum(bid.admitted for bid in draw.of(LOT.lot))
-        staff.system.ask("agency", OpenBids(lot=LOT.lot, bidders=admitted))
+        staff.system.ask("platform", OpenBids(lot=LOT.lot, bidders=admitted))
         staff.move_to("2026-03-17T10:40:00+08:00")
         bidders = len(draw.of(SALE.lot))
         closed = CloseTimedBidding(lot=SALE.lot, bidders=bidders, price_fen=draw.sale_fen)

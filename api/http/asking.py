@@ -1,8 +1,8 @@
 """How a friendly route asks: one command, in the name of who is signed in, answered by a receipt.
 
-    @router.post("/lots/{lot}/opening", **ASKED)
-    async def open_bids(ask: Edits, lot: LotCode, wanted: Opening) -> ReceiptOut:
-        return await ask.seen_of("lot", lot)(OpenBids, lot=lot, bidders=wanted.bidders)
+    @router.post("/lots/{lot}/failure", **ASKED)
+    async def fail(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
+        return await ask.seen_of("lot", lot)(FailLot, lot=lot, reason=wanted.reason)
 
 `Asks` for what comes into being, `Edits` for what a person has looked at: `If-Match` says in which
 version, 428 without it, 412 when it has changed since. `Idempotency-Key` is the command's id.

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from fastapi.concurrency import run_in_threadpool
 
-from api.bids import counted_bids
 from api.http.asking import Asking
 from api.http.bids import bid_of
 from api.wiring import System
@@ -36,7 +35,7 @@ def _bids_here(system: System, lot: str, deposit: str) -> tuple[str, ...]:
         return ()
     code = bid_of(system, lot, owed.terms.party)
     bid: Bid = system.replay.state(StreamId("bid", code))
-    return counted_bids(system, of) if bid.standing is Standing.NONE else (code,)
+    return of.handed_in_here if bid.standing is Standing.NONE else (code,)
 
 
 def grounds(
@@ -48,7 +47,6 @@ def grounds(
     of = lot.defined.lot
     theirs = {code: bid_of(system, of, party) for code, (_, party) in parties.items()}
     bids = system.replay.states([StreamId("bid", bid) for bid in theirs.values()], position)
-    others = counted_bids(system, lot, position) if lot.on_paper else ()
     found: dict[str, Found] = {}
     for code, (deposit, party) in parties.items():
         standing = bids[StreamId("bid", theirs[code])].standing
@@ -57,5 +55,5 @@ def grounds(
         elif standing is Standing.REVOKED:
             found[code] = (Ground.REVOKED, (theirs[code],))
         elif standing is Standing.NONE and lot.on_paper and not is_withdrawn(deposit):
-            found[code] = (Ground.REVOKED, others)
+            found[code] = (Ground.REVOKED, lot.handed_in_here)
     return found

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bids import bids_due
+from api.bids import bids_due, revoked_since
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
@@ -37,7 +37,6 @@ from domain.lot.correct import CorrectAnnouncement
 from domain.lot.document_fee import OweDocumentFee
 from domain.lot.publish import PublishResult
 from domain.lot.state import Lot
-from domain.trade.open_bids import opened_on_a_wish
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["lots"])
 
@@ -120,11 +119,12 @@ async def postpone(ask: Edits, lot: LotCode, wanted: DeadlinesIn) -> ReceiptOut:
 
 @router.post("/opening", **ASKED)
 async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
-    """Opens the bids of a lot, which releases its seals for ever; never fewer than came here."""
-    bids, wished = await run_in_threadpool(_bids, ask.system, ask.reader, lot)
-    asks = ask.seen_of("lot", lot)
-    asks = asks.as_platform() if wished else asks
-    return await asks(OpenBids, lot=lot, bids=bids, **dict(wanted))
+    """Opens the bids of a lot, which releases its seals for ever; never fewer than came here. The
+    platform does, on the wish of OWNER, or of the AGENCY it charged.
+    """
+    bids = await run_in_threadpool(_bids, ask.system, ask.reader, lot)
+    opens = ask.seen_of("lot", lot).as_platform()
+    return await opens(OpenBids, lot=lot, bids=bids, **dict(wanted))
 
 
 @router.post("/auction-end", **ASKED)
@@ -135,8 +135,11 @@ async def end_auction(ask: Edits, lot: LotCode, wanted: AuctionIn) -> ReceiptOut
 
 @router.post("/award", **ASKED)
 async def award(ask: Edits, lot: LotCode, wanted: WinnerIn) -> ReceiptOut:
-    """Confirms the winner of a tender, and tells it."""
-    return await ask.seen_of("lot", lot)(AwardLot, lot=lot, **dict(wanted))
+    """Confirms the winner of a tender, and tells it; candidates whose bids were revoked since the
+    panel's report are passed over.
+    """
+    revoked = await run_in_threadpool(revoked_since, ask.system, lot)
+    return await ask.seen_of("lot", lot)(AwardLot, lot=lot, revoked=revoked, **dict(wanted))
 
 
 @router.post("/sale", **ASKED)
@@ -176,13 +179,9 @@ async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
     return await ask.seen_of("lot", lot)(TerminateProcedure, lot=lot, **dict(wanted))
 
 
-def _bids(system: System, reader: Identity, lot: str) -> tuple[tuple[str, ...], bool]:
-    """All that stand, and whether the platform opens them: 403 there unless it is on the wish of
-    who speaks for the lot.
-    """
+def _bids(system: System, reader: Identity, lot: str) -> tuple[str, ...]:
+    """All that stand. 403 for who does not speak for the lot in this."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    wished = opened_on_a_wish(state, system.law())
-    if wished:
-        demand_own(reader, state, OpenBids.NAME)
-    return bids_due(system, lot), wished
+    demand_own(reader, state, OpenBids.NAME)
+    return bids_due(system, lot)

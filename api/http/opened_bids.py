@@ -1,7 +1,8 @@
 """The bids for a lot once they are open: to who reads them, with their files.
 
 Some could not be deciphered: that is said here. Before the opening everybody hears of a lot what
-is heard of one that is not there; of natural persons' bids nothing is told at all.
+is heard of one that is not there; of natural persons' bids its panel alone is told, which judges
+them.
 """
 
 from dataclasses import asdict
@@ -12,7 +13,7 @@ from fastapi import APIRouter, HTTPException, Query, Request, Response
 from fastapi.concurrency import run_in_threadpool
 
 from api.bid_files import OfBid, Pieces, in_pieces, is_kept
-from api.bid_keys import deciphered_by_key, found, keys_handed_in
+from api.bid_keys import deciphered_by_key, found
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
 from api.http.bid_bytes import A_FILE, as_it_is, told
@@ -23,10 +24,10 @@ from api.http.openings import Asked, PriceOut
 from api.http.openings import opened as record
 from api.http.positions import When
 from api.http.receipts import ReceiptOut
-from api.http.seeing import demand_own, holding, may_read_bids
+from api.http.seeing import demand_own, holding, judges, may_read_bids
 from api.http.shapes import BidCode, Digest, LotCode, Sentence, Wanted
 from api.http.statements import room_in
-from api.lots.opening import Bid, faults_of
+from api.lots.opening import Bid, judged_of
 from api.wiring import System
 from domain.bid.events import Fault
 from domain.desk.fail_decryption import RecordDecryptionFailure
@@ -66,19 +67,19 @@ def bids(
     reader: Annotated[Identity, holding(*_READS)], when: Asked, lot: LotCode
 ) -> dict[str, Any]:
     """The bids for a lot, once they are open: OWNER and AGENCY of it, who evaluates it, who
-    supervises its kind in its region, AUD.
+    supervises its kind in its region, AUD. Natural persons' are told to who evaluates it alone, by
+    their codes.
     """
-    _demand_reads(reader, when, lot)
-    opened = record(when, lot).bids
-    faults = faults_of(when.system, lot, when.position)
-    keys = keys_handed_in(when.system, [bid.bid for bid in opened], when.position)
+    opened = _seen(reader, when, lot)
+    streams = [StreamId("bid", bid.bid) for bid in opened]
+    states = when.system.replay.states(streams, when.position)
     beside = (
         {
             "kept": is_kept(when.system, _of(lot, bid), bid.file),
-            "key": bid.bid in keys,
-            "fault": faults.get(bid.bid),
+            "key": states[stream].secret is not None,
+            "fault": states[stream].fault,
         }
-        for bid in opened
+        for bid, stream in zip(opened, streams, strict=True)
     )
     return when.answer([asdict(bid) | more for bid, more in zip(opened, beside, strict=True)])
 
@@ -136,18 +137,19 @@ async def file(
     return as_it_is(bid, its_file)
 
 
-def _demand_reads(reader: Identity, when: When, lot: str) -> None:
-    """403 for who does not read the bids of this lot, open or not."""
+def _seen(reader: Identity, when: When, lot: str) -> tuple[Bid, ...]:
+    """The opened bids that the reader reads. 403 for who reads none of this lot, open or not."""
     if not may_read_bids(reader, when.system, lot):
         raise HTTPException(403, f"bids for {lot} are its owner's, panel's, supervisor's to read")
+    found = record(when, lot)
+    return judged_of(when.system, found) if judges(reader, when.system, lot) else found.bids
 
 
 def _one(reader: Identity, when: When, lot: str, bid: str) -> Bid:
     """403 for who does not read the bids of this lot; 404 for one that was not opened: taken back
-    before, a natural person's, or not there.
+    before, not the reader's to read, or not there.
     """
-    _demand_reads(reader, when, lot)
-    for one in record(when, lot).bids:
+    for one in _seen(reader, when, lot):
         if one.bid == bid and one.file is not None:
             return one
     raise HTTPException(404, f"no bid {bid} for {lot} was opened, as of position {when.position}")

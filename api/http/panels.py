@@ -7,19 +7,23 @@ says which expert asked; nobody chooses the seed, which follows from this instal
 import hmac
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bid_keys import StillClosed, demand_opened
 from api.bids import bids_due, opened_bids
 from api.http.answers import Answer, Told
-from api.http.asking import ASKED, Asks, Edits
+from api.http.asking import ASKED, Asking, Asks, Edits
+from api.http.bid_rooms import rooms_of
 from api.http.deposits import unnamed
+from api.http.file_problems import SpokenError
 from api.http.identity import Identity, Reading
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import AUDIT, demand, demand_own, holds_near, supervises
 from api.http.shapes import Count, Digest, Fen, LotCode, Name, PartyCode, Wanted
+from api.http.statements import room_in
 from api.lots.standing import is_so
 from api.wiring import System
 from domain.kernel import StreamId
@@ -165,27 +169,41 @@ async def fill(ask: Asks, lot: LotCode, wanted: ReplacementIn) -> ReceiptOut:
 
 
 @router.post("/evaluation", **_BY_A_MEMBER)
-async def evaluation(ask: Edits, lot: LotCode, wanted: EvaluationIn) -> ReceiptOut:
-    """Hands in the panel's report; an EXPERT who is on it, for whom the platform asks."""
-    demand(ask.reader, "EXPERT")
-    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
-    bids = await run_in_threadpool(bids_due, ask.system, lot)
+async def evaluation(
+    request: Request, ask: Edits, lot: LotCode, wanted: EvaluationIn
+) -> ReceiptOut:
+    """Hands in the panel's report; an EXPERT who is on it, for whom the platform asks.
+
+    409 while the file of one of its bids is still closed.
+    """
+    bids = await _to_judge(request, ask, lot)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
 
 
 @router.post("/price-evaluation", **_BY_A_MEMBER)
-async def prices(ask: Edits, lot: LotCode, wanted: PricesIn) -> ReceiptOut:
+async def prices(request: Request, ask: Edits, lot: LotCode, wanted: PricesIn) -> ReceiptOut:
     """Hands in what prices are worth, where the lowest has the lot; an EXPERT who is on the panel.
 
-    Whom it puts forward follows from that.
+    Whom it puts forward follows from that. 409 while the file of one of its bids is still closed.
     """
-    demand(ask.reader, "EXPERT")
-    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
-    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    bids = await _to_judge(request, ask, lot)
     judged = tuple(Judged(**dict(one)) for one in wanted.judged)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(EvaluatePrices, lot=lot, bids=bids, report=wanted.report, judged=judged)
+
+
+async def _to_judge(request: Request, ask: Asking, lot: str) -> tuple[str, ...]:
+    """All that the panel of a lot judges. 403 for who is not on it, 409 while one is closed."""
+    demand(ask.reader, "EXPERT")
+    await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
+    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    async with room_in(rooms_of(request).trying, request):
+        try:
+            await run_in_threadpool(demand_opened, ask.system, lot, bids)
+        except StillClosed as why:
+            raise SpokenError(409, why.sentence) from None
+    return bids
 
 
 def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:

@@ -144,11 +144,16 @@ def may_read_bids(reader: Identity, system: System, lot: str) -> bool:
     """Whether a lot's bids are this reader's to read, once they are open: as its owner or agency,
     as one who evaluates them, as who supervises its kind or audits in its region.
     """
-    streams = StreamId("lot", lot), StreamId("panel", lot)
-    state, panel = system.replay.states(streams).values()
-    judges = reader.holds("EXPERT") and panel.has(reader.person)
-    audits = holds_near(reader, state, *AUDIT)
-    return audits or judges or is_own(reader, state) or supervises(reader, system, state)
+    state = system.replay.state(StreamId("lot", lot))
+    if judges(reader, system, lot) or holds_near(reader, state, *AUDIT):
+        return True
+    return is_own(reader, state) or supervises(reader, system, state)
+
+
+def judges(reader: Identity, system: System, lot: str) -> bool:
+    """Whether the reader is on the panel of a lot: who judges natural persons' bids reads them."""
+    panel = system.replay.state(StreamId("panel", lot))
+    return reader.holds("EXPERT") and bool(panel.has(reader.person))
 
 
 def deposit_of(owner: str | None) -> str | None:

@@ -7,8 +7,10 @@ from `/v1/lots/…`); its panel has routes of its own.
 from typing import Annotated
 
 from fastapi import APIRouter
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
+from api.bids import revoked_since
 from api.http.asking import ASKED, Asks, Edits
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
@@ -199,5 +201,7 @@ async def default(ask: Edits, lot: LotCode, wanted: DefaultIn) -> ReceiptOut:
 
 @router.post("/lots/{lot}/next-candidate", **ASKED)
 async def next_candidate(ask: Edits, lot: LotCode, wanted: NextIn) -> ReceiptOut:
-    """Confirms the candidate that comes next, and tells it."""
-    return await ask.seen_of("lot", lot)(ConfirmNextCandidate, lot=lot, **dict(wanted))
+    """Confirms the candidate that comes next, past those whose bids were revoked, and tells it."""
+    revoked = await run_in_threadpool(revoked_since, ask.system, lot)
+    confirming = ask.seen_of("lot", lot)
+    return await confirming(ConfirmNextCandidate, lot=lot, revoked=revoked, **dict(wanted))

@@ -1,6 +1,7 @@
 """The record of an opening (开标记录): who had bid for a lot, at which price, with which deposit.
 
-It says what was known at that position, and nothing that came later; of natural persons nothing.
+It says what was known at that position, and nothing that came later; of natural persons nothing,
+but to the panel, which judges their bids too.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from api.wiring import System
 from domain.kernel import StreamId
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot
+from domain.party_codes import is_natural
 from projections.bids import BIDS, OPENINGS
 from projections.deposits import DEPOSITS
 from projections.lacking import was_whole
@@ -23,7 +25,8 @@ _CAME = ("received_at", "bid")
 @dataclass(frozen=True, slots=True)
 class Bid:
     """One bid as it was opened. `price_fen`: None where the kind of trade opens none; `deposit`:
-    whether it was there whole, in money or by a guarantee, None where the lot asks for none.
+    whether it was there whole, in money or by a guarantee, None where the lot asks for none, and of
+    a natural person's.
     """
 
     bid: str
@@ -69,12 +72,27 @@ def record_of(system: System, lot: str, at: int) -> Record | None:
     )
 
 
-def faults_of(system: System, lot: str, at: int) -> dict[str, str]:
-    """Which of the bids that were opened could not be deciphered, as found until a position, and by
-    whose fault. The record stays as it was read out.
+def judged_of(system: System, record: Record) -> tuple[Bid, ...]:
+    """All that its panel judges, and nobody else is told: natural persons' bids too, by their codes
+    alone; nobody may know whether such a person paid. As they came, one after the other.
     """
-    rows = system.readers.bids.rows(BIDS, {"lot": lot}, as_of=at).rows
-    return {row["bid"]: row["fault"] for row in rows if row["fault"] is not None}
+    lot = system.replay.state(StreamId("lot", record.lot), record.position)
+    assert isinstance(lot, Lot)
+    streams = [StreamId("bid", bid) for bid in lot.handed_in_here]
+    persons = (
+        Bid(
+            bid=of.code,
+            party=bid.party,
+            name=bid.party,
+            received_at=bid.received_at,
+            file=bid.file,
+            price_fen=bid.price_fen,
+            deposit=None,
+        )
+        for of, bid in system.replay.states(streams, record.position).items()
+        if bid.party is not None and is_natural(bid.party)
+    )
+    return tuple(sorted((*record.bids, *persons), key=lambda bid: (bid.received_at, bid.bid)))
 
 
 def _bids(system: System, defined: LotDefined, position: int) -> tuple[Bid, ...]:

@@ -28,9 +28,10 @@ def by_lot(note: str) -> dict[str, tuple[str, ...]]:
 
 
 def opened(stage: Stage, row: Row) -> None:
-    """Each lot of the note, with as many bids as stand for it."""
+    """Each lot of the note, with the bids that stand for it: the platform opens them."""
     for lot in by_lot(row.note):
-        stage.ask("OWNER", OpenBids(lot=stage.lot(lot), bidders=len(bidders_of(stage, lot))))
+        bids = tuple(sorted(_standing(stage, lot).values()))
+        stage.ask("PLATFORM", OpenBids(lot=stage.lot(lot), bidders=len(bids), bids=bids))
 
 
 def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
@@ -42,16 +43,22 @@ def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
 
 def bidders_of(stage: Stage, lot: str) -> list[str]:
     """Whose bids for a lot stand, by the names of the table."""
+    return sorted(_standing(stage, lot))
+
+
+def _standing(stage: Stage, lot: str) -> dict[str, str]:
+    """The bids for a lot that stand, by whose they are in the table."""
     handed_in = {
-        key.rpartition("/")[2]: stage.town.state("bid", code)
+        key.rpartition("/")[2]: code
         for key, code in stage.kept.items()
         if key.startswith(f"bid {lot}/")
     }
-    return sorted(
-        who
-        for who, bid in handed_in.items()
+    states = ((who, code, stage.town.state("bid", code)) for who, code in handed_in.items())
+    return {
+        who: code
+        for who, code, bid in states
         if isinstance(bid, Bid) and bid.standing is Standing.RECEIVED
-    )
+    }
 
 
 def _panel(lot: str) -> DrawPanel:

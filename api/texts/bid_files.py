@@ -43,6 +43,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "此密钥打不开该文件，或者它不是本标段的加密文件",
         "the file is no envelope for this lot that this key opens",
     ),
+    "bid_file.closed": (
+        "投标 {bid} 的文件尚未解密，不能评审：请等投标人提交密钥，或由招标人、代理机构记录解密失败后再提交评审结果",
+        "the file of bid {bid} is still closed and cannot be judged: its bidder hands in the key, "
+        "or the owner or its agency records that it cannot be deciphered, and then the report comes",
+    ),
     "bid_file.no_key": (
         "投标 {bid} 的解密密钥还没有提交：可按原样读取",
         "no key to the file of bid {bid} was handed in: read it as it came",

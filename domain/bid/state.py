@@ -27,10 +27,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Bid:
-    """What stands of it: the last that was handed in; None of what cannot be read any more.
-
-    `left_at`: when it was withdrawn or revoked since.
-    """
+    """What stands of it: the last that was handed in; None of what cannot be read any more."""
 
     standing: Standing = Standing.NONE
     lot: str | None = None
@@ -38,15 +35,10 @@ class Bid:
     file: str | None = None
     price_fen: int | None = None
     received_at: datetime | None = None
-    left_at: datetime | None = None
     secret: str | None = None
     """What opens its file, once its bidder handed it in; None of a file that needs none."""
     fault: Fault | None = None
     """By whose its file could not be deciphered; None of one that could, or that nobody tried."""
-
-    def was_opened(self, lot: str, at: datetime) -> bool:
-        """Whether it was there when the bids of this lot were opened, whatever became of it."""
-        return self.lot == lot and (self.left_at is None or self.left_at > at)
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
@@ -54,10 +46,10 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
     match event:
         case BidReceived(lot=lot, party=party, file=file, price_fen=price, received_at=at):
             return Bid(Standing.RECEIVED, lot, party, file, price, at)
-        case BidWithdrawn(withdrawn_at=at):
-            return replace(bid, standing=Standing.WITHDRAWN, left_at=at)
-        case BidRevoked(revoked_at=at):
-            return replace(bid, standing=Standing.REVOKED, left_at=at)
+        case BidWithdrawn():
+            return replace(bid, standing=Standing.WITHDRAWN)
+        case BidRevoked():
+            return replace(bid, standing=Standing.REVOKED)
         case DecryptionFailed(fault=fault):
             whose = Fault(fault)
             ended = Standing.REVOKED if whose is Fault.BIDDER else Standing.WITHDRAWN

@@ -64,26 +64,25 @@ def unfounded(
             if bid.standing is Standing.REVOKED:
                 return None
             return Rejected("forfeiture.not_revoked", f"{code} is no bid that was revoked")
-    return _not_on_paper(asked, deposit, lot, bids)
+    return _not_on_paper(asked, party, deposit, lot)
 
 
 def _not_on_paper(
-    asked: OnAGround, deposit: Deposit, lot: Lot, bids: Sequence[Bid]
+    asked: OnAGround, party: str | None, deposit: Deposit, lot: Lot
 ) -> Rejected | None:
-    """Why it is no bid on paper that was revoked: none is, or its party's was handed in here.
+    """Why it is no bid on paper that was revoked: none is, or not all that its opening counted are
+    named, of which its party's could be one. Which these are its opening says, whatever became of
+    them since: one that nobody can read any more is no bid of a party that can still be read.
 
-    That one on paper was revoked is the owner's word, as their number was; so is that one is its
-    party's, where nobody counted those here. That it was withdrawn in time, its deposit tells,
-    which goes back since (条例 35).
+    That one on paper was revoked is the owner's word, as their number was. That it was withdrawn in
+    time, its deposit tells, which goes back since (条例 35).
     """
-    told = lot.bids_opened
-    if told is None or not lot.on_paper:
+    here = lot.bids_opened.bids if lot.bids_opened is not None else None
+    if party is None or here is None or not lot.on_paper:
         detail = f"no bid for {asked.lot} is on paper: expected the one that was revoked"
         return Rejected("forfeiture.not_revoked", detail)
-    here = told.counted or 0
-    there = [one for one in bids if one.was_opened(asked.lot, told.opened_at)]
-    if (len(bids), len(there)) != (here, here):
-        all_here = f"all that were handed in here ({here})"
+    if set(asked.bids) != set(here):
+        all_here = f"all that were handed in here ({len(here)})"
         detail = f"expected the bid that was revoked, or of one on paper {all_here}"
         return Rejected("forfeiture.not_revoked", detail)
     if is_withdrawn(deposit):

@@ -1,5 +1,6 @@
 """Who wins a lot, and the contract: the anchors of what becomes of deposits."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar import beijing_day
@@ -19,23 +20,41 @@ from domain.lot.events import (
     AwardNoticeIssued,
     ContractSigned,
     TransactionConfirmed,
-    WinnerConfirmed,
 )
 from domain.lot.periods import due
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
 from domain.party_codes import party_code
+from domain.trade_codes import bid_code
 
 
-@command("AwardLot", zh="定标并发出中标通知书")
-class AwardLot(Command):
-    """Confirm the winner of a tender, at the price it bid, and tell it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastCandidates(Command):
+    """A decision on who wins a lot. `revoked`: the bids of candidates who took theirs back since
+    the panel put them forward.
+    """
 
     lot: str
+    revoked: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        lot_code(self.lot)
+        for bid in self.revoked:
+            bid_code(bid)
+        if len(set(self.revoked)) < len(self.revoked):
+            raise ValueError("revoked: expected each bid once")
+
+
+@command("AwardLot", version=2, zh="定标并发出中标通知书")
+class AwardLot(PastCandidates):
+    """Confirm the winner of a tender, at the price it bid, and tell it."""
+
     winner: str
     price_fen: int
 
     def __post_init__(self) -> None:
+        # `super()` cannot be asked: the class is made anew with slots.
+        PastCandidates.__post_init__(self)
         _check(self.lot, self.winner, self.price_fen)
 
 
@@ -72,30 +91,6 @@ def _check(lot: str, winner: str, price_fen: int) -> None:
         raise ValueError(f"price_fen {price_fen}: expected one or more")
 
 
-def award(lot: Lot, asked: AwardLot, context: Context) -> Decision:
-    """Once its bids are open, by the owner or its agency: a tender only.
-
-    Where candidates stand in public, one of them, when their time is over (CT-16, CT-17); nobody
-    who won before and did not sign.
-    """
-    category = _awarded_so(lot, asked.lot, AwardNoticeIssued, context)
-    if isinstance(category, Rejected):
-        return category
-    today = beijing_day(context.received_at)
-    if refused := _no_candidate(lot, asked):
-        return refused
-    if refused := not_by_price(lot, asked.winner, asked.price_fen):
-        return refused
-    if asked.winner in lot.defaulted:
-        return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
-    if lot.public_until is not None and today <= lot.public_until:
-        return Rejected("lot.not_yet", f"candidates stand in public until {lot.public_until}")
-    return (
-        WinnerConfirmed(lot=asked.lot, winner=asked.winner, price_fen=asked.price_fen),
-        notice(lot, category, asked.winner, context),
-    )
-
-
 def notice(lot: Lot, category: Category, winner: str, context: Context) -> AwardNoticeIssued:
     """The winner is told today; the contract is due as its rules have it (CT-18, GP-15)."""
     assert lot.defined is not None, "a lot that is awarded was defined"
@@ -112,12 +107,12 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
     A buyer that does not sign has no next one: the lot fails.
     """
-    category = _awarded_so(lot, asked.lot, TransactionConfirmed, context)
+    category = awarded_so(lot, asked.lot, TransactionConfirmed, context)
     if isinstance(category, Rejected):
         return category
     if lot.defaulted:
         return Rejected("lot.no_candidate", f"of {asked.lot} no candidate is left")
-    if refused := _no_candidate(lot, asked):
+    if refused := no_candidate(lot, asked):
         return refused
     begins = lot.defined.estimate_fen if lot.defined else None
     if begins is not None and asked.price_fen < begins:
@@ -138,7 +133,7 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
     )
 
 
-def _no_candidate(lot: Lot, asked: AwardLot | ConfirmTransaction) -> Rejected | None:
+def no_candidate(lot: Lot, asked: AwardLot | ConfirmTransaction) -> Rejected | None:
     """Why the panel did not put the winner forward; where no panel judged, anybody may be."""
     if not lot.candidates or asked.winner in lot.candidates:
         return None
@@ -149,7 +144,7 @@ def not_by_price(lot: Lot, winner: str, price_fen: int) -> Rejected | None:
     """Why the lowest price does not give it to this one, at this price; where no panel evaluated
     prices, the tenderer says them.
     """
-    left = [(party, fen) for party, fen in lot.prices if party not in lot.defaulted]
+    left = [(party, fen) for party, fen in lot.prices if party not in lot.out]
     if not left or (winner, price_fen) == left[0]:
         return None
     lowest, fen = left[0]
@@ -158,7 +153,7 @@ def not_by_price(lot: Lot, winner: str, price_fen: int) -> Rejected | None:
     return Rejected("lot.other_price", f"{winner} bid {fen} fen")
 
 
-def _awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Category | Rejected:
+def awarded_so(lot: Lot, code: str, event: type[Event], context: Context) -> Category | Rejected:
     """The rules of the lot; why this event makes no winner known: it is not time, or its category
     knows the other.
     """
@@ -190,9 +185,6 @@ def sign(lot: Lot, asked: SignContract, context: Context) -> Decision:
     return (ContractSigned(lot=asked.lot, signed_on=asked.signed_on, price_fen=asked.price_fen),)
 
 
-AWARD_LOT = Decider(
-    handles=AwardLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=award
-)
 CONFIRM_TRANSACTION = Decider(
     handles=ConfirmTransaction, touches=lambda asked: (StreamId("lot", asked.lot),), decide=confirm
 )

@@ -13,27 +13,27 @@ from domain.kernel import (
 )
 from domain.lot.bidding import TimedBiddingClosed
 from domain.lot.events import LotDefined
-from domain.lot.standing import category_of, hears, owned
+from domain.lot.standing import asked_by_owner, category_of, hears
 from domain.lot.state import Lot
 from domain.trade_codes import bid_code
 
 
-@command("OpenBids", version=2, zh="开标")
+@command("OpenBids", version=3, zh="开标")
 class OpenBids(Command):
     """Open the bids of a lot: `bidders` of them are there, on paper too.
 
-    `bids`: those that were handed in here and stand; None where nobody looked.
+    `bids`: all of them that were handed in here and stand.
     """
 
     lot: str
     bidders: int
-    bids: tuple[str, ...] | None = None
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
-        for bid in self.bids or ():
+        for bid in self.bids:
             bid_code(bid)
-        if len(set(self.bids or ())) < len(self.bids or ()):
+        if len(set(self.bids)) < len(self.bids):
             raise ValueError("bids: expected each once")
         if self.bidders < 0:
             raise ValueError(f"bidders {self.bidders}: expected zero or more")
@@ -55,6 +55,8 @@ class CloseTimedBidding(Command):
 
 def close_bidding(lot: Lot, asked: CloseTimedBidding, context: Context) -> Decision:
     """Once, after its beginning; not below the price the sale began at."""
+    if refused := asked_by_owner(lot, context):
+        return refused
     known = opening(lot, asked, TimedBiddingClosed, context)
     if isinstance(known, Rejected):
         return known
@@ -75,19 +77,15 @@ def opening(
     asked: OpenBids | CloseTimedBidding,
     event: type[Event],
     context: Context,
-    *,
-    wished: bool = False,
 ) -> LotDefined | Rejected:
     """The lot as defined, where its seals may be released by this event now; else the refusal.
 
-    The event is one that ends the secret of its category. `wished`: it is asked on the wish of the
-    lot's owner or its agency, and by neither of them. With fewer bidders than the category asks for
-    there is no opening: the same will compete again (CT-11).
+    The event is one that ends the secret of its category. With fewer bidders than the category asks
+    for there is no opening: the same will compete again (CT-11).
     """
     if lot.opened:
         return Rejected("lot.already_open", f"{asked.lot} was opened before")
-    hear = hears(lot, asked.lot, context.law, event)
-    known = hear if wished else owned(lot, asked.lot, context, event)
+    known = hears(lot, asked.lot, context.law, event)
     if isinstance(known, Rejected):
         return known
     if lot.session.arranged is not None:

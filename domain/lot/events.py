@@ -95,18 +95,19 @@ class DepositDeadlinePassed(Event):
         return self.deadline
 
 
-@event("BidOpened", version=2, zh="开标")
+@event("BidOpened", version=3, zh="开标")
 class BidOpened(Event):
     """The bids were opened before all; what was sealed for the lot may be read from now on.
 
-    `bidders` as who opened them says; `counted`: so many of them were handed in here, None where
-    nobody counted.
+    `bidders` as the lot's owner says; `counted`: so many of them were handed in here, and `bids`
+    which, whatever becomes of them; None where nobody counted, where nobody said which.
     """
 
     lot: str
     opened_at: datetime
     bidders: int
     counted: int | None = None
+    bids: tuple[str, ...] | None = restricted(default=None)
 
     def happened_at(self) -> datetime:
         """The instant of the opening."""

@@ -23,6 +23,7 @@ from domain.lot.negotiated import NegotiationEvent, NegotiationStarted, RoundClo
 from domain.lot.state import Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
+    CandidatePassedOver,
     CandidatesPublicised,
     DocumentClarified,
     DocumentIssued,
@@ -111,6 +112,8 @@ def tender(lot: Lot, event: TenderEvent) -> Lot:
             return replace(lot, prices=prices)
         case CandidatesPublicised(until=until, candidates=candidates):
             return replace(lot, public_until=until, candidates=candidates)
+        case CandidatePassedOver(party=party):
+            return replace(lot, passed_over=(*lot.passed_over, party))
         case NextCandidateConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case WinnerDefaulted(winner=winner):

@@ -17,6 +17,16 @@ class BidOpenedV1(Event):
     bidders: int
 
 
+@event("BidOpened", version=2, zh="开标")
+class BidOpenedV2(Event):
+    """Before an opening said which bids it counted."""
+
+    lot: str
+    opened_at: datetime
+    bidders: int
+    counted: int | None = None
+
+
 @event("OffersCompared", zh="报价比较")
 class OffersComparedV1(Event):
     """Before anybody looked whether deposits were there."""
@@ -57,8 +67,9 @@ class TransactionConfirmedV1(Event):
     confirmed_on: date
 
 
-def _opened(old: BidOpenedV1) -> BidOpened:
-    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=None)
+def _opened(old: BidOpenedV1 | BidOpenedV2) -> BidOpened:
+    counted = old.counted if isinstance(old, BidOpenedV2) else None
+    return BidOpened(lot=old.lot, opened_at=old.opened_at, bidders=old.bidders, counted=counted)
 
 
 def _compared(old: OffersComparedV1) -> OffersCompared:
@@ -94,6 +105,7 @@ def _confirmed(old: TransactionConfirmedV1) -> TransactionConfirmed:
 
 RESULTS = (
     Former(BidOpenedV1, _opened),
+    Former(BidOpenedV2, _opened),
     Former(OffersComparedV1, _compared),
     Former(QuotaAllottedV1, _allotted),
     Former(AwardNoticeIssuedV1, _notice),

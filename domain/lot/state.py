@@ -74,6 +74,8 @@ class Lot:
     """The last day on which they stand in public."""
     defaulted: tuple[str, ...] = ()
     """Winners who did not sign, in their order."""
+    passed_over: tuple[str, ...] = ()
+    """Candidates whose bids were revoked after the panel's report."""
     session: Session = field(default_factory=Session)
     draw: DrawCommitted | None = None
     """How who has it is drawn, where that is not the first who applied."""
@@ -104,6 +106,16 @@ class Lot:
         """Whether bids were opened that nobody handed in here, as far as anybody counted."""
         told = self.bids_opened
         return told is not None and (told.counted is None or told.bidders > told.counted)
+
+    @property
+    def out(self) -> tuple[str, ...]:
+        """Who does not win it any more: winners who did not sign, candidates who left."""
+        return (*self.defaulted, *self.passed_over)
+
+    @property
+    def handed_in_here(self) -> tuple[str, ...]:
+        """Which bids its opening counted; none where nobody said which."""
+        return (self.bids_opened.bids or ()) if self.bids_opened is not None else ()
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""

@@ -3,11 +3,11 @@
 from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.archive import SEAL_ARCHIVE
-from domain.lot.award import AWARD_LOT, CONFIRM_TRANSACTION, SIGN_CONTRACT
+from domain.lot.award import CONFIRM_TRANSACTION, SIGN_CONTRACT
 from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING
 from domain.lot.correct import CORRECT_ANNOUNCEMENT
-from domain.lot.default import CONFIRM_NEXT_CANDIDATE, RECORD_DEFAULT
+from domain.lot.default import RECORD_DEFAULT
 from domain.lot.disclose import CLOSE_DISCLOSURE, EXTEND_DISCLOSURE
 from domain.lot.document_fee import OWE_DOCUMENT_FEE
 from domain.lot.documents import CLOSE_DOCUMENT_SALE, ISSUE_DOCUMENTS, PASS_BID_DEADLINE
@@ -35,7 +35,6 @@ LOT = Stream(
         POSTPONE_DEADLINE,
         PASS_DEPOSIT_DEADLINE,
         CLOSE_TIMED_BIDDING,
-        AWARD_LOT,
         CONFIRM_TRANSACTION,
         SIGN_CONTRACT,
         FAIL_LOT,
@@ -50,7 +49,6 @@ LOT = Stream(
         PASS_BID_DEADLINE,
         PUBLICISE_CANDIDATES,
         RECORD_DEFAULT,
-        CONFIRM_NEXT_CANDIDATE,
         PUBLISH_RESULT,
         FILE_DEAL,
         EXTEND_DISCLOSURE,

@@ -109,6 +109,18 @@ class CandidatesPublicised(Event):
     candidates: tuple[str, ...]
 
 
+@event("CandidatePassedOver", zh="中标候选人撤销投标")
+class CandidatePassedOver(Event):
+    """Its bid was revoked after the panel had put it forward: it does not win, and another may.
+
+    `bid` says when, and by which notice. Names stay with those who tender, as in the report.
+    """
+
+    lot: str
+    party: str = restricted()
+    bid: str = restricted()
+
+
 @event("NextCandidateConfirmed", zh="递补中标")
 class NextCandidateConfirmed(Event):
     """The winner did not sign; the tenderer confirmed the next candidate, at its price (fen)."""
@@ -138,6 +150,7 @@ type TenderEvent = (
     | EvaluationReportReceived
     | PricesEvaluated
     | CandidatesPublicised
+    | CandidatePassedOver
     | NextCandidateConfirmed
     | WinnerDefaulted
 )

@@ -32,7 +32,7 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("PassBidDeadline", ("PLATFORM",)),
     ("StartNegotiation", ("OWNER", "AGENCY")),
     ("CloseRound", ("OWNER", "AGENCY")),
-    ("OpenBids", ("OWNER", "AGENCY", "PLATFORM")),
+    ("OpenBids", ("PLATFORM",)),
     ("RecordDecryptionFailure", ("PLATFORM",)),
     ("HandInBidKey", ("PLATFORM",)),
     ("CompareOffers", ("PLATFORM",)),

@@ -1,8 +1,9 @@
 """The bids of a lot are opened: as many as its owner says, never fewer than were handed in here.
 
-Where they were negotiated no answer tells whether these are more: a round could follow, by a word
-that came too low. Where they say by themselves who has the lot all are handed in here. In both who
-asks names them all, and is the platform, on the wish of the owner, who could leave some out.
+The platform opens them on the owner's wish, and names all that were handed in: an owner could leave
+some out, and say afterwards that they were on paper. Where they were negotiated no answer tells
+whether these are more: a round could follow, by a word that came too low. Where they say by
+themselves who has the lot all are handed in here.
 """
 
 from typing import Any
@@ -13,13 +14,6 @@ from domain.lot.compete import OpenBids, opening
 from domain.lot.events import BidOpened
 from domain.lot.negotiated import NegotiationStarted
 from domain.lot.standing import binds, may_hear
-from domain.lot.state import Lot
-from domain.packs.rulebook import Rulebook
-
-
-def opened_on_a_wish(lot: Lot, law: Rulebook) -> bool:
-    """Whether the platform alone opens its bids, by the order of its rules, as its owner wishes."""
-    return binds(lot, law) or may_hear(lot, law, NegotiationStarted)
 
 
 def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
@@ -30,45 +24,44 @@ def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
     they were looked up is not counted.
     """
     lot, *bids = states if isinstance(states, tuple) else (states,)
-    wished = opened_on_a_wish(lot, context.law)
-    if wished and (asked.bids is None or not context.holds("PLATFORM")):
-        detail = f"the platform opens {asked.lot}, on a wish: it names all bids that are here"
-        return Rejected("lot.opened_on_a_wish", detail)
-    known = opening(lot, asked, BidOpened, context, wished=wished)
+    known = opening(lot, asked, BidOpened, context)
     if isinstance(known, Rejected):
         return known
     negotiated = may_hear(lot, context.law, NegotiationStarted)
     if refused := _not_of_it(bids, asked, left=negotiated):
         return refused
-    if not negotiated and (refused := _not_so_many(bids, asked, wished=wished)):
+    bound = binds(lot, context.law)
+    if not negotiated and (refused := _not_so_many(asked, bound=bound)):
         return refused
-    here = sum(bid.standing is Standing.RECEIVED for bid in bids)
+    named = zip(asked.bids, bids, strict=True)
+    here = tuple(code for code, bid in named if bid.standing is Standing.RECEIVED)
     opened = BidOpened(
         lot=asked.lot,
         opened_at=context.received_at,
-        bidders=max(asked.bidders, here) if negotiated else asked.bidders,
-        counted=None if asked.bids is None else here,
+        bidders=max(asked.bidders, len(here)) if negotiated else asked.bidders,
+        counted=len(here),
+        bids=here,
     )
     return (opened,)
 
 
 def _not_of_it(bids: list[Bid], asked: OpenBids, *, left: bool) -> Rejected | None:
     """Why one that is named is none of them; `left`: some may be taken back by now."""
-    for code, bid in zip(asked.bids or (), bids, strict=True):
+    for code, bid in zip(asked.bids, bids, strict=True):
         if bid.lot != asked.lot or not (left or bid.standing is Standing.RECEIVED):
             return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
     return None
 
 
-def _not_so_many(bids: list[Bid], asked: OpenBids, *, wished: bool) -> Rejected | None:
+def _not_so_many(asked: OpenBids, *, bound: bool) -> Rejected | None:
     """Why there are not as many as is said; by how many more or fewer is told by no answer.
 
-    Where none is on paper, not even which of the two.
+    Where none is on paper (`bound`), not even which of the two.
     """
-    if wished and len(bids) != asked.bidders:
+    if bound and len(asked.bids) != asked.bidders:
         detail = f"not {asked.bidders} offers were handed in here, and none is compared on paper"
         return Rejected("lot.offers_on_paper", detail)
-    if len(bids) > asked.bidders:
+    if len(asked.bids) > asked.bidders:
         return Rejected("lot.more_bids", f"more than {asked.bidders} bids were handed in here")
     return None
 
@@ -77,7 +70,7 @@ OPEN_BIDS = Decider(
     handles=OpenBids,
     touches=lambda asked: (
         StreamId("lot", asked.lot),
-        *(StreamId("bid", bid) for bid in asked.bids or ()),
+        *(StreamId("bid", bid) for bid in asked.bids),
     ),
     decide=open_bids,
 )

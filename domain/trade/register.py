@@ -33,6 +33,7 @@ from domain.trade.invite import ISSUE_INVITATIONS
 from domain.trade.judge import ANSWER_WITHDRAWAL, DECIDE_COMPLAINT
 from domain.trade.leave_panel import LEAVE_PANEL
 from domain.trade.mandate import GRANT_MANDATE, REVOKE_MANDATE
+from domain.trade.name_winner import AWARD_LOT, CONFIRM_NEXT_CANDIDATE
 from domain.trade.negotiate import CLOSE_ROUND, START_NEGOTIATION
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.open_bids import OPEN_BIDS
@@ -67,6 +68,8 @@ TRADE: tuple[Decider, ...] = (
     REPLACE_EXPERT,
     RECORD_EVALUATION,
     EVALUATE_PRICES,
+    AWARD_LOT,
+    CONFIRM_NEXT_CANDIDATE,
     COMPARE_OFFERS,
     ALLOT_QUOTA,
     FILE_OBJECTION,

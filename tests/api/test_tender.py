@@ -14,6 +14,7 @@ from domain.bounds import days, percent
 from domain.categories.construction import CONSTRUCTION
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.lot.compete import OpenBids
 from domain.lot.evaluation import RecordEvaluation
 from domain.phases import Phase
 from domain.rules import Rule
@@ -44,6 +45,8 @@ def play(system: System) -> None:
         move_to(system, max(when, system.clock()).isoformat())
         if isinstance(asked, RecordEvaluation):
             system.ask("platform", DRAWS)
+            system.ask("platform", asked)
+        elif isinstance(asked, OpenBids):
             system.ask("platform", asked)
         elif by.role == "PLATFORM":
             system.readers.runner.catch_up()

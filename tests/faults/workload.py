@@ -48,7 +48,7 @@ def play(system: System, client: Client, plan: Plan, between: Callable[[], None]
     _days(system, client, plan, between)
     system.clock.move_to(LOT.opening_at)
     if not system.replay.state(StreamId("lot", LOT.lot)).opened:
-        client.ask("agency", OpenBids(lot=LOT.lot, bidders=len(plan.bidders)))
+        client.ask("platform", OpenBids(lot=LOT.lot, bidders=len(plan.bidders)))
 
 
 def _require(client: Client, bidder: Bidder) -> None:

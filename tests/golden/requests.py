@@ -182,7 +182,7 @@ COMMANDS: tuple[Command, ...] = (
         opening_at=NOON,
         basic_account=True,
     ),
-    OpenBids(lot=LOT, bidders=5),
+    OpenBids(lot=LOT, bidders=5, bids=("B00000000000000A1", "B00000000000000A2")),
     RequireDeposit(deposit=DEPOSIT, lot=LOT, party=COMPANY),
     IssueSubAccount(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     MatchReceipt(line=LINE, line_seen=1, deposit=DEPOSIT, lot=None),

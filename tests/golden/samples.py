@@ -106,6 +106,9 @@ from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
 from tests.golden.session_samples import SESSION_EVENTS
 from tests.golden.trade_samples import TRADE_EVENTS
 
+HERE = ("B00000000000000A1", "B00000000000000A2")
+"""Bids that were handed in here."""
+
 EVENTS: tuple[Event, ...] = (
     LogOpened(
         origin="ledger.example.cn/zhangben",
@@ -281,7 +284,7 @@ EVENTS: tuple[Event, ...] = (
         pack=1,
         scopes=("DESIGN",),
     ),
-    BidOpened(lot=LOT, opened_at=NOON, bidders=5, counted=4),
+    BidOpened(lot=LOT, opened_at=NOON, bidders=5, counted=2, bids=HERE),
     DepositRequired(deposit=DEPOSIT, terms=TERMS),
     SubAccountIssued(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     ReceiptMatched(

@@ -95,11 +95,12 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 
 
 NO_LONGER_ASKED = {
-    "AcknowledgeAlert@1", "AssessFees@1", "CarryInterestOver@1", "ClarifyDocuments@1",
+    "AcknowledgeAlert@1", "AssessFees@1", "AwardLot@1", "CarryInterestOver@1", "ClarifyDocuments@1",
     "ClaimGuarantee@1", "ClaimGuarantee@2", "CompareOffers@1", "ConcludePrequalification@1",
+    "ConfirmNextCandidate@1",
     "DefineLot@1", "DrawPanel@1", "ForfeitDeposit@1", "ForfeitDeposit@2", "ImportLines@1",
     "ExtendGuarantee@1", "LiftHold@1", "MatchReversal@1",
-    "OpenBids@1", "PlaceHold@1", "PlaceHold@2", "PublishRulePack@1", "RaiseAlert@1",
+    "OpenBids@1", "OpenBids@2", "PlaceHold@1", "PlaceHold@2", "PublishRulePack@1", "RaiseAlert@1",
     "RecordDecryptionFailure@1", "RecordEvaluation@1", "RecordStatement@1",
     "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",
     "SubmitBid@1",
@@ -177,9 +178,10 @@ def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is
     assert former(codec, "StatementImported") == replace(today, **unwritten)
 
 
-def test_at_an_opening_of_before_nobody_counted(codec):
+def test_at_an_opening_of_before_nobody_counted_nor_said_which(codec):
     today = next(event for event in EVENTS if type(event) is BidOpened)
-    assert former(codec, "BidOpened") == replace(today, counted=None)
+    assert former(codec, "BidOpened") == replace(today, counted=None, bids=None)
+    assert former(codec, "BidOpened", 2) == replace(today, counted=4, bids=None)
 
 
 def test_of_offers_compared_before_nobody_looked_for_their_deposits(codec):

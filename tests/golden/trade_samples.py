@@ -40,6 +40,7 @@ from domain.lot.prequalify import ConcludePrequalification, IssuePrequalificatio
 from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
 from domain.lot.tendered import (
     BidDeadlinePassed,
+    CandidatePassedOver,
     CandidatesPublicised,
     DocumentClarified,
     DocumentIssued,
@@ -258,6 +259,7 @@ TRADE_EVENTS: tuple[Event, ...] = (
     EvaluationReportReceived(lot=LOT, received_on=DAY, report=DIGEST, candidates=(WINNER,)),
     PricesEvaluated(lot=LOT, judged=_JUDGED),
     CandidatesPublicised(lot=LOT, since=DAY, until=DAY, candidates=(WINNER,)),
+    CandidatePassedOver(lot=LOT, party=WINNER, bid=BID),
     NextCandidateConfirmed(lot=LOT, winner=WINNER, price_fen=PRICE),
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
     BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
@@ -336,5 +338,5 @@ TRADE_COMMANDS: tuple[Command, ...] = (
         bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", found="CLOSED", **DECIDED
     ),
     RecordDefault(lot=LOT, **DECIDED),
-    ConfirmNextCandidate(lot=LOT, price_fen=PRICE),
+    ConfirmNextCandidate(lot=LOT, price_fen=PRICE, revoked=(BID,)),
 )

@@ -214,7 +214,7 @@ def _match(system: System, sealed: Sealed, place: int, number: int, seen: int = 
 def open_bids(system: System, lot: int, sealed: Sealed) -> None:
     """The opening of a lot, which releases its seals."""
     move_to(system, OPENING)
-    system.ask("agency", OpenBids(lot=LOTS[lot], bidders=sealed.lots.count(lot)))
+    system.ask("platform", OpenBids(lot=LOTS[lot], bidders=sealed.lots.count(lot)))
 
 
 def tell(system: System, sealed: Sealed) -> None:

@@ -97,7 +97,7 @@ def tell(system: System) -> None:
     settle(system)
     move_to(system, "2026-05-14T09:30:00+08:00")
     for lot, bidders in ((FIRST, 5), (SECOND, 4)):
-        system.ask("agency", OpenBids(lot=lot, bidders=bidders))
+        system.ask("platform", OpenBids(lot=lot, bidders=bidders))
     move_to(system, "2026-05-14T10:05:00+08:00")
     settle(system)
     system.publisher.publish()

@@ -9,7 +9,7 @@ from domain.kernel import Event, Rejected, StreamId
 from domain.lot.compete import OpenBids
 from domain.money import yuan
 from tests.kit.sentences import hear
-from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at
+from tests.kit.till import ACCOUNT, Till, account_of, at
 
 A1, A2, A3 = (f"A3506000001000001001{n:03}" for n in (1, 2, 3))
 D1, D2, D3, OTHER = (f"P00000000000000{n}" for n in ("D1", "D2", "D3", "D4"))
@@ -68,7 +68,7 @@ def each(*deposits: str, lots: dict[str, str] | None = None) -> tuple[OfOne, ...
 def opened(till: Till, *lots: str) -> None:
     """Their bids are open."""
     for lot in lots:
-        till.do(OpenBids(lot=lot, bidders=3), OWNER, when=at(date(2026, 3, 25), 9, 30))
+        till.do(OpenBids(lot=lot, bidders=3), "PLATFORM", when=at(date(2026, 3, 25), 9, 30))
 
 
 def refuses(decided: Any, rule: str) -> None:

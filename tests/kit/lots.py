@@ -48,7 +48,7 @@ FACTS: dict[str, Any] = {
 DEFINED = LotDefined(**FACTS)
 ANNOUNCED = AnnouncementPublished(lot=CODE, published_at=BEFORE, media=MEDIA, text=TEXT)
 PASSED = DepositDeadlinePassed(lot=CODE, deadline=DEADLINE)
-OPENED = BidOpened(lot=CODE, opened_at=OPENING, bidders=5)
+OPENED = BidOpened(lot=CODE, opened_at=OPENING, bidders=5, counted=0, bids=())
 AWARDED = (
     WinnerConfirmed(lot=CODE, winner=WINNER, price_fen=PRICE),
     AwardNoticeIssued(

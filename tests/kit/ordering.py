@@ -18,12 +18,11 @@ from domain.packs.written import written
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.negotiate import StartNegotiation
-from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.submit_bid import SubmitBid
 from tests.kit import purchase
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.sentences import hear
-from tests.kit.tendering import AGENCY, B1, B2, B3, LAW, LOT, OWNER, TEXT, Tender
+from tests.kit.tendering import AGENCY, B1, B2, B3, LAW, LOT, TEXT, Tender
 from tests.kit.till import at
 
 CLOCK = Post("PLATFORM")
@@ -100,8 +99,7 @@ def judged(tender: Tender, bidders: int = 3) -> Tender:
     """Opened at its time, and the panel put candidates forward."""
     opening = tender.lot.opening_at
     assert opening is not None, "a lot that is open has its times"
-    opens, by = opened(tender, bidders)
-    tender.do(opens, by, opening)
+    tender.do(OpenBids(lot=LOT, bidders=bidders), CLOCK, opening)
     names = CANDIDATES[:bidders]
     report: Command = RecordEvaluation(lot=LOT, report=TEXT, candidates=names)
     if "LOWEST" in tender.lot.scopes:
@@ -115,13 +113,6 @@ def counts(party: str, fen: int, worth: int | None = None) -> Judged:
     """A bid that is not rejected, worth what it names unless told."""
     evaluated = fen if worth is None else worth
     return Judged(party=party, price_fen=fen, evaluated_fen=evaluated, ground=None, reasons=None)
-
-
-def opened(tender: Tender, bidders: int, bids: tuple[str, ...] = ()) -> tuple[OpenBids, Post]:
-    """How its bids are opened, by whom: the platform, where an owner could leave some out."""
-    opens = OpenBids(lot=LOT, bidders=bidders, bids=bids)
-    wished = opened_on_a_wish(tender.lot, tender.law)
-    return opens, CLOCK if wished else OWNER
 
 
 def draws(experts: int) -> DrawPanel:

@@ -135,7 +135,7 @@ def pay_in(bank: Bank, who: Sequence[Payer]) -> None:
 def open_bids(system: System) -> None:
     """The lot's bids are opened, without them."""
     move_to(system, LOT.opening_at.isoformat())
-    system.ask("agency", OpenBids(lot=LOT.lot, bidders=3))
+    system.ask("platform", OpenBids(lot=LOT.lot, bidders=3))
 
 
 def step(system: System, account: str = ACCOUNT) -> Done:

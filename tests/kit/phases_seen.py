@@ -183,7 +183,7 @@ def _life(system: System) -> Iterator[str]:
     market.ticks("03-25T09:30:00")
     yield "S3"
     market.ticks("03-25T09:38:02")
-    system.ask("owner", OpenBids(lot=LOT, bidders=3))
+    system.ask("platform", OpenBids(lot=LOT, bidders=3, bids=(BID,)))
     system.ask("platform", DRAWS)
     yield "S4"
     market.at("03-26T16:00:00")

@@ -96,5 +96,5 @@ def open_first(system: System) -> None:
     market = Market(system)
     market.ticks("04-13T17:00:00")
     market.ticks("04-14T09:30:00")
-    system.ask("owner", OpenBids(lot=FIRST, bidders=len(IN_FIRST)))
+    system.ask("platform", OpenBids(lot=FIRST, bidders=len(IN_FIRST)))
     system.readers.runner.catch_up()

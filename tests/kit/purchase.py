@@ -49,7 +49,7 @@ STEPS: Steps = (
     (CloseDocumentSale(lot=LOT, deadline=UNTIL), Post("PLATFORM"), UNTIL),
     (PassDepositDeadline(lot=LOT, deadline=DEADLINE), Post("PLATFORM"), DEADLINE),
     (PassBidDeadline(lot=LOT, deadline=OPENING), Post("PLATFORM"), OPENING),
-    (OpenBids(lot=LOT, bidders=3), OWNER, OPENING),
+    (OpenBids(lot=LOT, bidders=3), Post("PLATFORM"), OPENING),
     (
         RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
         Post("PLATFORM"),

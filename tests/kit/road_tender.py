@@ -177,8 +177,8 @@ def passed(sale, row):
 def opened(sale, row):
     for lot in LOTS:
         sale.do(PassBidDeadline(lot=lot, deadline=OPENING), "PLATFORM", when=row.at)
-    sale.do(OpenBids(lot=A1, bidders=4), T, when=row.at)
-    sale.do(OpenBids(lot=A2, bidders=3), T, when=row.at)
+    sale.do(OpenBids(lot=A1, bidders=4), "PLATFORM", when=row.at)
+    sale.do(OpenBids(lot=A2, bidders=3), "PLATFORM", when=row.at)
 
 
 def failed(sale, row):

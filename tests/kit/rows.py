@@ -55,7 +55,7 @@ LOT_ANNOUNCED = AnnouncementPublished(
     media=("福建省公共资源交易电子公共服务平台",),
     text=FILE,
 )
-BIDS_OPENED = BidOpened(lot=LOT_CODE, opened_at=OPENING, bidders=5)
+BIDS_OPENED = BidOpened(lot=LOT_CODE, opened_at=OPENING, bidders=5, counted=0, bids=())
 
 SAID = Particulars(fingerprint="01" * 32, payer=PAYER, payer_account=BASIC)
 

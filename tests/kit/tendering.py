@@ -94,7 +94,7 @@ STEPS: tuple[tuple[Command, Post, Any], ...] = (
     (CloseDocumentSale(lot=LOT, deadline=UNTIL), Post("PLATFORM"), UNTIL),
     (PassDepositDeadline(lot=LOT, deadline=DEADLINE), Post("PLATFORM"), DEADLINE),
     (PassBidDeadline(lot=LOT, deadline=OPENING), Post("PLATFORM"), OPENING),
-    (OpenBids(lot=LOT, bidders=4), OWNER, OPENING),
+    (OpenBids(lot=LOT, bidders=4), Post("PLATFORM"), OPENING),
     (
         RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
         Post("PLATFORM"),

@@ -19,7 +19,6 @@ from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.evaluate_prices import EvaluatePrices
 from domain.trade.negotiate import CloseRound, StartNegotiation
-from domain.trade.open_bids import opened_on_a_wish
 from domain.trade.suspension import ResumeProcedure
 from tests.kit.tendering import AGENCY, OWNER
 from tests.kit.till import FILE
@@ -85,8 +84,7 @@ def _closed(walk: Walk) -> Steps:
             yield from _disclosed(walk)
         if walk.trade.hears("NegotiationStarted"):
             yield from negotiated(walk)
-        by = "PLATFORM" if opened_on_a_wish(lot, walk.till.law) else AGENCY
-        yield walk.asks(opened(walk), by, when=lot.opening_at)
+        yield walk.asks(opened(walk), "PLATFORM", when=lot.opening_at)
     elif walk.trade.direct:
         ended = CloseTimedBidding(lot=walk.code, bidders=len(PARTIES), price_fen=ESTIMATE)
         yield walk.asks(ended, OWNER, when=lot.opening_at)

@@ -62,7 +62,8 @@ class Lots(World):
             "t": TerminateProcedure(lot=lot, reason="终止"),
         }
         asked = (both | (tender if lot == TENDER else sale))[how]
-        self.ask(asked, OWNER, when=OPENING if how == "o" else ENDS)
+        by = "PLATFORM" if isinstance(asked, OpenBids) else OWNER
+        self.ask(asked, by, when=OPENING if how == "o" else ENDS)
 
     @rule(n=which, fen=amounts)
     def guaranteed(self, n: int, fen: int) -> None:

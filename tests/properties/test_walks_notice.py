@@ -12,10 +12,10 @@ from domain.categories.state_property import STATE_PROPERTY
 from domain.desk import owe, require
 from domain.kernel import Rejected
 from domain.lifecycle import phases_for
-from domain.lot import award, standing
+from domain.lot import standing
 from domain.lot.state import Lot
 from domain.phases import LEADS_TO, Phase
-from domain.trade import submit_bid
+from domain.trade import name_winner, submit_bid
 from tests.properties.trades import LAW, Trade
 from tests.properties.ways import drawn, walked
 
@@ -103,7 +103,7 @@ def test_a_refusal_that_changes_what_it_looked_at(monkeypatch):
         object.__setattr__(lot, "price_fen", lot.price_fen + 1)
         return Rejected("lot.not_yet", "broken on purpose")
 
-    monkeypatch.setattr(award, "_awarded_so", spoiling)
+    monkeypatch.setattr(name_winner, "awarded_so", spoiling)
     assert "lot/A3506000001000001001001" in found()
 
 

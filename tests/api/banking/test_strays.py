@@ -41,7 +41,7 @@ def opened(system, day):
 
 
 def open_bids(system):
-    system.ask("agency", OpenBids(lot=LOT.lot, bidders=3))
+    system.ask("platform", OpenBids(lot=LOT.lot, bidders=3))
     system.readers.runner.catch_up()
 
 

@@ -9,6 +9,7 @@ from api.appointing import appoint
 from api.jobs.register import tick
 from domain.desk.withdraw_bid import WithdrawBid
 from domain.lot.award import AwardLot, SignContract
+from domain.lot.compete import OpenBids
 from domain.lot.evaluation import RecordEvaluation
 from domain.money import yuan
 from domain.phases import Phase
@@ -43,7 +44,7 @@ class Purchase(DoorTill):
     def goes_on(self, first: int = 0, last: int = len(STEPS)) -> None:
         """Its steps from one on, up to another."""
         for asked, by, when in STEPS[first:last]:
-            if by.role == "PLATFORM" and not isinstance(asked, RecordEvaluation):
+            if by.role == "PLATFORM" and not isinstance(asked, OpenBids | RecordEvaluation):
                 self.ticks(when)
             else:
                 self.do(asked, by, when=when)

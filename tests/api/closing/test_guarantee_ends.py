@@ -48,7 +48,7 @@ def extend(system: System, until: date) -> None:
 
 def test_it_is_told_once_its_lot_is_open_until_it_is_long_enough(system: System):
     assert r16(system) == [], "before the opening nobody hears of it"
-    system.ask("agency", OpenBids(lot=LOTS[0], bidders=3))
+    system.ask("platform", OpenBids(lot=LOTS[0], bidders=3))
     assert r16(system) == ["ENDS"]
     extend(system, date(2026, 4, 10))
     assert r16(system) == []

@@ -69,7 +69,7 @@ def system(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         for page, first in enumerate(range(0, LINES, PAGE_LINES), 1):
             running.ask("bank", _page(page, range(first, min(first + PAGE_LINES, LINES))))
         move_to(running, "2026-05-14T09:30:00+08:00")
-        ask_all(running, "agency", [OpenBids(lot=lot(n), bidders=8) for n in range(LOTS)])
+        ask_all(running, "platform", [OpenBids(lot=lot(n), bidders=8) for n in range(LOTS)])
         settle(running)
         yield running
 

@@ -176,7 +176,7 @@ def ended(at: Door, system: System) -> str:
     post(at, f"/v1/deposits/{deposit}/sub-account", issued, "banker", "PUT")
     pays_in(system, LOT.deposit_fen, number, payer="甲公司")
     move_to(system, LOT.opening_at.isoformat())
-    system.ask("agency", OpenBids(lot=ENDING, bidders=3))
+    system.ask("platform", OpenBids(lot=ENDING, bidders=3))
     system.ask("agency", TerminateProcedure(lot=ENDING, reason="规划调整"))
     settle(system)
     return deposit

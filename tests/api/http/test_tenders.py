@@ -14,7 +14,6 @@ import pytest
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
-from api.bids import counted_bids
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.draws import differing, drawn_in, told_by
@@ -529,8 +528,7 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     read["bid"] = of(at, LOT, SECOND.party).bid
     assert (row, record["bidders"]) == (read, 3)
     lot = at.system.replay.state(StreamId("lot", LOT))
-    assert counted_bids(at.system, lot) == (of(at, LOT, SECOND.party).bid,)
-    assert counted_bids(at.system, lot, record["opening"]) == (of(at, LOT, SECOND.party).bid,)
+    assert lot.handed_in_here == (of(at, LOT, SECOND.party).bid,)
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
@@ -789,6 +787,7 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     lot, path = "M3506001-9", "/v1/lots/M3506001-9/panel"
     done(at, f"lots/{lot}/panel", "g", experts=5)
     members = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+    told_to_the_panel_alone(at, lot, members[0])
     before = {None: 403, "bidder": 403, "clerk": 403, "owner": 404}
     for person, status in before.items():
         assert at.get(path, person).status_code == status, person
@@ -797,6 +796,20 @@ def test_of_a_procurement_everybody_may_know_who_evaluated_it_once_it_has_a_resu
     for person in (None, "bidder", "clerk", "owner"):
         assert at.get(path, person).json()["data"]["members"] == members
     assert at.get(f"/v1/lots/{LOT}/panel").status_code == 403
+
+
+def told_to_the_panel_alone(at: Door, lot: str, member: str) -> str:
+    """Of a natural person's bid: by the person's code, and what it was handed in as. The bid."""
+    path = f"lots/{lot}/bids"
+    (row,) = [one for one in look(at, path, member).json()["data"] if one["party"] == PERSON]
+    told = {"party": PERSON, "name": PERSON, "deposit": None, "file": FILE, "kept": True}
+    assert row == row | told
+    assert at.get(f"/v1/{path}/{row['bid']}/file", member).content == DATA
+    for person in ("owner", "g", "finance", "audit"):
+        assert PERSON not in at.get(f"/v1/{path}", person).text, person
+        assert at.get(f"/v1/{path}/{row['bid']}/file", person).status_code == 404, person
+    assert PERSON not in at.get(f"/v1/lots/{lot}/opening-record", member).text
+    return str(row["bid"])
 
 
 def responded(at: Door, lot: str) -> None:
@@ -954,34 +967,48 @@ def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door)
 
 
 def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: Door):
-    """And no candidate: whom it puts forward follows, and to no other it is awarded."""
+    """And no candidate: whom it puts forward follows, and to no other it is awarded. The lowest, a
+    natural person's, was revoked since.
+    """
     lot, how = "M3506001-12", {"method": "询价", "protocol": "SEALED_LOWEST"}
     due = sold(at, lot, f"{PROCEDURE[:-1]}0", GOVERNMENT_PROCUREMENT, **how)
     done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
     until = at.system.clock() + timedelta(days=5)
     done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
-    bids(at, lot=lot)
+    firsts = bids(at, lot=lot)
     bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE - 1)
+    bids(at, "person", lot=lot, party=PERSON, price_fen=PRICE - 2)
     for time in (until, due, lot_now(at, lot).opening_at):
         clock(at, time)
-    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    assert ask(at, f"lots/{lot}/opening", "rival", bidders=3).status_code == 403
+    done(at, f"lots/{lot}/opening", "owner", bidders=3)
     done(at, f"lots/{lot}/panel", "g", experts=3)
     member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
     path, worth = f"lots/{lot}/price-evaluation", {"report": TEXT}
     first = {"party": FIRST.party, "price_fen": PRICE, "evaluated_fen": PRICE}
     second = {"party": SECOND.party, "price_fen": PRICE - 1, "evaluated_fen": PRICE - 1}
-    both = worth | {"judged": [first, second]}
-    assert ask(at, path, "owner", **both).status_code == 403
+    third = {"party": PERSON, "price_fen": PRICE - 2, "evaluated_fen": PRICE - 2}
+    theirs = told_to_the_panel_alone(at, lot, member)
+    each = worth | {"judged": [first, second, third]}
+    assert ask(at, path, "owner", **each).status_code == 403
     named = {"report": TEXT, "candidates": [FIRST.party]}
     refused(ask(at, f"lots/{lot}/evaluation", member, **named), "lot.by_price")
-    refused(ask(at, path, member, **worth, judged=[first]), "evaluation.not_all")
+    refused(ask(at, path, member, **worth, judged=[first, second]), "evaluation.not_all")
     groundless = second | {"evaluated_fen": None}
     problem(ask(at, path, member, **worth, judged=[first, groundless]), 422, "invalid")
-    done(at, path, member, **both)
+    done(at, path, member, **each)
+    next_one = {"winner": SECOND.party, "price_fen": PRICE - 1}
+    refused(ask(at, f"lots/{lot}/award", "owner", **next_one), "lot.not_the_lowest")
+    notice = NOTICE | {"lot": lot, "party": PERSON}
+    done(at, f"bids/{theirs}/revocation", "person", **notice)
     dearer = {"winner": FIRST.party, "price_fen": PRICE}
     refused(ask(at, f"lots/{lot}/award", "owner", **dearer), "lot.not_the_lowest")
-    done(at, f"lots/{lot}/award", "owner", winner=SECOND.party, price_fen=PRICE - 1)
-    assert lot_now(at, lot).winner == SECOND.party
+    done(at, f"lots/{lot}/award", "owner", **next_one)
+    now = lot_now(at, lot)
+    assert (now.winner, now.passed_over) == (SECOND.party, (PERSON,))
+    done(at, f"lots/{lot}/default", "owner", document="弃标函", evidence=TEXT)
+    done(at, f"bids/{firsts}/revocation", "bidder", **notice | {"party": FIRST.party})
+    refused(ask(at, f"lots/{lot}/next-candidate", "owner", price_fen=PRICE), "lot.no_candidate")
 
 
 def applied(at: Door, lot: str, due: datetime, since: int, *unpaid: str) -> tuple[str, ...]:
@@ -1162,6 +1189,22 @@ def test_nobody_says_that_a_bid_is_closed_which_can_be_read_or_whose_key_may_com
         refused(failing(at, PERSON, fault), "bid.unknown")
 
 
+REPORT = {"report": TEXT, "candidates": [SECOND.party]}
+
+
+def test_while_a_bid_is_still_closed_its_panel_judges_none(at: Door):
+    """Its bidder may hand in the key yet, and then it is judged with the others."""
+    done(at, f"lots/{STILL}/panel", "g", experts=5)
+    member, *_ = look(at, f"lots/{STILL}/panel", "housing").json()["data"]["members"]
+    tail = at.system.store.tail().position
+    early = ask(at, f"lots/{STILL}/evaluation", member, **REPORT)
+    bid = of(at, STILL, THIRD.party).bid
+    assert f"file of bid {bid} is still closed" in problem(early, 409, "http")["detail"]
+    assert asked_since(at.system, tail) == 0
+    with crowded(at, "trying"):
+        assert ask(at, f"lots/{STILL}/evaluation", member, **REPORT).status_code == 503
+
+
 def test_what_is_lost_here_is_no_fault_of_its_bidders_and_its_deposit_goes_back(
     at: Door, monkeypatch: pytest.MonkeyPatch
 ):
@@ -1200,6 +1243,9 @@ def test_who_hands_in_no_key_in_time_has_its_bid_revoked_and_is_told_so(at: Door
     assert failing(at, THIRD.party, "BIDDER").status_code == 201
     own = look(at, f"bids/{its.bid}", "outsider").json()["data"]
     assert (own["standing"], own["fault"]) == ("已撤销", "BIDDER")
+    member, *_ = look(at, f"lots/{STILL}/panel", "housing").json()["data"]["members"]
+    done(at, f"lots/{STILL}/evaluation", member, **REPORT)
+    assert lot_now(at, STILL).candidates == (SECOND.party,)
 
 
 def instant(text: str) -> datetime:

@@ -356,7 +356,7 @@ def test_a_lot_that_goes_on_keeps_its_deposits(till):
 
 def test_of_a_lot_that_was_opened_nothing_goes_over(till):
     """Who bid for it is known: that the money went over would tell who bids again."""
-    till.do(OpenBids(lot=A, bidders=3), OWNER, when=at(date(2026, 3, 25), 9, 30))
+    till.do(OpenBids(lot=A, bidders=3), "PLATFORM", when=at(date(2026, 3, 25), 9, 30))
     failed(till)
     tender(till)
     refused(till, "carry.was_open")

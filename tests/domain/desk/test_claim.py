@@ -190,6 +190,9 @@ def test_of_who_revoked_its_bid_and_of_nobody_else():
         bid=(replace(HANDED_IN, party=None), LEFT),
     )
     nobodys.refused_by("forfeiture.not_revoked")
+    unread = replace(ACCEPTED, party=None)
+    nobodys = claim(lot=(land, *TENDER[1:3], OPENED), asked=on_paper, accepted=unread)
+    nobodys.refused_by("forfeiture.not_revoked")
     all_here = replace(OPENED, counted=OPENED.bidders)
     of(asked=on_paper, opened=all_here).refused_by("forfeiture.not_revoked")
 

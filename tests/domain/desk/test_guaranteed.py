@@ -184,7 +184,7 @@ def till():
     lodging = LodgeGuarantee(guarantee=G, deposit=D, valid_until=date(2026, 7, 21), **promised)
     made.do(lodging, guarantor)
     opening = at(date(2026, 3, 25), 9, 30)
-    made.do(OpenBids(lot=LOT, bidders=3), TENDERS, when=opening)
+    made.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=opening)
     told = {"ground": "BID_REVOKED", "amount_fen": 500, "document": "1号", "evidence": EVIDENCE}
     made.do(ClaimGuarantee(guarantee=G, deposit=D, lot=LOT, **told), TENDERS, when=opening)
     pays(made)

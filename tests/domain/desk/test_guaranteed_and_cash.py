@@ -41,7 +41,7 @@ def mixed(category="CONSTRUCTION"):
 
 
 def opened(made):
-    made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    made.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
     made.do(AwardLot(lot=LOT, winner=B, price_fen=900), OWNER, when=OPENING)
     claimed(made)
     return made

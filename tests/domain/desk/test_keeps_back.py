@@ -52,7 +52,7 @@ def test_a_winners_deposit_becomes_a_bond_unless_it_is_frozen_itself(account):
 @every
 def test_a_deposit_is_kept_unless_it_is_frozen_itself(account):
     till = paid()
-    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=rows.OPENING)
+    till.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=rows.OPENING)
     till.do(AwardLot(lot=LOT, winner=B, price_fen=yuan("38,000,000")), OWNER, when=rows.OPENING)
     froze(till, account)
     why = {"ground": "WINNER_DEFAULTED", "document": "1号", "evidence": "ee" * 32}

@@ -37,7 +37,7 @@ def till():
     for deposit, party in ((D1, B1), (D2, B2)):
         made.bidder(deposit, LOT, party)
         made.pays(deposit, party, "800,000.00", PAID)
-    made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    made.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
     made.do(AwardLot(lot=LOT, winner=B1, price_fen=yuan("38,000,000")), OWNER, when=OPENING)
     return made
 

@@ -326,7 +326,7 @@ def kept(till, amount):
 )
 def test_what_was_kept_is_not_free_again(filled, amount, free):
     reserve(filled)
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     kept(filled, amount)
     ended(filled)
     assert pool_of(filled).free_fen == yuan(free)
@@ -337,7 +337,7 @@ def test_what_was_kept_is_not_free_again(filled, amount, free):
 def test_what_a_defaulted_winner_s_owner_does_not_keep_is_the_pool_s_again(filled):
     """No refund pays it out: it came from the pool."""
     reserve(filled)
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     filled.do(AwardLot(lot=LOTS[0], winner=B, price_fen=1), OWNER, when=OPENING)
     decision = {"document": "住建〔2026〕18号", "evidence": "ee" * 32}
     found = WinnerDefaulted(lot=LOTS[0], winner=B, defaulted_on=OPENING.date(), **decision)
@@ -351,7 +351,7 @@ def test_what_a_defaulted_winner_s_owner_does_not_keep_is_the_pool_s_again(fille
 def test_what_comes_back_of_what_was_kept_is_free_again(filled):
     """50,000.00 went to the tenderer, who may keep it no more and pays it back (P25)."""
     reserve(filled)
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     kept(filled, "50,000.00")
     fen = yuan("50,000.00")
     payout = filled.passes_on(LOTS[0], "2008", OWNER.organisation, {D1: fen})
@@ -373,7 +373,7 @@ def test_what_comes_back_of_what_was_kept_is_free_again(filled):
 def test_a_reversal_of_the_whole_line_may_be_of_what_is_left_of_it(filled):
     """50,000.00 was kept; the rest goes back by the pool's own deposit, the line was 500,000.00."""
     reserve(filled)
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     kept(filled, "50,000.00")
     ended(filled)
     filled.do(closing(), "PLATFORM", when=at(ENDED))
@@ -386,7 +386,7 @@ def test_a_reversal_of_the_whole_line_may_be_of_what_is_left_of_it(filled):
 
 def test_of_a_winner_it_is_free_once_the_contract_is_signed(filled):
     reserve(filled)
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     award = AwardLot(lot=LOTS[0], winner=B, price_fen=yuan("9,000,000.00"))
     filled.do(award, OWNER, when=OPENING)
     assert pool_of(filled).reserved == {D1: yuan("200,000.00")}
@@ -398,7 +398,7 @@ def test_of_a_winner_it_is_free_once_the_contract_is_signed(filled):
 def awarded_to_another(till):
     """The lot as it stands: whoever has the pool bid, and another won."""
     reserve(till)
-    till.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     till.do(AwardLot(lot=LOTS[0], winner=OTHER, price_fen=WHOLE), OWNER, when=OPENING)
 
 

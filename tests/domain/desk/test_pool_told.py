@@ -8,7 +8,7 @@ from domain.lot.compete import OpenBids
 from domain.pool.events import PoolReleased, PoolReserved
 from tests.domain.desk import test_pool as pools
 from tests.domain.desk.test_pool import D1, LOTS, OPENING, POOL, WHOLE
-from tests.kit.till import OWNER, account_of
+from tests.kit.till import account_of
 
 till, filled = pools.till, pools.filled
 ASKED = 20_000_000
@@ -37,7 +37,7 @@ def test_each_fact_of_the_pool_names_it_and_the_deposit(reserved):
 
 def test_where_all_of_it_was_kept_nothing_comes_back_and_that_is_told(reserved):
     """No parts, as opposed to parts that can be read no more."""
-    reserved.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    reserved.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     pools.kept(reserved, "200,000.00")
     pools.ended(reserved)
     back = said(reserved, PoolReleased)
@@ -45,7 +45,7 @@ def test_where_all_of_it_was_kept_nothing_comes_back_and_that_is_told(reserved):
 
 
 def test_of_a_lot_that_is_open_it_is_told_which(filled):
-    filled.do(OpenBids(lot=LOTS[0], bidders=3), OWNER, when=OPENING)
+    filled.do(OpenBids(lot=LOTS[0], bidders=3), "PLATFORM", when=OPENING)
     told = f"the bids of {LOTS[0]} are open"
     assert pools.reserve(filled) == Rejected("lot.already_open", told)
 

@@ -51,7 +51,7 @@ def failed(till):
 
 def won(till, party=B):
     """The tender is opened, won and signed."""
-    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
     till.do(AwardLot(lot=LOT, winner=party, price_fen=yuan("38,000,000")), OWNER, when=OPENING)
     signed = SignContract(lot=LOT, signed_on=date(2026, 3, 26), price_fen=yuan("38,000,000"))
     till.do(signed, OWNER, when=at(date(2026, 3, 26)))
@@ -304,7 +304,7 @@ def late_with_interest(till):
     till.pays(D, B, "800,000.00", date(2026, 3, 25))
     till.refund(D, 1, date(2026, 3, 26))
     till.interest(D, "9.72", date(2026, 3, 26))
-    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
 
 
 def test_P18_interest_nobody_is_owed_stays_while_no_rule_decides(till):

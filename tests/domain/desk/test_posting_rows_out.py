@@ -52,7 +52,7 @@ def till():
     made.lot(LOT, "800,000.00")
     made.bidder(D, LOT, B)
     made.pays(D, B, "800,000.00", DAY)
-    made.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    made.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
     made.do(AwardLot(lot=LOT, winner=B, price_fen=yuan("38,000,000")), OWNER, when=OPENING)
     return made
 
@@ -332,7 +332,7 @@ def test_P30_guarantee_claim_and_payout():
         valid_until=date(2026, 7, 21),
     )
     till.do(lodging, guarantor)
-    till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=OPENING)
     claiming = ClaimGuarantee(
         guarantee=guarantee,
         deposit=D,

@@ -83,7 +83,7 @@ class Tender(Till):
         return self.refund(deposit(lot, bidder), number, day(on))
 
     def opened(self, lot):
-        self.do(OpenBids(lot=lot, bidders=3), OWNER, when=at(day("03-25"), 9, 30))
+        self.do(OpenBids(lot=lot, bidders=3), "PLATFORM", when=at(day("03-25"), 9, 30))
 
     def signed(self, lot, winner, price, on):
         self.opened(lot)
@@ -172,8 +172,8 @@ def test_row_34_b5_was_late_and_was_not_admitted(arrived):
     late = arrived.deposit(deposit(A2, B5))
     assert (late.missing_fen, late.held_fen) == (yuan("500,000.00"), 0)
     assert arrived.due(A2, B5, 1) == day("03-30"), "CT-A2: 03-29 is a Sunday"
-    arrived.do(OpenBids(lot=A2, bidders=3), OWNER, when=at(day("03-25"), 9, 30))
-    few = arrived.ask(OpenBids(lot=A3, bidders=2), OWNER, when=at(day("03-25"), 9, 30))
+    arrived.do(OpenBids(lot=A2, bidders=3), "PLATFORM", when=at(day("03-25"), 9, 30))
+    few = arrived.ask(OpenBids(lot=A3, bidders=2), "PLATFORM", when=at(day("03-25"), 9, 30))
     assert isinstance(few, Rejected), "opening A3 with 2 bidders is refused"
 
 
@@ -183,7 +183,7 @@ def test_rows_38_and_39_late_money_goes_back_and_its_interest_stays(arrived):
     assert told[1].reason == "NOT_OWED"
     assert arrived.paid(A2, B5, 1, "03-26") == yuan("500,000.00")
     assert arrived.books["2007", deposit(A2, B5)] == -972
-    arrived.do(OpenBids(lot=A2, bidders=3), OWNER, when=at(day("03-25"), 9, 30))
+    arrived.do(OpenBids(lot=A2, bidders=3), "PLATFORM", when=at(day("03-25"), 9, 30))
     asked = AllocateInterest(deposit=deposit(A2, B5), lot=A2)
     (said,) = arrived.do(asked, "C-SET2")
     assert (said.left_fen, said.reason) == (972, "OWNER_UNDECIDED")

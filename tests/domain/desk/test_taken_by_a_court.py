@@ -14,7 +14,7 @@ from domain.money import yuan
 from tests.domain.desk import test_posting_rows as rows
 from tests.domain.desk import test_posting_rows_out as out
 from tests.domain.desk.test_frozen import COURT, LOT, TAKEN, B, D, Stands, tender
-from tests.kit.till import ACCOUNT, ACCOUNTS, OWNER, SETTLEMENT
+from tests.kit.till import ACCOUNT, ACCOUNTS, SETTLEMENT
 
 REST = out.PRICE - out.DEPOSIT
 PAID, LATER = date(2026, 4, 13), date(2026, 4, 20)
@@ -116,7 +116,7 @@ def test_what_came_to_two_accounts_is_taken_and_paid_out_from_one_after_the_othe
     assert lies(here) == {ACCOUNT}
     assert take(here, 1, "ask", **SECOND).rule == "hold.two_accounts", "the first is not paid out"
     if frozen is frozen_of_a_deposit:
-        here.till.do(OpenBids(lot=LOT, bidders=3), OWNER, when=rows.OPENING)
+        here.till.do(OpenBids(lot=LOT, bidders=3), "PLATFORM", when=rows.OPENING)
     assert paid_out(here, HALF, ACCOUNT) == 0
     take(here, HALF, **SECOND)
     assert paid_out(here, HALF, OTHER) == 0

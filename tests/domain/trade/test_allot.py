@@ -189,7 +189,6 @@ def test_all_are_named_by_the_platform_and_bound_once_they_are_due():
     leaves = RevokeBid(bid=SECOND, lot=LOT, party=B2, document="函", evidence=TEXT)
     for trade in (closed(), opened("摇号")):
         refused(trade.ask(leaves, CLOCK, OPENING), "bid.binding")
-    refused(closed().ask(OPENS, OWNER, OPENING), "lot.opened_on_a_wish")
     refused(closed().ask(replace(OPENS, bidders=2), CLOCK, OPENING), "lot.offers_on_paper")
     other = replace(ALLOTS, bids=("B00000000000000A9",))
     refused(opened().ask(other, CLOCK, OPENING), "bid.another")

@@ -87,7 +87,7 @@ def test_no_bid_comes_in_at_the_deadline_nor_before_the_announcement_nor_for_an_
     refused(ask(till, SUBMITTED, OPENING), "lot.too_late")
     refused(ask(till, replace(SUBMITTED, lot="A-9")), "lot.unknown")
     refused(ask(till, replace(SUBMITTED, party="N00000000000000B9")), "party.unknown")
-    till.do(OpenBids(lot=A3, bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=A3, bidders=3), "PLATFORM", when=OPENING)
     refused(ask(till, SUBMITTED, OPENING), "lot.wrong_phase")
 
 

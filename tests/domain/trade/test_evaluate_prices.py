@@ -63,7 +63,7 @@ def opened(method="询价", *, paper=1):
             tender.do(*ANNOUNCES)
         tender.do(bid(code, party, price), CLOCK, BEGINS)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
-    tender.do(OpenBids(lot=LOT, bidders=2 + paper, bids=ALL), OWNER, OPENING)
+    tender.do(OpenBids(lot=LOT, bidders=2 + paper, bids=ALL), CLOCK, OPENING)
     return tender
 
 

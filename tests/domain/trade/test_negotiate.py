@@ -156,12 +156,6 @@ def test_what_an_opening_answers_never_tells_how_many_offered_when_a_round_could
     assert (opened.bidders, opened.counted) == (3, 3)
 
 
-def test_which_offers_there_are_the_platform_says_as_of_an_opening():
-    for by, bids in ((OWNER, CODES), (AGENCY, CODES[:1]), (OWNER, None), (CLOCK, None)):
-        opens = OpenBids(lot=LOT, bidders=1, bids=bids)
-        refused(with_three_offers().ask(opens, by, ROUND), "lot.opened_on_a_wish")
-
-
 def test_who_left_since_its_bid_was_looked_up_is_not_opened_and_named_by_no_answer():
     tender = with_three_offers()
     leaves = WithdrawBid(
@@ -170,6 +164,7 @@ def test_who_left_since_its_bid_was_looked_up_is_not_opened_and_named_by_no_answ
     tender.do(leaves, CLOCK, ROUND)
     (opened,) = tender.do(OpenBids(lot=LOT, bidders=1, bids=CODES), CLOCK, ROUND)
     assert (opened.bidders, opened.counted) == (2, 2)
+    assert opened.bids == (CODES[0], CODES[2])
 
 
 def test_while_it_stands_still_no_round_ends_and_then_the_rest_of_its_time_runs():

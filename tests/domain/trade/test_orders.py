@@ -37,7 +37,6 @@ from tests.kit.ordering import (
     competing,
     draws,
     judged,
-    opened,
     refused,
     registered,
     till_bids_are_in,
@@ -49,8 +48,8 @@ from tests.kit.tendering import AGENCY, B1, B2, B4, LOT, OWNER, PROCEDURE, TEXT
 def test_what_is_no_tender_goes_from_its_documents_to_its_award(method, protocol):
     """In days, where a tender takes twenty; opened with one, as no verified text asks for more."""
     tender = competing(method, protocol)
-    (few, by), opening = opened(tender, bidders=0), tender.lot.opening_at
-    refused(tender.ask(few, by, opening), "lot.too_few_bidders")
+    few, opening = OpenBids(lot=LOT, bidders=0), tender.lot.opening_at
+    refused(tender.ask(few, CLOCK, opening), "lot.too_few_bidders")
     judged(tender, bidders=1)
     award = AwardLot(lot=LOT, winner=B2, price_fen=PRICE)
     tender.do(award, OWNER, opening + A_DAY)
@@ -69,8 +68,8 @@ def test_before_their_time_nobody_opens_what_was_handed_in_by_whatever_method():
     for method, protocol in PURCHASES:
         tender = competing(method, protocol)
         early = tender.lot.opening_at - timedelta(seconds=1)
-        opens, by = opened(tender, bidders=3)
-        refused(tender.ask(opens, by, early), "lot.too_early")
+        opens = OpenBids(lot=LOT, bidders=3)
+        refused(tender.ask(opens, CLOCK, early), "lot.too_early")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +85,7 @@ def test_a_panel_is_as_the_row_of_its_method_has_it(method, protocol, experts, r
     if protocol == "NEGOTIATED_ROUNDS":
         refused(tender.ask(STARTS, AGENCY, OPENING), "panel.not_drawn")
         return
-    tender.do(OpenBids(lot=LOT, bidders=3), OWNER, OPENING)
+    tender.do(OpenBids(lot=LOT, bidders=3), CLOCK, OPENING)
     report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
     refused(tender.ask(report, CLOCK, OPENING), "panel.not_drawn")
 
@@ -107,7 +106,7 @@ def test_property_by_sealed_bids_is_opened_once_its_disclosure_is_over_and_never
     tender.do(*ANNOUNCES)
     tender.do(PassDepositDeadline(lot=LOT, deadline=DEADLINE), CLOCK, DEADLINE)
     opens = OpenBids(lot=LOT, bidders=1)
-    refused(tender.ask(opens, OWNER, OPENING), "lot.not_yet_done")
+    refused(tender.ask(opens, CLOCK, OPENING), "lot.not_yet_done")
     tender.do(CloseDisclosure(lot=LOT, ends_at=DEADLINE), Post("C-OPS"), DEADLINE)
     sold = ConfirmTransaction(lot=LOT, winner=B2, price_fen=purchase.BUDGET)
     refused(tender.ask(sold, OWNER, OPENING), "lot.wrong_phase")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.kernel import Rejected
+from domain.kernel import Post, Rejected
 from domain.lot.award import AwardLot
 from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
@@ -107,7 +107,7 @@ def test_with_two_bids_nothing_is_opened_and_the_lot_fails():
     """GP-12."""
     bought = purchase(asked_at(OpenBids))
     two = OpenBids(lot=LOT, bidders=2)
-    refused(bought.ask(two, OWNER, OPENING), "lot.too_few_bidders")
+    refused(bought.ask(two, Post("PLATFORM"), OPENING), "lot.too_few_bidders")
     bought.do(FailLot(lot=LOT, reason="供应商不足三家，废标"), OWNER, OPENING)
     assert (bought.lot.phase, bought.lot.opened) == (Phase.FAILED, False)
 

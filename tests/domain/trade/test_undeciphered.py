@@ -68,7 +68,7 @@ def till():
 @pytest.fixture
 def opened(till):
     """The bids of A3 are open, and B5's is one of them."""
-    till.do(OpenBids(lot=A3, bidders=3), OWNER, when=OPENING)
+    till.do(OpenBids(lot=A3, bidders=3), "PLATFORM", when=OPENING)
     return till
 
 
