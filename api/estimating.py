@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from api.wiring import System
-from domain.calendar import Calendar
+from domain.calendar import Calendar, beijing_day
 from domain.deposit.refund import Refund
 from domain.timing import is_estimate
 
@@ -32,3 +32,10 @@ def is_case_estimated(row: Mapping[str, Any], calendar: Calendar) -> bool:
     """Of a row of `projections.disputes`; a case whose clock stands still has no last day."""
     due = row["due"]
     return due is not None and is_estimate(row["since"] or due, due, calendar)
+
+
+def is_suspension_estimated(row: Mapping[str, Any], calendar: Calendar) -> bool:
+    """Of a suspension's row of `projections.disputes`; what was named is none."""
+    if not row["reckoned"]:
+        return False
+    return is_estimate(beijing_day(row["suspended_at"]), row["until"], calendar)

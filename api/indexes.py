@@ -43,7 +43,7 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
     and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
     rows of law whose terms the event ended, and which its lot did not keep; `odd_terms`: and the
     kinds of what is odd of its deposit's terms; `few_bidders`: and the kind, where too few bid.
-    `due_in_year`: refunds that are unpaid, and open cases, whose term runs in a calendar's year.
+    `due_in_year`: refunds, cases, filings, suspensions whose last days may turn by a calendar.
     `law`: the stream of governance.
     """
     sealed = readers.sealed_deposits
@@ -60,7 +60,7 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
         "cause_and_lot": cause_and_lot(readers),
         "payments_of_open_lots": payments_of_open_lots(readers),
         "missed_terms": by_rules(readers, replay, law, missed_terms),
-        "due_in_year": due_in_year(readers, _bring),
+        "due_in_year": due_in_year(readers, replay, law, _bring),
         "odd_terms": by_rules(readers, replay, law, odd_terms),
         "few_bidders": by_rules(readers, replay, law, few_bidders),
     }

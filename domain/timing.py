@@ -4,8 +4,8 @@ The day on which it stops still counts, the day on which it goes on does not: a 
 does (Civil Code 201). So a stop moves the end by its length, in the days that are counted.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from domain.calendar import Calendar, Unit
@@ -61,6 +61,25 @@ def term(row: Rule | None, since: date, calendar: Calendar) -> Term | None:
         rolls=row.roll_to_working_day,
         due=row.term(since, calendar),
     )
+
+
+def again(running: Term, calendar: Calendar) -> Term:
+    """The same term from the same day on, as a calendar has its last day."""
+    last = calendar.add(running.since, running.n, running.unit, roll=running.rolls)
+    return replace(running, due=last)
+
+
+def certain[Told](
+    told: Told, calendars: Sequence[Calendar], reckon: Callable[[Calendar], Told]
+) -> Told:
+    """What was told of a term, its last day or whether it was kept, where one of these calendars
+    comes to it; else what the first of them comes to, which is in force.
+
+    So an estimate is none any more as soon as the calendar of its year is there, whoever told it;
+    and what was certain stays, whatever a correction would make of it.
+    """
+    days = tuple(map(reckon, calendars))
+    return told if told in days else days[0]
 
 
 def effective(running: Term, stops: Sequence[Stop], calendar: Calendar) -> date | None:

@@ -13,6 +13,7 @@ from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
     CaseDueReckoned,
+    CaseWarningReckoned,
     ComplaintAccepted,
     ComplaintDecided,
     ComplaintForwarded,
@@ -27,7 +28,7 @@ from domain.dispute.events import (
 from domain.dispute.filed import ComplaintFiled, Filed, ObjectionFiled, QueryFiled
 from domain.dispute.words import Conclusion, Kind, Stage
 from domain.kernel import Event
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, SuspensionReckoned
 from domain.timing import Term
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Index, Projection, Put, Table
@@ -69,12 +70,15 @@ SUSPENSIONS = Table(
         Column("suspended_at", "timestamptz"),
         Column("rule", "text"),
         Column("until", "date"),
+        Column("reckoned", "boolean"),
         Column("resumed_at", "timestamptz"),
         Column("open", "boolean"),
     ),
     indexes=(Index(("open", "until"), now=True),),
 )
-"""What a lot stands still for, or stood last; `case` is '' of the owner's own decision."""
+"""What a lot stands still for, or stood last; `case` is '' of the owner's own decision. `reckoned`:
+`until` comes from a row, and nobody named it.
+"""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -83,7 +87,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case ProcedureSuspended(lot=lot, suspended_at=at, until=until) as waits:
             told = {"cause": waits.cause.value, "rule": waits.rule, "suspended_at": at}
             still = {"until": until, "resumed_at": None, "open": True}
+            still["reckoned"] = waits.term is not None
             yield Put(SUSPENSIONS, (lot, waits.case or ""), told | still)
+        case SuspensionReckoned(lot=lot, case=code, until=until):
+            yield Put(SUSPENSIONS, (lot, code or ""), {"until": until})
         case ProcedureResumed(lot=lot, case=code, resumed_at=at):
             yield Put(SUSPENSIONS, (lot, code or ""), {"resumed_at": at, "open": False})
         case ObjectionFiled(answer=term) as filed:
@@ -98,6 +105,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(CASES, (code,), {"due": due, "stopped_since": None, "resumed_on": day})
         case CaseDueReckoned(case=code, statutory=statutory, due=due):
             yield Put(CASES, (code,), {"statutory": statutory, "due": due})
+        case CaseWarningReckoned(case=code, warned=warned):
+            yield Put(CASES, (code,), {"warned": list(warned)})
         case event if recorded.stream.kind == "dispute":
             yield from _gone_on(event)
 
@@ -149,4 +158,4 @@ def _over(case: str, stage: Stage, at: datetime, conclusion: Conclusion | None =
     return _at(case, stage, open=False, ended_on=beijing_day(at), conclusion=found)
 
 
-DISPUTE_BOOK = Projection("disputes", 1, (CASES, SUSPENSIONS), project)
+DISPUTE_BOOK = Projection("disputes", 2, (CASES, SUSPENSIONS), project)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from domain.filing.events import DocumentFiled, FilingAcknowledged
+from domain.filing.events import DocumentFiled, FilingAcknowledged, FilingDueReckoned
 from ledger.feed import Recorded
 from projections.projection import Change, Column, Index, Projection, Put, Table
 
@@ -35,6 +35,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
         case FilingAcknowledged(filing=code, acknowledged_at=at, opinion=opinion):
             said = {"acknowledged_at": at, "opinion": opinion, "open": False}
             yield Put(FILINGS, (code,), said)
+        case FilingDueReckoned(filing=code, due=due):
+            yield Put(FILINGS, (code,), {"due": due})
 
 
-FILING_BOOK = Projection("filings", 2, (FILINGS,), project)
+FILING_BOOK = Projection("filings", 3, (FILINGS,), project)

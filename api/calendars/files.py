@@ -4,7 +4,7 @@ from pathlib import Path
 
 import msgspec
 
-from api.calendars.days import Days
+from api.calendars.days import Days, slip
 
 MOST_BYTES = 100_000
 """Of a file: a year whose every day was named would be a tenth of it."""
@@ -29,4 +29,7 @@ def read(path: Path, year: int) -> Days:
         raise NoCalendar(f"{path.name}: {problem}") from None
     if days.year != year:
         raise NoCalendar(f"{path.name}: year {days.year}: {year} is to be published")
+    if wrong := slip(year, days.holidays, days.no_days_off):
+        said = "true" if days.no_days_off else "false"
+        raise NoCalendar(f"{path.name}: no_days_off {said}: {wrong}")
     return days

@@ -4,9 +4,9 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
-from api.calendars.days import days_of
+from api.calendars.days import days_of, slip
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.positions import When, asked
@@ -26,11 +26,25 @@ _Moment = Annotated[When, asked(lambda r: (r.trail,))]
 
 
 class CalendarIn(Wanted):
-    """A year whole: its days off, and the Saturdays and Sundays that are worked (调休)."""
+    """A year whole: its days off, and the Saturdays and Sundays that are worked (调休).
+
+    `no_days_off`: where no weekday is off, that this is meant so.
+    """
 
     year: YearIn
     holidays: DaysIn
     workdays: DaysIn
+    no_days_off: Annotated[bool, Field(strict=True, validate_default=True)] = False
+
+    @field_validator("no_days_off")
+    @classmethod
+    def on_purpose(cls, said: bool, others: ValidationInfo) -> bool:
+        """What it says. Raises ValueError where the days that are off say otherwise."""
+        told = others.data
+        read = {"year", "holidays"} <= told.keys()
+        if read and (wrong := slip(told["year"], told["holidays"], said)):
+            raise ValueError(wrong)
+        return said
 
 
 class CalendarOut(Told):
@@ -44,7 +58,7 @@ class CalendarOut(Told):
 @router.post("", **ASKED)
 async def publish(ask: Asks, wanted: CalendarIn) -> ReceiptOut:
     """Publishes a year, or corrects one that was published; OFFICE."""
-    return await ask(PublishCalendar, **dict(wanted))
+    return await ask(PublishCalendar, **wanted.model_dump(exclude={"no_days_off"}))
 
 
 @router.get("", response_model=Answer[list[CalendarOut]])

@@ -63,7 +63,10 @@ class CaseWhole(CaseTold):
 
 
 class SuspensionTold(Told):
-    """What a lot stands still for, or stood last; `case` is empty of the owner's own decision."""
+    """What a lot stands still for, or stood last; `case` is empty of the owner's own decision.
+
+    `estimated`: `until` comes from a row, and the calendar of a year until then is not published.
+    """
 
     lot: str
     case: str
@@ -71,6 +74,7 @@ class SuspensionTold(Told):
     rule: str
     suspended_at: datetime
     until: date | None
+    estimated: bool
     resumed_at: datetime | None
     open: bool
 

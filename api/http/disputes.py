@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, HTTPException, Query
 from pydantic import Field
 
-from api.estimating import calendar_at
+from api.estimating import calendar_at, is_suspension_estimated
 from api.http.answers import Answer
 from api.http.asking import ASKED, Asking, Asks
 from api.http.deposits import demand_itself, unnamed
@@ -164,7 +164,9 @@ def suspensions(
     """For which cases a lot stands still, or stood last; public."""
     reader = when.system.readers.disputes
     rows = reader.rows(SUSPENSIONS, {"lot": lot}, as_of=when.position).rows
-    return when.answer(sorted(rows, key=lambda row: row["suspended_at"]))
+    calendar = calendar_at(when.system, when.position)
+    told = [row | {"estimated": is_suspension_estimated(row, calendar)} for row in rows]
+    return when.answer(sorted(told, key=lambda row: row["suspended_at"]))
 
 
 def _wished(ask: Asking, wanted: ObjectionIn) -> str:

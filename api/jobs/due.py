@@ -8,6 +8,7 @@ from api.jobs.sessions import is_disclosed, session_turns
 from api.wiring import System
 from domain.calendar import beijing_day, midnight
 from domain.deposit.kept_back import kept_back
+from domain.deposit.reckon import last_day
 from domain.desk.entitled import Paying
 from domain.desk.pay_refund import PayRefund, goes_now
 from domain.kernel import Rejected, StreamId
@@ -93,8 +94,10 @@ def refunds_awaited(system: System, at: datetime) -> Iterable[Due]:
             continue
         ours = system.replay.state(StreamId("account", refund.account))
         paying = Paying(refund.account, ours, beijing_day(at))
-        fen = goes_now(deposit, refund, system.law(), paying)
-        since = refund.due if fen is None else refund.interest_until or refund.due
+        law = system.law()
+        due = last_day(deposit, refund, law)
+        fen = goes_now(deposit, refund, law, paying)
+        since = due if fen is None else refund.interest_until or due
         if isinstance(fen, Rejected) or since > paying.day:
             continue
         wanted = PayRefund(deposit=row["deposit"], number=row["number"], account=refund.account)

@@ -18,12 +18,14 @@ from api.wiring import System
 from domain.alert.codes import code_for
 from domain.alert.events import Missed
 from domain.alert.kinds import COMPLAINT_OVERDUE, OBJECTION_UNANSWERED, REFUND_OVERDUE
-from domain.calendar import Calendar, midnight
+from domain.calendar import midnight
 from domain.deposit.kept_back import kept_back
+from domain.deposit.reckon import last_day
 from domain.deposit.refund import Standing as Refunding
 from domain.deposit.state import Deposit
 from domain.dispute.filed import ComplaintFiled
 from domain.dispute.state import Case
+from domain.dispute.state import last_day as last_of
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.lifecycle import DIRECT
@@ -52,27 +54,32 @@ _A_DAY = timedelta(days=1)
 
 def unpaid_refunds(system: System, day: date) -> Iterator[Due]:
     """Refunds that were due before a day, for certain, and which nobody holds back (MA-2)."""
-    rows, calendar = every(system.readers.refunds, REFUNDS, {"standing": _UNPAID}), _days(system)
+    rows = every(system.readers.refunds, REFUNDS, {"standing": _UNPAID})
+    calendar = system.law().calendar
     late = (row for row in _late(rows, day) if not is_refund_estimated(row, calendar))
     for some in batched(late, AT_ONCE):
         deposits = system.replay.states(StreamId("deposit", row["deposit"]) for row in some)
         for row in some:
             of = StreamId("deposit", row["deposit"])
-            yield from _unpaid(system, of, deposits[of], row)
+            yield from _unpaid(system, of, deposits[of], row["number"], day)
 
 
-def _unpaid(system: System, of: StreamId, deposit: Deposit, row: Row) -> Iterator[Due]:
-    number = row["number"]
+def _unpaid(
+    system: System, of: StreamId, deposit: Deposit, number: int, day: date
+) -> Iterator[Due]:
     refund = deposit.refund(number)
     if refund is None or refund.standing.value not in _UNPAID or kept_back(deposit, refund):
         return
     if deposit.terms is None:  # nobody can read whose it is
         return
+    due = last_day(deposit, refund, system.law())
+    if due >= day:  # its calendar has come, and it is not reckoned again yet
+        return
     said = _positions(system, of, ("RefundObligationCreated",))
     yield from _due(
         system,
         REFUNDS_UNPAID,
-        row["due"],
+        due,
         alert=code_for(REFUND_OVERDUE.code, of.code, number),
         kind=REFUND_OVERDUE.code,
         lots=(deposit.terms.lot,),
@@ -135,24 +142,19 @@ def _cases(system: System, day: date) -> Iterator[tuple[Row, Case]]:
     """Cases that are open by what they say themselves, with the same last day as in their rows,
     which is certain.
     """
-    rows, calendar = every(system.readers.disputes, CASES, {"open": True}), _days(system)
-    late = (row for row in _late(rows, day) if not is_case_estimated(row, calendar))
+    law: Law = system.law()
+    rows = every(system.readers.disputes, CASES, {"open": True})
+    late = (row for row in _late(rows, day) if not is_case_estimated(row, law.calendar))
     for some in batched(late, AT_ONCE):
         cases = system.replay.states(StreamId("dispute", row["case"]) for row in some)
         for row in some:
             case = cases[StreamId("dispute", row["case"])]
-            if case.is_open and case.due == row["due"]:
+            if case.is_open and last_of(case, law.calendars) == row["due"]:
                 yield row, case
 
 
 _BEGINS = ("ObjectionFiled", "QueryFiled", "ComplaintFiled", "ComplaintAccepted")
 """From what the terms of a dispute count."""
-
-
-def _days(system: System) -> Calendar:
-    """The published years, as of now."""
-    law: Law = system.law()
-    return law.calendar
 
 
 def _late(rows: Iterable[Row], day: date) -> Iterator[Row]:

@@ -18,13 +18,11 @@ from domain.desk.sessions import (
     listing_ends,
 )
 from domain.kernel import StreamId
-from domain.lot.bidding import DisclosureExtended
-from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
+from domain.lot.disclose import CloseDisclosure, ExtendDisclosure, is_whole
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule
 from domain.session_codes import session_code
-from domain.timing import is_estimate
 from ledger.clockwork import Due
 from projections.bids import BIDS
 from projections.deposits import DEPOSITS
@@ -75,7 +73,7 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     ends = row["deposit_deadline"]
     if extended is None or ends > at or _stands_still(system, row):
         return
-    full = _full(extended, system, row, ends)
+    full = _is_whole(system, row)
     if full is None:
         return
     if full and _somebody_qualifies(system, row):
@@ -96,17 +94,12 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     yield Due("disclosure", ends, row["lot"], wanted)
 
 
-def _full(extended: Rule, system: System, row: Row, ends: datetime) -> bool | None:
-    """Whether the extension that ran last was as long as its row asks for; None where nobody can
-    tell yet. What was announced at first is its owner's.
-    """
-    began = system.replay.state(StreamId("lot", row["lot"])).day_of(DisclosureExtended.NAME)
-    if began is None:
-        return True
-    last, calendar = beijing_day(ends), system.law().calendar
-    if is_estimate(began, last, calendar):
-        return None
-    return extended.term(began, calendar) <= last
+def _is_whole(system: System, row: Row) -> bool | None:
+    """Whether it was disclosed for as long as its row asks for; None where nobody can tell yet."""
+    law = system.law()
+    category = law.rules(row["category"], row["pack"])
+    lot: Lot = system.replay.state(StreamId("lot", row["lot"]))
+    return True if category is None else is_whole(lot, category, law)
 
 
 def _longer(row: Rule, system: System, since: datetime, ends: datetime) -> datetime:

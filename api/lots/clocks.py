@@ -10,6 +10,7 @@ from domain.categories.category import Category
 from domain.dispute.words import Kind, Stage
 from domain.lifecycle import Lifecycle, phases_for
 from domain.lot.negotiated import NegotiationStarted
+from domain.lot.overlay import Suspension
 from domain.lot.periods import last_day, runs_from
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
@@ -134,8 +135,8 @@ def _stated(lot: Lot, lifecycle: Lifecycle, calendar: Calendar) -> Iterator[Cloc
     if lot.phase is Phase.AWARDED and lot.contract_due:
         yield _contract(lot, lot.contract_due, calendar)
     for one in lot.suspended:
-        if one.told.until:
-            yield _on("ProcedureResumed", one.told.until, rule=one.told.rule)
+        if one.until:
+            yield _goes_on(one, one.until, calendar)
 
 
 def opens(lot: Lot, lifecycle: Lifecycle) -> str:
@@ -173,6 +174,14 @@ def _contract(lot: Lot, told: date, calendar: Calendar) -> Clock:
     origin = _told(lot.awarded_on, last, calendar)
     moved = last != told and origin == "stated"
     return replace(_on("ContractSigned", last), origin="calendar" if moved else origin)
+
+
+def _goes_on(still: Suspension, until: date, calendar: Calendar) -> Clock:
+    """The last day of a suspension: as it was named, or reckoned by its row."""
+    term = still.told.term
+    origin: Origin = "stated" if term is None else _told(term.since, until, calendar)
+    rule = still.told.rule
+    return replace(_on("ProcedureResumed", until, rule=rule), origin=origin)
 
 
 def _told(since: date | None, last: date | None, calendar: Calendar) -> Origin:

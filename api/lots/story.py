@@ -22,7 +22,7 @@ OF_CASES = frozenset(
         *("ComplaintFiled", "ComplaintReceived", "ComplaintForwarded", "ComplaintAccepted"),
         *("ComplaintRejected", "ComplaintDecided", "ComplaintWithdrawn"),
         *("WithdrawalRequested", "WithdrawalRefused", "CaseClockStopped", "CaseClockResumed"),
-        "CaseDueReckoned",
+        *("CaseDueReckoned", "CaseWarningReckoned"),
     }
 )
 """What of a dispute is public: that it was, when; as its stages are. Of who did it, nothing is."""

@@ -2,6 +2,9 @@
 
 TEXTS: dict[str, tuple[str, str]] = {
     # field.NAME: (中文, English)
+    "field.within": ("提出的期限", "time to file"),
+    "field.term": ("期限", "term"),
+    "field.too_short": ("因日历公布后不足期", "too short by the calendar"),
     "field.application": ("资格预审申请", "application"),
     "field.applications_until": ("资格预审申请截止", "applications until"),
     "field.asked_at": ("提问时间", "asked at"),

@@ -3,6 +3,7 @@
 from domain.accounts import OVERDUE_COMPENSATION, OWN_BANK, OWN_PAYABLES
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.kept_days import Days, besides
+from domain.deposit.reckon import last_day
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code, digest
@@ -52,14 +53,15 @@ def recognise(deposit: Deposit, asked: RecogniseCompensation, context: Context) 
     if refund.compensation_fen:
         return ()
     category = deposit.terms.rules(context.law) if deposit.terms else None
-    row = category.overdue_row(refund.due) if category else None
+    due = last_day(deposit, refund, context.law)
+    row = category.overdue_row(due) if category else None
     if row is None or row.at_least is None:
         return Rejected("compensation.no_rule", f"no row speaks of {name} being late")
-    late = tuple(besides(refund.due, refund.paid_on, refund.kept))
+    late = tuple(besides(due, refund.paid_on, refund.kept))
     if not late:
         return Rejected("compensation.in_time", f"{name} was paid in time, or as orders let it")
-    if is_estimate(refund.counts_from, refund.due, context.law.calendar):
-        detail = f"{refund.due}, when {name} was due, is an estimate until its year is published"
+    if is_estimate(refund.counts_from, due, context.law.calendar):
+        detail = f"{due}, when {name} was due, is an estimate until its year is published"
         return Rejected("compensation.estimated", detail)
     table = (rate for rate in context.law.rates if rate.bank == BENCHMARK)
     rates = tuple((rate.since, row.limit(rate.rate_ppm)) for rate in table)

@@ -1,11 +1,16 @@
 """The last day of a refund is reckoned again, once the calendar of its year is there (203)."""
 
+from datetime import date
+
+from domain.calendar import Calendar
 from domain.deposit.owed import RefundDueReckoned
-from domain.deposit.refund import Standing
+from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId, deposit_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.packs.rulebook import Rulebook
 from domain.terms import due_again
+from domain.timing import certain
 
 
 @command("ReckonRefundDue", zh="重算应退期限")
@@ -32,12 +37,25 @@ def decide(deposit: Deposit, asked: ReckonRefundDue, context: Context) -> Decisi
         return Rejected("refund.unknown", f"nothing is owed as {name}")
     if refund.standing is Standing.VOID or refund.since is None:
         return ()
-    category = deposit.terms.rules(context.law) if deposit.terms else None
-    calendar = context.law.calendar
-    due = due_again(category, refund.cause, refund.rule, refund.since, calendar)
-    if due is None or due == refund.due:
+    due = last_day(deposit, refund, context.law)
+    if due == refund.due:
         return ()
     return (RefundDueReckoned(deposit=asked.deposit, number=asked.number, due=due),)
+
+
+def last_day(deposit: Deposit, refund: Refund, law: Rulebook) -> date:
+    """The last day on which a refund goes back in time: as it was told, but where that was an
+    estimate and is none any more by the law in force.
+    """
+    since = refund.since
+    if since is None:
+        return refund.due
+    category = deposit.terms.rules(law) if deposit.terms else None
+
+    def reckoned(days: Calendar) -> date:
+        return due_again(category, refund.cause, refund.rule, since, days) or refund.due
+
+    return certain(refund.due, law.calendars, reckoned)
 
 
 RECKON_REFUND_DUE = Decider(

@@ -9,6 +9,7 @@ from domain.account.state import BankAccount
 from domain.calendar import beijing_day
 from domain.deposit.fold import evolve
 from domain.deposit.kept_back import held_back
+from domain.deposit.reckon import last_day
 from domain.deposit.refund import Refund
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying
@@ -83,7 +84,8 @@ def goes_now(deposit: Deposit, refund: Refund, law: Law, paying: Paying) -> int 
     """
     there = deposit.interest.get(paying.account, 0)
     fen = goes_along(deposit, refund, law, paying, there)
-    return None if isinstance(fen, Rejected) and refund.due <= paying.day else fen
+    due = last_day(deposit, refund, law)
+    return None if isinstance(fen, Rejected) and due <= paying.day else fen
 
 
 def _given(deposit: Deposit, refund: Refund, asked: PayRefund, fen: int) -> Iterator[Event]:

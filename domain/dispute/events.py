@@ -154,6 +154,16 @@ class CaseDueReckoned(Event):
     due: date | None
 
 
+@event("CaseWarningReckoned", zh="逾期提示重算")
+class CaseWarningReckoned(Event):
+    """Whether it had come in time was judged by an estimate, and is by the calendar that was
+    published since; `warned` as when it was filed.
+    """
+
+    case: str
+    warned: tuple[str, ...]
+
+
 @event("CaseHoldOrdered", zh="投诉暂停退还")
 class CaseHoldOrdered(Event):
     """The order of a case holds so much of this deposit back: whatever ends the case lifts it."""
@@ -180,5 +190,6 @@ type DisputeEvent = (
     | CaseClockStopped
     | CaseClockResumed
     | CaseDueReckoned
+    | CaseWarningReckoned
     | CaseHoldOrdered
 )

@@ -7,9 +7,10 @@ is a bidder's name until the lot's opening (REFERENCE 4.4), and is under the lot
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.calendar import Calendar
 from domain.dispute.words import Matter
 from domain.kernel import Event, event, sealed
-from domain.timing import Term
+from domain.timing import Stop, Term, again, effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +21,33 @@ class Filer:
     deposit: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Within:
+    """In which time it was to come: by its row's term, but for the days of `stop`, the owner's own.
+
+    `before`: the day on which bids are due, of a term that must be left until then; None where it
+    has to come while the term runs.
+    """
+
+    term: Term
+    stop: Stop | None = None
+    before: date | None = None
+
+    def is_missed(self, filed: date, calendar: Calendar) -> bool:
+        """Whether what came in on a day did not keep it, by this calendar."""
+        running = again(self.term, calendar)
+        if self.before is not None:
+            return running.due > self.before
+        due = effective(running, (self.stop,) if self.stop else (), calendar)
+        return due is not None and filed > due
+
+
 @event("ObjectionFiled", zh="提出异议")
 class ObjectionFiled(Event):
     """Somebody objects, to the owner; `answer` is the term for it, where a row has one.
 
     `warned`: rows that it does not keep and that do not refuse it. `document`: the SHA-256.
+    `within`: where that was judged by an estimate, by what; else None.
     """
 
     case: str
@@ -37,6 +60,7 @@ class ObjectionFiled(Event):
     answer: Term | None
     filer: Filer | None = sealed()
     document: str | None = sealed()
+    within: Within | None = sealed()
 
     def happened_at(self) -> datetime:
         """When it came in."""
@@ -61,6 +85,7 @@ class QueryFiled(Event):
     filer: Filer | None = sealed()
     since: date | None = sealed()
     document: str | None = sealed()
+    within: Within | None = sealed()
 
     def happened_at(self) -> datetime:
         """When it came in."""
@@ -72,7 +97,7 @@ class ComplaintFiled(Event):
     """Somebody complains to a supervisor: `to` is its role, `acceptance` its term to look at it.
 
     `since`: the day from which the term to complain counts; `follows`: the objection or query
-    before it; `warned` and `document` as of an objection.
+    before it; `warned`, `document`, `within` as of an objection.
     """
 
     case: str
@@ -88,6 +113,7 @@ class ComplaintFiled(Event):
     since: date | None = sealed()
     follows: str | None = sealed()
     document: str | None = sealed()
+    within: Within | None = sealed()
 
     def happened_at(self) -> datetime:
         """When it came in."""

@@ -1,15 +1,17 @@
 """A case as it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from domain.calendar import beijing_day
+from domain.calendar import Calendar, beijing_day
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
     CaseDueReckoned,
     CaseHoldOrdered,
+    CaseWarningReckoned,
     ComplaintAccepted,
     ComplaintDecided,
     ComplaintForwarded,
@@ -24,7 +26,7 @@ from domain.dispute.events import (
 )
 from domain.dispute.filed import ComplaintFiled, Filed, ObjectionFiled, QueryFiled
 from domain.dispute.words import ENDED, Conclusion, Stage
-from domain.timing import Stop, Term
+from domain.timing import Stop, Term, again, certain, effective
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class Case:
     """As it was filed; how far it is; the clock that runs, its stops, and when it is up.
 
     `to`: the supervisor's role. `due`: None while the clock stands still, or where none runs.
-    `holds`: what its orders hold back, by deposit and hold.
+    `holds`: what its orders hold back, by deposit and hold; `warned`: rows that it did not keep.
     """
 
     filed: Filed | None = None
@@ -45,6 +47,7 @@ class Case:
     holds: tuple[tuple[str, str], ...] = ()
     conclusion: Conclusion | None = None
     ended_on: date | None = None
+    warned: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
@@ -62,13 +65,23 @@ class Case:
         return bool(self.stops) and self.stops[-1].until is None
 
 
+def last_day(case: Case, calendars: Sequence[Calendar]) -> date | None:
+    """The last day of the term that runs: as it was told, but where that was an estimate and is
+    none any more by these calendars of the law. None while its clock stands still.
+    """
+    term = case.term
+    if term is None or case.stands_still:
+        return case.due
+    return certain(case.due, calendars, lambda days: effective(again(term, days), case.stops, days))
+
+
 def evolve(case: Case, event: DisputeEvent) -> Case:
     """The case after an event."""
     match event:
         case ObjectionFiled(answer=term) | QueryFiled(answer=term):
-            return _begun(replace(case, filed=event, stage=Stage.ASKED), term)
+            return _begun(_filed(case, event, Stage.ASKED), term)
         case ComplaintFiled(to=to, acceptance=term):
-            return _begun(replace(case, filed=event, stage=Stage.FILED, to=to), term)
+            return _begun(replace(_filed(case, event, Stage.FILED), to=to), term)
         case ObjectionAnswered(answered_at=at) | QueryAnswered(answered_at=at):
             told = replace(case, conclusion=event.conclusion)
             return _over(told, Stage.ANSWERED, beijing_day(at))
@@ -97,10 +110,16 @@ def evolve(case: Case, event: DisputeEvent) -> Case:
         case CaseDueReckoned(statutory=statutory, due=due):
             term = replace(case.term, due=statutory) if case.term else None
             return replace(case, term=term, due=due)
+        case CaseWarningReckoned(warned=warned):
+            return replace(case, warned=warned)
         case CaseHoldOrdered(deposit=deposit, hold=hold):
             return replace(case, holds=(*case.holds, (deposit or "", hold or "")))
         case _:
             assert_never(event)
+
+
+def _filed(case: Case, filed: Filed, stage: Stage) -> Case:
+    return replace(case, filed=filed, stage=stage, warned=filed.warned)
 
 
 def _begun(case: Case, term: Term | None) -> Case:

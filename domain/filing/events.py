@@ -48,4 +48,12 @@ class FilingAcknowledged(Event):
         return self.acknowledged_at
 
 
-type FilingEvent = DocumentFiled | FilingAcknowledged
+@event("FilingDueReckoned", zh="备案期限重算")
+class FilingDueReckoned(Event):
+    """Its last day was an estimate, and is reckoned by the calendar that was published since."""
+
+    filing: str
+    due: date
+
+
+type FilingEvent = DocumentFiled | FilingAcknowledged | FilingDueReckoned

@@ -4,16 +4,31 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
 
-from domain.calendar import beijing_day
-from domain.filing.events import DocumentFiled, FilingAcknowledged, FilingEvent
+from domain.calendar import Calendar, Unit, beijing_day
+from domain.filing.events import (
+    DocumentFiled,
+    FilingAcknowledged,
+    FilingDueReckoned,
+    FilingEvent,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """What was filed, and what the office said of it, last."""
+    """What was filed, and what the office said of it, last. `due`: until when it is to say so."""
 
     filed: DocumentFiled | None = None
     acknowledged: FilingAcknowledged | None = None
+    due: date | None = None
+
+
+WORKING_DAYS = 3
+"""So soon the office says that it has it: our own term, no law has one."""
+
+
+def last_day(filed: datetime, calendar: Calendar) -> date:
+    """The last day on which the office says that it has it, without being late."""
+    return calendar.add(beijing_day(filed), WORKING_DAYS, Unit.WORKING_DAYS)
 
 
 def is_late(due: date, said: datetime | None, today: date) -> bool:
@@ -24,8 +39,10 @@ def is_late(due: date, said: datetime | None, today: date) -> bool:
 def evolve(filing: Filing, event: FilingEvent) -> Filing:
     """The filing after an event."""
     match event:
-        case DocumentFiled():
-            return replace(filing, filed=event)
+        case DocumentFiled(due=due):
+            return replace(filing, filed=event, due=due)
+        case FilingDueReckoned(due=due):
+            return replace(filing, due=due)
         case FilingAcknowledged():
             return replace(filing, acknowledged=event)
         case _:

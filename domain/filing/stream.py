@@ -4,6 +4,7 @@ from typing import get_args
 
 from domain.filing.acknowledge import ACKNOWLEDGE_FILING
 from domain.filing.events import FilingEvent
+from domain.filing.reckon import RECKON_FILING_DUE
 from domain.filing.state import Filing, evolve
 from domain.kernel import Stream
 
@@ -12,5 +13,5 @@ FILING = Stream(
     events=get_args(FilingEvent.__value__),
     initial=Filing(),
     evolve=evolve,
-    deciders=(ACKNOWLEDGE_FILING,),
+    deciders=(ACKNOWLEDGE_FILING, RECKON_FILING_DUE),
 )

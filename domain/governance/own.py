@@ -1,8 +1,9 @@
 """Registering the centre's own bank accounts: where fees may go, and what they are charged on."""
 
 from domain.governance.events import OwnAccountRegistered
+from domain.governance.owned import OwnAccount
 from domain.governance.publish import LAW
-from domain.governance.state import Law, OwnAccount
+from domain.governance.state import Law
 from domain.identifiers import account_code, digest
 from domain.kernel import Command, Context, Decider, Decision, command
 from domain.names import plain

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import chain
 from typing import assert_never
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Year
 from domain.categories.category import Category
 from domain.categories.register import known
 from domain.delegations import Delegations, relaxed, within
@@ -25,6 +25,8 @@ from domain.governance.events import (
     RuleRepealed,
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
+from domain.governance.owned import OwnAccount
+from domain.governance.years import as_first, both
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -59,16 +61,6 @@ class Assignment:
         return self.since <= at and (self.until is None or at < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class OwnAccount:
-    """A bank account of the centre's own: our code, its holder, the bank's number, the bank."""
-
-    account: str
-    name: str
-    number: str
-    bank: str
-
-
 @dataclass(frozen=True)
 class Pack:
     """A published pack of rules: from which day lots are born under it, until which (not counted).
@@ -98,7 +90,10 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs."""
+    """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
+
+    `corrected`: years that say otherwise by now, as they were published first.
+    """
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
@@ -107,6 +102,12 @@ class Law:
     packs: tuple[Pack, ...] = ()
     mandates: Mandates = ()
     delegations: Delegations = ()
+    corrected: tuple[Year, ...] = ()
+
+    @property
+    def calendars(self) -> tuple[Calendar, Calendar]:
+        """The calendar in force, and as each of its years was published first."""
+        return both(self.corrected, self.calendar)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -214,8 +215,9 @@ def evolve(law: Law, event: LawEvent) -> Law:
     """The law after an event."""
     match event:
         case CalendarPublished() | CalendarCorrected():
-            year, holidays, workdays = event.year, event.holidays, event.workdays
-            return replace(law, calendar=law.calendar.with_year(year, holidays, workdays))
+            calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
+            corrected = as_first(law.corrected, law.calendar, event.year)
+            return replace(law, calendar=calendar, corrected=corrected)
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))

@@ -147,11 +147,16 @@ class OffersCompared(Event):
 
 @event("DisclosureExtended", zh="延长披露")
 class DisclosureExtended(Event):
-    """Nobody had qualified when the disclosure ended: it goes on until then (SP-02)."""
+    """Nobody had qualified when the disclosure ended: it goes on until then (SP-02).
+
+    `too_short`: it goes on because the time for which it had gone on before was an estimate, and
+    too short by the calendar that was published since; whether somebody qualified nobody looked.
+    """
 
     lot: str
     ended_at: datetime
     until: datetime
+    too_short: bool = False
 
     def happened_at(self) -> datetime:
         """When it would have ended."""

@@ -14,6 +14,8 @@ from domain.lot.bidding import DisclosureClosed, DisclosureExtended
 from domain.lot.events import DeadlinePostponed
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
+from domain.packs.rulebook import Rulebook
+from domain.timing import is_estimate
 
 
 @command("ExtendDisclosure", zh="延长披露")
@@ -53,7 +55,12 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
             return Rejected("disclosure.too_short", f"{row.id}: expected {least} or later")
     assert lot.opening_at is not None, "an announced lot has its times"
     return (
-        DisclosureExtended(lot=asked.lot, ended_at=asked.ends_at, until=asked.until),
+        DisclosureExtended(
+            lot=asked.lot,
+            ended_at=asked.ends_at,
+            until=asked.until,
+            too_short=is_whole(lot, category, context.law) is False,
+        ),
         DeadlinePostponed(
             lot=asked.lot,
             deposit_deadline=asked.until,
@@ -63,13 +70,35 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
 
 
 def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
-    """Once, at its end or later."""
+    """Once, at its end or later, if that is not too early by the calendar that came since. While
+    it is an estimate the clock waits; who closes it in person goes by that, as all trade does.
+    """
     if lot.was(DisclosureClosed.NAME) and lot.deposit_deadline == asked.ends_at:
         return ()
     category = _over(lot, asked, context, DisclosureClosed)
     if isinstance(category, Rejected):
         return category
+    if is_whole(lot, category, context.law) is False:
+        detail = f"{asked.lot} is to be disclosed longer, by the calendar that was published since"
+        return Rejected("disclosure.too_short", detail)
     return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
+
+
+def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
+    """Whether the extension that ran last was as long as its row asks for; None while nobody can
+    tell, as the calendar of a year is not published. What was announced at first is its owner's.
+
+    What was long enough by the calendar that was published is so for good: a correction takes no
+    day from it that was told.
+    """
+    began, ends = lot.day_of(DisclosureExtended.NAME), lot.deposit_deadline
+    rows = category.about("disclosure.extension", began) if began is not None else ()
+    if began is None or ends is None or not rows:
+        return True
+    last = beijing_day(ends)
+    if is_estimate(began, last, law.calendar):
+        return None
+    return any(rows[0].term(began, days) <= last for days in law.calendars)
 
 
 def _over(

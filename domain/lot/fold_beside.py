@@ -14,7 +14,7 @@ from domain.lot.concluded import (
     TransactionCertificateIssued,
 )
 from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
-from domain.lot.overlay import Halt, Suspension, resumed
+from domain.lot.overlay import Halt, Suspension, reckoned, resumed
 from domain.lot.prequalified import (
     Prequalification,
     PrequalificationClarified,
@@ -25,7 +25,13 @@ from domain.lot.prequalified import (
 )
 from domain.lot.session import after
 from domain.lot.state import Lot
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, StoppedEvent, TimesExtended
+from domain.lot.stopped import (
+    ProcedureResumed,
+    ProcedureSuspended,
+    StoppedEvent,
+    SuspensionReckoned,
+    TimesExtended,
+)
 
 
 def prequalification(lot: Lot, event: PrequalificationEvent) -> Lot:
@@ -111,6 +117,8 @@ def stopped(lot: Lot, event: StoppedEvent) -> Lot:
         case ProcedureSuspended():
             halt = lot.halt or Halt(event.suspended_at, lot.deposit_deadline, lot.opening_at)
             return replace(lot, suspensions=(*lot.suspensions, Suspension(event)), halt=halt)
+        case SuspensionReckoned():
+            return replace(lot, suspensions=reckoned(lot.suspensions, event))
         case ProcedureResumed():
             past = resumed(lot.suspensions, event)
             still = any(one.ended_at is None for one in past)

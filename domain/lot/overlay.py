@@ -3,21 +3,38 @@
 A suspension is no phase: it lies over whichever the lot is in, and two may overlap.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
-from domain.calendar import beijing_day
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended
-from domain.timing import Stop
+from domain.calendar import Calendar, beijing_day
+from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, SuspensionReckoned
+from domain.timing import Stop, again, certain
 
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """One, and when it ended; None while it lasts."""
+    """One, and when it ended; None while it lasts. `moved`: its last day, where that was reckoned
+    again.
+    """
 
     told: ProcedureSuspended
     ended_at: datetime | None = None
+    moved: date | None = None
+
+    @property
+    def until(self) -> date | None:
+        """The last day of it as it was told last; None where none was set."""
+        return self.moved or self.told.until
+
+    def last_day(self, calendars: Sequence[Calendar]) -> date | None:
+        """The last day of it: as it was told, but where that was an estimate and is none any more
+        by these calendars of the law.
+        """
+        term, until = self.told.term, self.until
+        if term is None or until is None:
+            return until
+        return certain(until, calendars, lambda days: again(term, days).due)
 
     def lasted_at(self, instant: datetime) -> bool:
         """Whether the lot stood still for it then."""
@@ -51,6 +68,16 @@ def resumed(past: tuple[Suspension, ...], event: ProcedureResumed) -> tuple[Susp
     """The suspensions after the one of a case ended; those that ended before keep their end."""
     return tuple(
         replace(one, ended_at=event.resumed_at)
+        if one.ended_at is None and one.told.case == event.case
+        else one
+        for one in past
+    )
+
+
+def reckoned(past: tuple[Suspension, ...], event: SuspensionReckoned) -> tuple[Suspension, ...]:
+    """The suspensions after the last day of one that lasts was reckoned again."""
+    return tuple(
+        replace(one, moved=event.until)
         if one.ended_at is None and one.told.case == event.case
         else one
         for one in past

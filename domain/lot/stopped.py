@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.kernel import Event, event
+from domain.timing import Term
 
 
 class Suspending(StrEnum):
@@ -19,7 +20,8 @@ class ProcedureSuspended(Event):
     """The procedure stands still, for this case; `until`: the last day of it, where one was set.
 
     `rule`: the row behind it, '' of the owner's own decision. `document`: the SHA-256 of the order
-    or the decision; None where the law alone says so.
+    or the decision; None where the law alone says so. `term`: the row's, where `until` was reckoned
+    by it; None where nobody set a day, or whoever ordered it named one.
     """
 
     lot: str
@@ -29,10 +31,20 @@ class ProcedureSuspended(Event):
     suspended_at: datetime
     until: date | None
     document: str | None
+    term: Term | None = None
 
     def happened_at(self) -> datetime:
         """The instant from which on it stands still."""
         return self.suspended_at
+
+
+@event("SuspensionReckoned", zh="暂停期限重算")
+class SuspensionReckoned(Event):
+    """Its last day was an estimate, and is reckoned by the calendar that was published since."""
+
+    lot: str
+    case: str | None
+    until: date
 
 
 @event("ProcedureResumed", zh="恢复")
@@ -69,4 +81,4 @@ class TimesExtended(Event):
     applications_until: datetime | None
 
 
-type StoppedEvent = ProcedureSuspended | ProcedureResumed | TimesExtended
+type StoppedEvent = ProcedureSuspended | SuspensionReckoned | ProcedureResumed | TimesExtended

@@ -13,5 +13,9 @@ class Rulebook(Protocol):
     def calendar(self) -> Calendar:
         """The published days off and make-up days."""
 
+    @property
+    def calendars(self) -> tuple[Calendar, Calendar]:
+        """The calendar in force, and as each of its years was published first."""
+
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""

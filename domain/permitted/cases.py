@@ -21,6 +21,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ResumeCaseClock", AUTHORITIES),
     ("ReckonCaseDue", ("PLATFORM",)),
     ("OrderSuspension", AUTHORITIES),
+    ("ReckonSuspension", ("PLATFORM",)),
     ("OrderCaseHold", AUTHORITIES),
     ("RaiseAlert", ("PLATFORM",)),
     ("ExplainAlert", AUTHORITIES),

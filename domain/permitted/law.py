@@ -20,6 +20,7 @@ LAW: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ReleaseVenue", ("C-OPS",)),
     ("FileDocument", ("OWNER", "AGENCY")),
     ("AcknowledgeFiling", ("OFFICE",)),
+    ("ReckonFilingDue", ("PLATFORM",)),
     ("AssignRole", ("OFFICE",)),
     ("RemoveRole", ("OFFICE",)),
     ("GrantDelegation", ("OFFICE",)),

@@ -3,16 +3,22 @@
 A last day that was an estimate is reckoned again, once the calendar of its year is there (203).
 """
 
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
+from domain.calendar import Calendar
 from domain.dispute.codes import case_code
-from domain.dispute.events import CaseClockResumed, CaseClockStopped, CaseDueReckoned
+from domain.dispute.events import (
+    CaseClockResumed,
+    CaseClockStopped,
+    CaseDueReckoned,
+    CaseWarningReckoned,
+)
 from domain.dispute.rows import complaint
-from domain.dispute.state import Case
+from domain.dispute.state import Case, last_day
 from domain.dispute.words import Ground
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
-from domain.timing import Stop, effective
+from domain.timing import Stop, again, certain, effective
 from domain.trade.cases import OnACase, judge_of, rules_of, supervisor, today, touches
 
 
@@ -35,7 +41,9 @@ class ResumeCaseClock(Command):
 
 @command("ReckonCaseDue", zh="重算办理期限")
 class ReckonCaseDue(Command):
-    """A calendar was published: does this case's last day, an estimate until then, move?"""
+    """A calendar was published: does this case's last day, an estimate until then, move? And did
+    it come in time, by what was an estimate then?
+    """
 
     case: str
 
@@ -82,18 +90,45 @@ def resume(case: Case, asked: ResumeCaseClock, context: Context) -> Decision:
 
 
 def reckon(case: Case, asked: ReckonCaseDue, context: Context) -> Decision:
-    """By the same term, from the same day on; what has ended has no last day to move."""
+    """By the same terms, from the same days on. What has ended has no last day to move; that it had
+    come too late, or in time, is said of it all the same.
+    """
     if case.filed is None:
         return Rejected("dispute.unknown", f"nobody filed {asked.case}")
-    if not case.is_open or case.term is None:
-        return ()
-    term, calendar = case.term, context.law.calendar
-    last = calendar.add(term.since, term.n, term.unit, roll=term.rolls)
-    now = replace(term, due=last)
-    due = None if case.stands_still else effective(now, case.stops, calendar)
-    if (now, due) == (term, case.due):
-        return ()
-    return (CaseDueReckoned(case=asked.case, statutory=last, due=due),)
+    return tuple(reckoned(case, asked.case, context.law.calendars))
+
+
+def reckoned(
+    case: Case, code: str, calendars: Sequence[Calendar]
+) -> Iterator[CaseDueReckoned | CaseWarningReckoned]:
+    """What these calendars of the law make of a case's terms, where that was told otherwise by an
+    estimate.
+    """
+    yield from _due(case, code, calendars)
+    yield from _warned(case, code, calendars)
+
+
+def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseDueReckoned]:
+    term = case.term
+    if not case.is_open or term is None:
+        return
+    last = certain(term.due, calendars, lambda days: again(term, days).due)
+    due = last_day(case, calendars)
+    if (last, due) != (term.due, case.due):
+        yield CaseDueReckoned(case=code, statutory=last, due=due)
+
+
+def _warned(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseWarningReckoned]:
+    filed, day = case.filed, case.filed_on
+    within = filed.within if filed is not None else None
+    if within is None or day is None:
+        return
+    rule = within.term.rule
+    missed = certain(rule in case.warned, calendars, lambda days: within.is_missed(day, days))
+    others = tuple(row for row in case.warned if row != rule)
+    warned = (*others, rule) if missed else others
+    if warned != case.warned:
+        yield CaseWarningReckoned(case=code, warned=warned)
 
 
 STOP_CASE_CLOCK = Decider(handles=StopCaseClock, touches=touches, decide=stop)

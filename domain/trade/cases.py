@@ -7,7 +7,7 @@ from domain.calendar import beijing_day
 from domain.categories.category import Category
 from domain.deposit.state import Deposit
 from domain.dispute.codes import case_code
-from domain.dispute.filed import ComplaintFiled, Filer
+from domain.dispute.filed import ComplaintFiled, Filer, Within
 from domain.dispute.state import Case
 from domain.dispute.words import UNSEEN_BEFORE_OPENING, Matter
 from domain.identifiers import deposit_code, digest, lot_code
@@ -23,6 +23,7 @@ from domain.party_codes import party_code
 from domain.permissions import acts_for
 from domain.regions import reaches
 from domain.supervision import supervisors
+from domain.timing import is_estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +137,14 @@ def not_the_filer(
 def filer_of(asked: Filing) -> Filer:
     """Who files, as the event keeps it."""
     return Filer(party=asked.party, deposit=asked.deposit)
+
+
+def by_estimate(within: Within | None, context: Context) -> Within | None:
+    """What the event keeps of the time that it was judged by: where that was an estimate."""
+    if within is None:
+        return None
+    until = within.before or today(context)
+    return within if is_estimate(within.term.since, until, context.law.calendar) else None
 
 
 def rules_of(lot: Lot, code: str, context: Context) -> Category | Rejected:

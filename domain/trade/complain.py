@@ -7,18 +7,19 @@ from domain.calendar import plausible
 from domain.categories.category import Category
 from domain.dispute.codes import case_code
 from domain.dispute.events import ComplaintWithdrawn, WithdrawalRequested
-from domain.dispute.filed import ComplaintFiled
+from domain.dispute.filed import ComplaintFiled, Within
 from domain.dispute.rows import blocks, comes_first, complaint, heard
-from domain.dispute.state import Case
+from domain.dispute.state import Case, last_day
 from domain.dispute.words import Kind, Stage
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
 from domain.party_codes import party_code
 from domain.rules import Rule
-from domain.timing import Stop, effective, term
+from domain.timing import Stop, term
 from domain.trade.cases import (
     Filing,
     OnACase,
+    by_estimate,
     ended,
     filer_of,
     filing_touches,
@@ -76,17 +77,17 @@ def file(states: tuple[Any, ...], asked: FileComplaint, context: Context) -> Dec
         return Rejected("dispute.no_route", detail)
     if refused := _not_so(category, follows, asked, day):
         return refused
-    broken = [
-        one
-        for one in (
-            _unasked(category, follows, asked, day),
-            _late(category, follows, asked, context),
-        )
-        if one is not None
-    ]
+    within = _within(category, follows, asked, context)
+    late = within is not None and within.is_missed(day, context.law.calendar)
+    found = (
+        _unasked(category, follows, asked, context),
+        complaint(category, "filing", day) if late else None,
+    )
+    broken = [one for one in found if one is not None]
     if blocking := next(filter(blocks, broken), None):
         return Rejected("dispute.out_of_time", f"{asked.case} cannot be filed: {blocking}")
-    return (_filed(asked, lot, category, context, tuple(map(str, broken))),)
+    told = {"warned": tuple(map(str, broken)), "within": by_estimate(within, context)}
+    return (_filed(asked, lot, category, context, told),)
 
 
 def _not_so(
@@ -112,34 +113,33 @@ def _same(follows: Case, asked: FileComplaint) -> bool:
 
 
 def _unasked(
-    category: Category, follows: Case | None, asked: FileComplaint, day: date
+    category: Category, follows: Case | None, asked: FileComplaint, context: Context
 ) -> Rule | None:
     """The row by which the owner is asked first, where it was not, or still has time to answer."""
+    day = today(context)
     if follows is not None:
-        overdue = follows.due is not None and day > follows.due
+        due = last_day(follows, context.law.calendars)
+        overdue = due is not None and day > due
         if not follows.is_open or overdue:
             return None
     return comes_first(category, asked.matter, day)
 
 
-def _late(
+def _within(
     category: Category, follows: Case | None, asked: FileComplaint, context: Context
-) -> Rule | None:
-    """The row about the time to complain, where it is over; the owner's not counted (条例 60)."""
-    day, calendar = today(context), context.law.calendar
-    row = complaint(category, "filing", day)
-    running = term(row, asked.since, calendar)
+) -> Within | None:
+    """The time to complain, by the row about it; the owner's is not counted (条例 60)."""
+    day = today(context)
+    running = term(complaint(category, "filing", day), asked.since, context.law.calendar)
     if running is None:
         return None
-    stops: tuple[Stop, ...] = ()
-    if follows is not None and follows.filed_on and complaint(category, "objection_time", day):
-        stops = (Stop(follows.filed_on, follows.ended_on),)
-    due = effective(running, stops, calendar)
-    return row if due is not None and day > due else None
+    if follows is None or not follows.filed_on or not complaint(category, "objection_time", day):
+        return Within(term=running)
+    return Within(term=running, stop=Stop(follows.filed_on, follows.ended_on))
 
 
 def _filed(
-    asked: FileComplaint, lot: Lot, category: Category, context: Context, warned: tuple[str, ...]
+    asked: FileComplaint, lot: Lot, category: Category, context: Context, told: dict[str, Any]
 ) -> ComplaintFiled:
     assert lot.defined is not None, "an announced lot was defined"
     day = today(context)
@@ -151,12 +151,12 @@ def _filed(
         matter=asked.matter,
         to=asked.to,
         filed_at=context.received_at,
-        warned=warned,
         acceptance=term(complaint(category, "acceptance", day), day, context.law.calendar),
         filer=filer_of(asked),
         since=asked.since,
         follows=asked.follows,
         document=asked.document,
+        **told,
     )
 
 

@@ -1,16 +1,12 @@
 """A lot's owner files its documents with the office (审查备案), and waits for nothing (结论 11)."""
 
-from domain.calendar import Unit, beijing_day
 from domain.filing.events import DocumentFiled, Paper
-from domain.filing.state import Filing
+from domain.filing.state import Filing, last_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import asked_by_owner
 from domain.lot.state import Lot
 from domain.trade_codes import filing_code
-
-WORKING_DAYS = 3
-"""So soon the office says that it has it: our own term, no law has one."""
 
 
 @command("FileDocument", zh="交易文件备案")
@@ -40,14 +36,13 @@ def file(states: tuple[Filing, Lot], asked: FileDocument, context: Context) -> D
         same = (known.lot, known.paper, known.document) == (asked.lot, asked.paper, asked.document)
         return () if same else Rejected("filing.exists", f"{asked.filing} was filed before")
     at = context.received_at
-    due = context.law.calendar.add(beijing_day(at), WORKING_DAYS, Unit.WORKING_DAYS)
     filed = DocumentFiled(
         filing=asked.filing,
         lot=asked.lot,
         paper=asked.paper,
         filed_at=at,
         document=asked.document,
-        due=due,
+        due=last_day(at, context.law.calendar),
     )
     return (filed,)
 

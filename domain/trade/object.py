@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.calendar import beijing_day, plausible
 from domain.dispute.events import ObjectionAnswered, QueryAnswered
-from domain.dispute.filed import ObjectionFiled, QueryFiled
+from domain.dispute.filed import ObjectionFiled, QueryFiled, Within
 from domain.dispute.rows import blocks, heard, row
 from domain.dispute.state import Case
 from domain.dispute.words import Conclusion, Kind
@@ -20,6 +20,7 @@ from domain.timing import Term, term
 from domain.trade.cases import (
     Filing,
     OnACase,
+    by_estimate,
     ended,
     filer_of,
     filing_touches,
@@ -79,36 +80,40 @@ def file(states: tuple[Any, ...], asked: FileObjection | FileQuery, context: Con
         return Rejected("dispute.no_route", detail)
     if lot.ended_on is not None:
         return Rejected("dispute.too_late", f"{asked.lot} ended on {lot.ended_on}")
-    late = _late(row(category, kind, "", day, matter), asked, lot, context)
+    found = row(category, kind, "", day, matter)
+    within = _within(found, asked, lot, context)
+    late = None if within is None or not within.is_missed(day, context.law.calendar) else found
     if late is not None and blocks(late):
         return Rejected("dispute.out_of_time", f"{asked.case} comes too late: {late}")
     answer = term(row(category, kind, "answer", day, matter), day, context.law.calendar)
     pause = row(category, kind, "pause", day, matter)
-    return (_filed(asked, lot, context, late, answer), *_paused(pause, asked, context))
+    told = {"warned": () if late is None else (str(late),), "within": by_estimate(within, context)}
+    return (_filed(asked, lot, context, answer, told), *_paused(pause, asked, context))
 
 
-def _late(
+def _within(
     found: Rule | None, asked: FileObjection | FileQuery, lot: Lot, context: Context
-) -> Rule | None:
-    """The row about the time to file, where it is not kept; None where it is, or there is none.
+) -> Within | None:
+    """The time to file, by the row about it; None where there is none.
 
     So many days before the bids are due, which is when they are opened (CT-12); or after it knew.
     """
-    if found is None or not found.is_term:
+    since = asked.since if isinstance(asked, FileQuery) else today(context)
+    running = term(found, since, context.law.calendar)
+    if running is None:
         return None
-    day, calendar = today(context), context.law.calendar
     if isinstance(asked, FileQuery):
-        return found if day > found.term(asked.since, calendar) else None
+        return Within(term=running)
     assert lot.opening_at is not None, "an announced lot has its times"
-    return found if found.term(day, calendar) > beijing_day(lot.opening_at) else None
+    return Within(term=running, before=beijing_day(lot.opening_at))
 
 
 def _filed(
     asked: FileObjection | FileQuery,
     lot: Lot,
     context: Context,
-    late: Rule | None,
     answer: Term | None,
+    told: dict[str, Any],
 ) -> ObjectionFiled | QueryFiled:
     assert lot.defined is not None, "an announced lot was defined"
     facts: dict[str, Any] = {
@@ -118,10 +123,10 @@ def _filed(
         "region": lot.defined.region,
         "matter": asked.matter,
         "filed_at": context.received_at,
-        "warned": () if late is None else (str(late),),
         "answer": answer,
         "filer": filer_of(asked),
         "document": asked.document,
+        **told,
     }
     if isinstance(asked, FileQuery):
         return QueryFiled(**facts, since=asked.since)

@@ -44,6 +44,7 @@ from domain.trade.replace_expert import REPLACE_EXPERT
 from domain.trade.retender import LINK_RETENDER
 from domain.trade.submit_bid import SUBMIT_BID
 from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
+from domain.trade.suspension_clock import RECKON_SUSPENSION
 from domain.trade.void_result import VOID_RESULT
 
 TRADE: tuple[Decider, ...] = (
@@ -91,6 +92,7 @@ TRADE: tuple[Decider, ...] = (
     DECIDE_COMPLAINT,
     ANSWER_WITHDRAWAL,
     RESUME_PROCEDURE,
+    RECKON_SUSPENSION,
     RAISE_ALERT,
     EXPLAIN_ALERT,
     ACKNOWLEDGE_ALERT,

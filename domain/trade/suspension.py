@@ -16,6 +16,7 @@ from domain.lot.standstill import goes_on
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.lot.suspend import not_to_suspend
+from domain.timing import term
 from domain.trade.cases import (
     OnACase,
     authority,
@@ -85,7 +86,8 @@ def ordered(lot: Lot, category: Category, asked: Order, context: Context) -> Pla
     if row is None:
         detail = f"no row of {category.code} lets a complaint suspend"
         return Rejected("dispute.no_suspension", detail)
-    last = row.term(day, context.law.calendar) if row.is_term else None
+    longest = term(row, day, context.law.calendar)
+    last = None if longest is None else longest.due
     until = asked.until or last
     if refused := not_to_suspend(lot, asked.lot, asked.case, until, context):
         return refused
@@ -99,6 +101,7 @@ def ordered(lot: Lot, category: Category, asked: Order, context: Context) -> Pla
         suspended_at=context.received_at,
         until=until,
         document=asked.document,
+        term=longest if asked.until is None else None,
     )
     return Placed(StreamId("lot", asked.lot), suspended)
 
@@ -124,7 +127,7 @@ def resume(states: Lot | tuple[Lot, Case], asked: ResumeProcedure, context: Cont
 def _not_to_resume(
     lot: Lot, standing: Suspension, case: Case | None, asked: ResumeProcedure, context: Context
 ) -> Rejected | None:
-    until = standing.told.until
+    until = standing.last_day(context.law.calendars)
     lapsed = until is not None and today(context) > until
     if lapsed and context.holds("PLATFORM"):
         return None

@@ -33,6 +33,8 @@ PLACES = (
     (f"/lots/{LOTS[0]}/replay?at=60&with=40", "auditor"),
     (f"/lots/{LOTS[1]}/replay", "discipline"),
     ("/status", "auditor"),
+    ("/calendars?year=2025&by=package", "office"),
+    ("/calendars", "auditor"),
     ("/sign-in", None),
     ("/desk", "clerk"),
     ("/dues", "clerk"),

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.bounds import count, days, months, working_days
-from domain.calendar import Unit
+from domain.calendar import Calendar, Unit
 from domain.categories.construction import CONSTRUCTION
 from domain.rules import Evidence, Rule, Source
-from domain.timing import Stop, Term, effective, is_estimate, term
+from domain.timing import Stop, Term, again, certain, effective, is_estimate, term
 from tests.kit.fixture_calendar import FIXTURE, day
 
 SOURCE = Source("约定", Evidence.A, None)
@@ -44,6 +44,24 @@ def of(subject, since):
 )
 def test_the_terms_of_scenario_a_are_up_on_the_days_that_it_derives(subject, since, due):
     assert of(subject, day(since)).due == day(due)
+
+
+@pytest.mark.parametrize(
+    ("told", "then"),
+    [("04-08", "04-08"), ("04-10", "04-10"), ("04-07", "04-08"), ("04-09", "04-08")],
+    ids=["in force", "before it was corrected", "an estimate", "nobody's"],
+)
+def test_what_was_certain_stays_and_what_was_not_is_by_the_calendar_in_force(told, then):
+    """Three working days from 04-02: 04-07 by weekends, 04-08 by the fixture, 04-10 by another."""
+    other = Calendar().with_year(2026, (*FIXTURE.years[0].holidays, day("04-07"), day("04-08")), ())
+    asked = running(working_days(3), day("04-02"))
+    assert certain(day(told), (FIXTURE, other), lambda days: again(asked, days).due) == day(then)
+
+
+def test_a_term_is_the_same_again_but_for_its_last_day():
+    asked = running(working_days(3), day("04-02"))
+    assert again(again(asked, Calendar()), FIXTURE) == asked
+    assert again(asked, Calendar()) == replace(asked, due=day("04-07"))
 
 
 def test_what_bounds_no_days_is_no_term():

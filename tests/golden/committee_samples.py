@@ -6,7 +6,8 @@ from typing import Any
 from domain.consultation.answer import AnswerConsultation
 from domain.consultation.events import ConsultationAnswered
 from domain.filing.acknowledge import AcknowledgeFiling
-from domain.filing.events import DocumentFiled, FilingAcknowledged, Paper
+from domain.filing.events import DocumentFiled, FilingAcknowledged, FilingDueReckoned, Paper
+from domain.filing.reckon import ReckonFilingDue
 from domain.kernel import Command, Event
 from domain.market.events import ExternalTradeImported
 from domain.market.import_trade import ImportExternalTrade
@@ -98,6 +99,7 @@ COMMITTEE_EVENTS: tuple[Event, ...] = (
     ExternalTradeImported(**_TRADED, pack=0),
     DocumentFiled(**_FILED, filed_at=NOON, due=DAY),
     FilingAcknowledged(filing="BA-2026-1", acknowledged_at=NOON, opinion=DIGEST),
+    FilingDueReckoned(filing="BA-2026-1", due=DAY),
     VenueCertified(**_ROOM, certified_at=NOON),
     VenueBooked(**_BOOKED),
     VenueReleased(venue="ROOM-301", booking="B-2026-7", released_at=NOON),
@@ -112,6 +114,7 @@ COMMITTEE_COMMANDS: tuple[Command, ...] = (
     ImportExternalTrade(**_TRADED),
     FileDocument(**_FILED),
     AcknowledgeFiling(filing="BA-2026-1", opinion=DIGEST),
+    ReckonFilingDue(filing="BA-2026-1"),
     CertifyVenue(**_ROOM),
     BookVenue(**_BOOKED | {"until": NOON + timedelta(hours=2)}),
     ReleaseVenue(venue="ROOM-301", booking="B-2026-7"),

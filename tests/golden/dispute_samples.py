@@ -8,6 +8,7 @@ from domain.dispute.events import (
     CaseClockStopped,
     CaseDueReckoned,
     CaseHoldOrdered,
+    CaseWarningReckoned,
     ComplaintAccepted,
     ComplaintDecided,
     ComplaintForwarded,
@@ -19,12 +20,18 @@ from domain.dispute.events import (
     WithdrawalRefused,
     WithdrawalRequested,
 )
-from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled, QueryFiled
+from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled, QueryFiled, Within
 from domain.dispute.words import Conclusion, Ground, Matter
 from domain.kernel import Command, Event
-from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending, TimesExtended
+from domain.lot.stopped import (
+    ProcedureResumed,
+    ProcedureSuspended,
+    Suspending,
+    SuspensionReckoned,
+    TimesExtended,
+)
 from domain.lot.suspend import SuspendProcedure
-from domain.timing import Term
+from domain.timing import Stop, Term
 from domain.trade.accept import (
     AcceptComplaint,
     ForwardComplaint,
@@ -37,6 +44,7 @@ from domain.trade.complain import FileComplaint, RequestWithdrawal
 from domain.trade.judge import AnswerWithdrawal, DecideComplaint
 from domain.trade.object import AnswerObjection, AnswerQuery, FileObjection, FileQuery
 from domain.trade.suspension import OrderSuspension, ResumeProcedure
+from domain.trade.suspension_clock import ReckonSuspension
 from tests.golden.facts import COMPANY, DAY, DEPOSIT, DIGEST, LOT, NOON, PRICE
 
 _CASE, _BEFORE, _HOLD = "D00000000000000F1", "D00000000000000F2", "H-2026-001"
@@ -58,6 +66,7 @@ _OF_A_LOT: dict[str, Any] = {
     "warned": ("CT-27 complaint.filing",),
     "filer": Filer(party=COMPANY, deposit=DEPOSIT),
     "document": DIGEST,
+    "within": Within(term=_TERM, stop=Stop(DAY, DAY), before=DAY),
 }
 _FILING: dict[str, Any] = {
     "case": _CASE,
@@ -94,6 +103,7 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
     ),
     CaseClockResumed(case=_CASE, until=DAY, due=DAY),
     CaseDueReckoned(case=_CASE, statutory=DAY, due=DAY),
+    CaseWarningReckoned(case=_CASE, warned=("CT-27 complaint.filing",)),
     CaseHoldOrdered(case=_CASE, deposit=DEPOSIT, hold=_HOLD),
     ProcedureSuspended(
         lot=LOT,
@@ -103,7 +113,9 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
         suspended_at=NOON,
         until=DAY,
         document=DIGEST,
+        term=_TERM,
     ),
+    SuspensionReckoned(lot=LOT, case=_CASE, until=DAY),
     ProcedureResumed(lot=LOT, case=_CASE, resumed_at=NOON, document=None),
     TimesExtended(
         lot=LOT,
@@ -141,4 +153,5 @@ DISPUTE_COMMANDS: tuple[Command, ...] = (
     AnswerWithdrawal(**_ON_A_LOT, consents=True, **_END),
     SuspendProcedure(lot=LOT, until=DAY, document=DIGEST),
     ResumeProcedure(lot=LOT, case=_CASE, document=DIGEST),
+    ReckonSuspension(lot=LOT, case=_CASE),
 )

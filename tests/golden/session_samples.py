@@ -67,7 +67,7 @@ SESSION_EVENTS: tuple[Event, ...] = (
         winner=COMPANY,
         opens=False,
     ),
-    DisclosureExtended(lot=LOT, ended_at=NOON, until=TO_THE_MICROSECOND),
+    DisclosureExtended(lot=LOT, ended_at=NOON, until=TO_THE_MICROSECOND, too_short=True),
     DisclosureClosed(lot=LOT, closed_at=NOON),
 )
 

@@ -262,8 +262,13 @@ UNSAID = dict.fromkeys(
     "DepositRequired": "category",
     "DepositTermsChanged": "category",
     "StatementImported": "ends",
+    "ProcedureSuspended": "term",
+    "ObjectionFiled": "within",
+    "QueryFiled": "within",
+    "ComplaintFiled": "within",
+    "DisclosureExtended": "too_short",
 }
-"""The field that a version's first bytes do not have; None where it is not said."""
+"""The field that a version's first bytes do not have; None, or no, where it is not said."""
 
 
 def unsaid(event, field):
@@ -275,7 +280,7 @@ def unsaid(event, field):
         event = replace(event, since=None, until=None, whole_day=None)
     if terms is not None:
         return replace(event, terms=replace(terms, **{field: None, "pack": 0}))
-    return replace(event, **{field: None})
+    return replace(event, **{field: False if field == "too_short" else None})
 
 
 def test_every_version_that_got_a_field_has_its_first_bytes():

@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.calendar import Calendar
+from domain.governance.events import CalendarCorrected, CalendarPublished
 
 
 def days(*texts: str) -> list[date]:
@@ -24,3 +25,18 @@ FIXTURE = Calendar().with_year(
     ),
     days("05-09"),
 )
+
+_OFF = tuple(sorted(FIXTURE.years[0].holidays))
+_WORKED = tuple(sorted(FIXTURE.years[0].workdays))
+
+
+def published() -> CalendarPublished:
+    """It was published."""
+    return CalendarPublished(year=2026, holidays=_OFF, workdays=_WORKED)
+
+
+def corrected(*worked: date) -> CalendarCorrected:
+    """It was corrected: these days that were off are none any more."""
+    off = tuple(one for one in _OFF if one not in worked)
+    told = {"year": 2026, "holidays": off, "workdays": _WORKED}
+    return CalendarCorrected(**told, now_off=(), now_worked=worked)

@@ -27,7 +27,8 @@ from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.require import RequireDeposit
 from domain.desk.settle import MatchDebit, MatchReturn
-from domain.governance.state import Law, OwnAccount, Rate
+from domain.governance.owned import OwnAccount
+from domain.governance.state import Law, Rate
 from domain.identifiers import line_id, payment_id
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot, DefineLot

@@ -208,6 +208,8 @@ _PAGES = (
     f"/lots/{bidding.LOTS[1]}/replay?minute=9",
     "/lots/E3506000001000001001009",
     "/projects",
+    "/calendars",
+    "/calendars?year=2027&by=package",
     *(f"/projects/{code}" for code in (tendering.PROJECT, "A99")),
     f"/projects/{tendering.PROJECT}/replay",
     f"/projects/{tendering.PROJECT}/replay?at={bidding.DAY}&with=1&lot={a_project.LOTS[0]}",

@@ -43,6 +43,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/milestones/{milestone}/reviews": _GOVERNS,
     "POST /v1/statistics/reports": "is of figures of public facts, which everybody reads",
     "POST /v1/calendars": "is of the days of a year: of no lot",
+    "POST /calendars/{year}": "is of the days of a year: of no lot",
     "POST /v1/venues": "is of rooms: of no lot",
     "POST /v1/venues/{venue}/bookings": _A_LOT,
     "POST /v1/venues/{venue}/bookings/{booking}/release": "is of rooms: of no lot",

@@ -9,6 +9,7 @@ import pytest
 from domain.dispute.events import (
     CaseClockResumed,
     CaseClockStopped,
+    CaseWarningReckoned,
     ComplaintForwarded,
     ComplaintRejected,
     ComplaintWithdrawn,
@@ -20,6 +21,7 @@ from domain.dispute.state import Case
 from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Conclusion, Ground, Stage
 from domain.kernel import Event, StreamId
+from domain.lot.stopped import SuspensionReckoned
 from projections.disputes import CASES, SUSPENSIONS, project
 from projections.projection import Put
 from tests.golden.dispute_samples import DISPUTE_EVENTS
@@ -46,6 +48,8 @@ from tests.kit.rows import D
 from tests.kit.story import fold
 from tests.projections.kit import recorded
 
+assert ACCEPTED.decision is not None
+TERM = ACCEPTED.decision
 STOPPED = CaseClockStopped(
     case=COMPLAINT, rule="x", ground=Ground.TEST, since=day("04-10"), document="x"
 )
@@ -106,6 +110,29 @@ def test_no_row_says_who_filed_a_case():
             said = repr(change)
             assert B4 not in said
             assert D not in said
+
+
+def test_the_last_day_of_an_order_is_told_as_it_was_reckoned_last():
+    lot, reckoned = StreamId("lot", CODE), TERM.due
+    named, by_row, moved = (
+        change
+        for fact in (
+            replace(ORDERED, until=reckoned),
+            replace(ORDERED, until=reckoned, term=TERM),
+            SuspensionReckoned(lot=CODE, case=COMPLAINT, until=TERM.since),
+        )
+        for change in project(recorded(fact, lot))
+    )
+    assert (named.values["reckoned"], by_row.values["reckoned"]) == (False, True)
+    assert (moved.table, moved.key) == (SUSPENSIONS, (CODE, COMPLAINT))
+    assert moved.values == {"until": TERM.since}
+
+
+def test_a_filing_that_was_warned_of_by_an_estimate_is_no_more_where_the_calendar_says_so():
+    told = CaseWarningReckoned(case=COMPLAINT, warned=())
+    late = replace(COMPLAINED, warned=("CT-27 complaint.filing",))
+    assert row_after((late,))["warned"] == ["CT-27 complaint.filing"]
+    assert row_after((late, told))["warned"] == []
 
 
 def test_what_a_lot_stands_still_for_and_until_when():

@@ -27,16 +27,23 @@ _KEPT_MAX = 4_000
 """Signs of what was typed that an address carries back."""
 
 
-async def asker(request: Request, reader: Reading) -> Identity:
-    """Who asks at the desk: 401 for the public, 403 without a post there, 429 for too often."""
-    if not reader.person:
-        raise HTTPException(401, "sign in to ask for this")
-    demand(reader, *DESK)
-    pass_through(turnstile(request).asked, reader.person)
-    return reader
+def asking_as(*roles: str) -> Any:
+    """Who asks, as a route's parameter: 401 for the public, 403 without one of these posts, 429 for
+    too often.
+    """
+
+    async def asker(request: Request, reader: Reading) -> Identity:
+        if not reader.person:
+            raise HTTPException(401, "sign in to ask for this")
+        demand(reader, *roles)
+        pass_through(turnstile(request).asked, reader.person)
+        return reader
+
+    return Depends(asker)
 
 
-Asker = Annotated[Identity, Depends(asker)]
+Asker = Annotated[Identity, asking_as(*DESK)]
+"""Who asks at the desk."""
 
 
 def against(refusal: Changed | Refused) -> Refused:

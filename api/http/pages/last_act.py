@@ -34,6 +34,8 @@ _SAID = {
     "DayClosePrepared": "last.prepared",
     "DayClosed": "last.closed",
     "DayCloseReturned": "last.given_back",
+    "CalendarPublished": "last.calendar",
+    "CalendarCorrected": "last.calendar",
 }
 _DID = re.compile(r"([0-9]{1,15})-([0-9]{1,15})", re.ASCII)
 

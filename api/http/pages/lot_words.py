@@ -98,7 +98,7 @@ def stills_view(lot: Lot, wish: Speech) -> tuple[StillView, ...]:
         StillView(
             wish.say(f"still.{one.told.cause.value}"),
             one.told.suspended_at,
-            one.told.until,
+            one.until,
             one.told.case or "",
         )
         for one in lot.suspended

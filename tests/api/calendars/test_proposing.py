@@ -10,6 +10,7 @@ from api.calendars.files import MOST_BYTES, NoCalendar, read
 from api.calendars.proposing import YearUnknown, name_of, proposal
 from domain.calendar import Calendar
 from domain.governance.events import CalendarPublished
+from domain.governance.publish import PublishCalendar
 from domain.governance.stream import GOVERNANCE
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.story import given
@@ -56,12 +57,23 @@ def test_against_what_stands_only_what_is_named_otherwise_is_told():
     ]
 
 
+def test_a_file_may_say_on_purpose_that_no_weekday_is_off(tmp_path):
+    file = tmp_path / "year.json"
+    file.write_text('{"year": 2026, "holidays": [], "workdays": [], "no_days_off": true}', "utf-8")
+    assert read(file, 2026).command == PublishCalendar(year=2026, holidays=(), workdays=())
+
+
 def test_a_file_that_is_no_year_says_why(tmp_path):
     file = tmp_path / "year.json"
     for said, why in (
         ('{"year": 2027, "holidays": [], "workdays": []}', "year 2027: 2026 is to be published"),
         ('{"year": 2026, "holidays": "1/1", "workdays": []}', "holidays"),
         ("[]", "year.json"),
+        ('{"year": 2026, "holidays": [], "workdays": []}', "no_days_off false: no weekday of 2026"),
+        (
+            '{"year": 2026, "holidays": ["2026-05-01"], "workdays": [], "no_days_off": true}',
+            "no_days_off true: 2026-05-01 is off",
+        ),
         (" " * (MOST_BYTES + 1), "larger than 100,000 bytes"),
     ):
         file.write_text(said, "utf-8")

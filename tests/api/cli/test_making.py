@@ -245,6 +245,9 @@ def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben,
     assert (listed["year"], listed["holidays"]) == (2025, kept)
     another = zhangben("calendar", "publish", "2026", file, code=FAILED).err
     assert "2025.json: year 2025: 2026 is to be published" in another
+    file.write_text('{"year": 2027, "holidays": [], "workdays": []}', "utf-8")
+    slip = zhangben("calendar", "publish", "2027", file, code=FAILED).err
+    assert "2025.json: no_days_off false: no weekday of 2027 is off" in slip
     file.write_text('{"year": 2025, "holidays": ["soon"], "workdays": []}', "utf-8")
     assert "2025.json: " in zhangben("calendar", "publish", "2025", file, code=FAILED).err
 

@@ -19,6 +19,7 @@ from domain.calendar import midnight
 from domain.deposit.hold import PlaceHold
 from domain.desk.match import MatchReceipt
 from domain.desk.reject import RejectReceipt
+from domain.filing.events import FilingDueReckoned
 from domain.lot.announce import DefineLot
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding
@@ -248,9 +249,20 @@ def test_a_red_one_that_nobody_takes_up_within_three_working_days_is_escalated_o
     looked(at, "2026-03-20T23:59:00+08:00")
     assert (list(untaken(at.system, last)), events(at, AlertEscalated)) == ([], [])
     assert list(untaken(at.system, over.date())) == []
-    year: dict[str, Any] = {"year": 2026, "holidays": [], "workdays": []}
+    filed = {"filing": "BA-2026-1", "lot": LOT, "paper": "RESULT", "document": PAPER}
+    assert (
+        at.ask("POST", "/v1/filings", json=filed, headers=at.headers("agency")).status_code == 201
+    )
+    (waits,) = told(at, "/filings")
+    assert (waits["due"], waits["estimated"]) == ("2026-03-25", True)
+    year: dict[str, Any] = {"year": 2026, "holidays": ["2026-03-24"], "workdays": []}
     published = at.ask("POST", "/v1/calendars", json=year, headers=at.headers("office"))
     assert published.status_code == 201, published.text
+    settle(at.system)
+    (waits,) = told(at, "/filings")
+    assert (waits["due"], waits["estimated"]) == ("2026-03-26", False), "it is reckoned again, once"
+    assert len(events(at, FilingDueReckoned)) == 1
+    assert "备案期限重算：1 项" in at.get("/calendars?lang=zh&year=2026", "auditor").text
     assert not any(row["estimated"] for row in told(at, "/refunds", "auditor"))
     assert "预估" not in at.get("/dues", "clerk").text
     assert [due.at for due in untaken(at.system, over.date())] == [over]

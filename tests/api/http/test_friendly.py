@@ -16,6 +16,8 @@ ELSEWHERE = {
     "OweRefund": BY_ITSELF,
     "ReckonRefundDue": BY_ITSELF,
     "ReckonCaseDue": BY_ITSELF,
+    "ReckonFilingDue": BY_ITSELF,
+    "ReckonSuspension": BY_ITSELF,
     "OrderPayment": BY_ITSELF,
     "ReopenGuarantee": BY_ITSELF,
     "CarryInterestOver": BY_ITSELF,

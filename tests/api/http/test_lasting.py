@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from html import unescape
 from inspect import signature
 
@@ -22,6 +23,7 @@ from domain.desk.match import MatchReceipt
 from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.settle import MatchDebit
+from domain.governance.publish import PublishCalendar
 from domain.identifiers import DayId
 from domain.kernel import StreamId
 from domain.payee import Payee
@@ -70,6 +72,7 @@ PAGES = (
     "/balances?open=1001,2001,2002,2005",
     f"/reports/day/{ACCOUNT}/{DAY}",
     f"/lots/{FIRST}",
+    "/calendars?year=2027",
 )
 
 
@@ -162,6 +165,8 @@ def _goes_on(system: System, asked: dict[str, object]) -> None:
         **told, **amounts, **rest, of=of, brought_by="cash", sha256="ef" * 32
     )
     system.ask("bank", file)
+    year = PublishCalendar(year=2027, holidays=(date(2027, 1, 1),), workdays=())
+    system.ask("office", year)
     settle(system)
 
 

@@ -1,8 +1,10 @@
-"""`/status`: what waits and why, how the banks' channels stand; each as far as a reader may see."""
+"""What waits and why, how the banks' channels stand; the calendar that terms go by."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from html import unescape
 
+import httpx
 import pytest
 
 from api.banking.connections import Connection
@@ -12,9 +14,12 @@ from ledger.pending import Pending
 from projections.audits import Audited
 from tests.api.http.test_pages import at_of, main, page
 from tests.kit.bidding import ACCOUNT
-from tests.kit.door import Door
+from tests.kit.door import Door, problem
 
 ZH = "/status?lang=zh"
+OF_2031 = "/calendars?lang=zh&year=2031"
+DAYS = {"holidays": "2031-01-01、2031-10-01\n2031-10-02", "workdays": "2031-09-28"}
+"""A Wednesday, a Wednesday and a Thursday are off; a Sunday is worked."""
 NOON = datetime(2026, 3, 17, 4, tzinfo=UTC)
 
 
@@ -79,3 +84,90 @@ def test_what_the_nightly_audit_found_is_told_of_each_projection(at: Door, monke
     assert zh.count("与日志不符 核至位置 388；请重建该投影") == 1
     assert zh.count("2026-03-17 周二 12:00 核对相符") == len(names) - 1
     assert "differs from the log compared up to position 388; rebuild it" in en
+
+
+# -- the working calendar
+
+
+def typed(**days: str) -> str:
+    return f"{OF_2031}&{httpx.QueryParams({'by': 'typed', **days})}"
+
+
+def sends(at: Door, person: str = "office", **days: str) -> httpx.Response:
+    """The answer to the form of the page; then what it leads to."""
+    said = {"command_id": f"calendar-{len(days)}-{at.system.store.tail().position}", **days}
+    path, headers = "/calendars/2031", at.headers(person)
+    return at.ask("POST", path, headers=headers, data=said, follow_redirects=False)
+
+
+def test_of_a_year_that_nobody_published_it_says_that_it_is_reckoned_by_weekends(at: Door):
+    text = page(at, OF_2031)
+    assert "未发布，按周末预估" in main(text)
+    assert "这一年还没有发布" in main(text)
+    assert ("12 月" in text, "13 月" in text, "提出" in text) == (True, False, False)
+    assert "not published, estimated by weekends" in page(at, "/calendars?lang=en&year=2031")
+    page(at, OF_2031, "bidder", 403)
+    assert at.get(OF_2031).status_code == 303
+
+
+def test_the_office_proposes_what_the_package_knows_or_types_what_it_does_not(at: Door):
+    known = main(page(at, "/calendars?lang=zh&year=2025&by=package", "office"))
+    assert ("chinesecalendar" in known, "2025-01-28 周二 工作日 放假 春节" in known) == (True, True)
+    assert "数据包没有 2031 年" in page(at, f"{OF_2031}&by=package", "office")
+    told = main(page(at, typed(**DAYS), "office"))
+    assert "2031-09-28 周日 周末 调休上班" in told
+    assert "变动 4 天" in told
+    assert "变动" not in main(page(at, typed(**DAYS), "auditor")), "it is the office's to say"
+
+
+@pytest.mark.parametrize(
+    ("days", "wrong"),
+    [
+        ({}, "2031 年没有一个工作日放假"),
+        ({"holidays": "2031-10-04"}, "2031 年没有一个工作日放假"),
+        (DAYS | {"no_days_off": "yes"}, "不应勾选没有放假日"),
+        (DAYS | {"workdays": "2031-10-01"}, "既列为放假，又列为上班"),
+        (DAYS | {"workdays": "2031-10-03"}, "本是工作日"),
+        (DAYS | {"holidays": "2031-02-30"}, "“2031-02-30”：应为"),
+        (DAYS | {"holidays": "2032-01-01"}, "2032-01-01 不在 2031 年"),
+    ],
+)
+def test_what_is_no_year_says_why_and_is_not_published(at: Door, days: dict, wrong: str):
+    before = at.system.law().calendar
+    shown = page(at, typed(**days), "office")
+    assert wrong in shown
+    assert 'method="post" action="/calendars/2031"' not in shown
+    led = sends(at, **days)
+    assert wrong in unescape(at.get(f"{led.headers['location']}&lang=zh", "office").text)
+    assert at.system.law().calendar == before
+
+
+def test_it_is_published_by_the_office_then_corrected_and_each_says_what_turned(at: Door):
+    before = at.system.store.tail().position
+    assert sends(at, "auditor", **DAYS).status_code == 403
+    led = sends(at, **DAYS).headers["location"]
+    shown = page(at, f"{led}&lang=zh", "office")
+    assert ("已发布工作日历" in shown, "放假 3 天，调休上班 1 天" in shown) == (True, True)
+    assert (shown.count("<b>休</b>"), shown.count("<b>班</b>")) == (3, 1)
+    less = DAYS | {"holidays": "2031-01-01 2031-10-01"}
+    led = sends(at, **less).headers["location"]
+    text = main(page(at, f"{led}&lang=zh", "auditor"))
+    assert "工作日历更正 office – 2031-10-02 –" in text
+    then = page(at, f"/at/{before}{OF_2031}", "office")
+    assert ("未发布" in then, "提出 2031" in then) == (True, False)
+
+
+def test_a_program_says_on_purpose_that_no_weekday_is_off(at: Door):
+    """Else a slip would make all that was an estimate certain."""
+    path, headers = "/v1/calendars", at.headers("office")
+    year = {"year": 2032, "holidays": ["2032-05-01"], "workdays": []}
+    for said, right in (
+        ({}, "no weekday of 2032 is off: expected its holidays, or true"),
+        ({"no_days_off": True, "holidays": ["2032-05-03"]}, "2032-05-03 is off: expected false"),
+    ):
+        told = problem(at.ask("POST", path, json=year | said, headers=headers), 422, "invalid")
+        (wrong,) = told["errors"]
+        assert (wrong["field"], right in wrong["right"]) == ("body.no_days_off", True)
+    done = at.ask("POST", path, json=year | {"no_days_off": True}, headers=headers)
+    assert done.status_code == 201, done.text
+    assert at.system.law().calendar.published(2032)

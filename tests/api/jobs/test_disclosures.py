@@ -105,7 +105,20 @@ def test_an_extension_by_an_estimate_is_over_once_its_calendar_says_so(days_off,
     tender.law = replace(by_weekends, calendar=Calendar().with_year(2026, days_off, ()))
     (due,) = session_turns(beheld(tender, bids=1), end)
     assert isinstance(due.wanted, then)
-    tender.do(due.wanted, CLOCK, end)
+    told = tender.do(due.wanted, CLOCK, end)[0]
+    assert getattr(told, "too_short", True), "it does not say that nobody had qualified"
+
+
+def test_an_extension_that_was_certain_is_over_at_its_end_whatever_is_corrected():
+    """Given a day of it that is called off after all: who was told its end is held to it."""
+    tender = announced(deposit_fen=0)
+    tender.law = replace(tender.law, calendar=Calendar().with_year(2026, (), ()))
+    (due,) = session_turns(beheld(tender), SAID_UNTIL)
+    tender.do(due.wanted, CLOCK, SAID_UNTIL)
+    later = tender.law.calendar.with_year(2026, (date(2026, 3, 30),), ())
+    tender.law = replace(tender.law, calendar=later, corrected=tender.law.calendar.years)
+    (due,) = session_turns(beheld(tender, bids=1), due.wanted.until)
+    assert isinstance(due.wanted, CloseDisclosure)
 
 
 SAID_UNTIL = midnight(date(2026, 3, 27))

@@ -21,6 +21,7 @@ from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
 from domain.money import yuan
 from domain.postings import Entry, Leg, moved
+from domain.terms import BACK_RULE
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.owing import (
     approved,
@@ -197,6 +198,13 @@ def test_without_the_benchmark_it_cannot_be_reckoned():
 def test_nothing_is_late_for_certain_before_the_calendar_of_its_year_is_there():
     guessed = replace(LAW, calendar=Calendar())
     answer(*late(100_000, date(2026, 4, 20)), law=guessed).refused_by("compensation.estimated")
+
+
+def test_what_is_not_reckoned_again_yet_is_late_by_the_calendar_that_came_and_no_other():
+    """Five working days from 04-28: by weekends 05-05, by the calendar 05-08."""
+    came, owes, *gone = late(100_000, date(2026, 5, 7), due=date(2026, 5, 5))
+    owes = replace(owes, rule=BACK_RULE, since=date(2026, 4, 28))
+    answer(came, owes, *gone).refused_by("compensation.in_time")
 
 
 def test_recognised_once_paid_once():

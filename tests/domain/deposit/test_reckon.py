@@ -5,13 +5,14 @@ from datetime import date
 
 import pytest
 
-from domain.calendar import Calendar
+from domain.calendar import Calendar, Unit
 from domain.deposit.owed import RefundDueReckoned
 from domain.deposit.reckon import ReckonRefundDue
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
+from domain.governance.stream import GOVERNANCE
 from domain.terms import BACK_RULE
-from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.fixture_calendar import FIXTURE, corrected, published
 from tests.kit.owing import approved, cancelled, confirmed, instructed, matched, owed
 from tests.kit.rows import REQUIRED, TERMS, D
 from tests.kit.story import fold, given
@@ -74,6 +75,14 @@ def test_nothing_happens_where_nothing_moves_or_nobody_can_tell(facts):
 def test_of_what_was_paid_it_moves_too():
     """Else who was paid in time by the calendar would be owed compensation by the estimate."""
     asked(ESTIMATED, approved(), instructed(), confirmed()).then(MOVED)
+
+
+def test_a_correction_moves_nothing_that_was_certain():
+    """The Monday after is none off any more: by that it would be the last day."""
+    law = fold(GOVERNANCE, published(), corrected(date(2026, 5, 4), date(2026, 5, 5)))
+    assert law.calendar.add(SIGNED, 5, Unit.DAYS) == BY_WEEKENDS
+    asked(owed(due=CERTAIN, since=SIGNED), law=law).nothing_happens()
+    asked(ESTIMATED, MOVED, law=law).nothing_happens()
 
 
 def test_without_a_calendar_it_stays_what_it_was():

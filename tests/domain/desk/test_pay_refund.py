@@ -13,6 +13,7 @@ from domain.accounts import (
     INTEREST_TO_ALLOCATE,
     REFUNDS_PAYABLE,
 )
+from domain.calendar import Calendar
 from domain.deposit.owed import InterestAllocated, RefundObligationCreated
 from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
@@ -28,6 +29,7 @@ from domain.lot.stream import LOT
 from domain.payment.events import PaymentOrdered
 from domain.payment.stream import PAYMENT
 from domain.postings import moved
+from domain.terms import BACK_RULE
 from tests.kit.agreeing import agreed, distributed, paying
 from tests.kit.batching import EARNED, LAW
 from tests.kit.fixture_calendar import FIXTURE
@@ -170,6 +172,16 @@ def test_on_its_last_day_the_principal_goes_alone_and_in_time():
     answer(*EARLY, when=LAST_DAY).then(instructed(), Placed(IN, ordered()))
     refund = fold(DEPOSIT, REQUIRED, *WITHOUT).refund(1)
     assert (refund.awaits, refund.lacks_interest, refund.waits_for_interest) == (False, True, False)
+
+
+def test_a_last_day_that_was_an_estimate_is_none_once_its_calendar_is_there():
+    """Five working days from 04-28: by weekends 05-05, by the calendar 05-08, reckoned or not."""
+    owes = owed(rule=BACK_RULE, due=date(2026, 5, 5), since=date(2026, 4, 28))
+    early, then = (matched(), owes, approved(to_come=True)), at(owes.due)
+    answer(*early, when=then).refused_by("refund.interest_missing")
+    goes = (instructed(), Placed(IN, ordered()))
+    answer(*early, when=at(date(2026, 5, 8))).then(*goes)
+    answer(*early, when=then, law=replace(LAW, calendar=Calendar())).then(*goes)
 
 
 def test_what_of_its_interest_is_there_by_then_follows_at_once():

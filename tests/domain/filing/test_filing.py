@@ -5,19 +5,24 @@ from datetime import timedelta
 
 import pytest
 
+from domain.calendar import Calendar, Unit
 from domain.filing.acknowledge import AcknowledgeFiling
-from domain.filing.events import DocumentFiled, FilingAcknowledged, Paper
+from domain.filing.events import DocumentFiled, FilingAcknowledged, FilingDueReckoned, Paper
+from domain.filing.reckon import ReckonFilingDue
 from domain.filing.state import is_late
 from domain.filing.stream import FILING
+from domain.governance.state import Law
+from domain.governance.stream import GOVERNANCE
 from domain.kernel import Rejected
 from domain.lot.announce import AnnounceLot
 from domain.lot.stream import LOT
 from domain.permissions import may
 from domain.roles import ROLE_CODES
 from domain.trade.file_document import FileDocument
-from tests.kit.disputing import LAW
+from tests.kit.disputing import LAW, at, day
+from tests.kit.fixture_calendar import corrected, published
 from tests.kit.lots import AGENCY, CODE, DEFINED, MEDIA, OWNER, STRANGERS, TEXT
-from tests.kit.story import NOON, given
+from tests.kit.story import NOON, fold, given
 from tests.kit.story import asked as asked_by
 
 FILES = FileDocument(filing="BA-2026-1", lot=CODE, paper=Paper.ANNOUNCEMENT, document=TEXT)
@@ -45,6 +50,32 @@ def test_the_owner_or_its_agency_files_a_document_once(by):
     asking(FILES, FILED, by=by).nothing_happens()
     asking(replace(FILES, document="cd" * 32), FILED, by=by).refused_by("filing.exists")
     asking(FILES, by=by, lot=()).refused_by("lot.unknown")
+
+
+AROUND = replace(FILED, filed_at=at("04-02 10:00"), due=day("04-07"))
+"""Filed on a Thursday, by weekends alone; by the calendar 04-04 to 04-06 are off."""
+MOVED = FilingDueReckoned(filing="BA-2026-1", due=day("04-08"))
+
+
+def reckoning(*past, law=LAW):
+    asked = ReckonFilingDue(filing="BA-2026-1")
+    return given(FILING, *past).when(asked, by="PLATFORM", law=law)
+
+
+@pytest.mark.parametrize("past", [(AROUND,), (AROUND, SAID)], ids=["waits", "acknowledged"])
+def test_a_last_day_that_was_an_estimate_is_reckoned_by_the_calendar(past):
+    reckoning(*past).then(MOVED)
+    assert fold(FILING, *past, MOVED).due == MOVED.due
+    reckoning(*past, MOVED).nothing_happens()
+
+
+def test_what_was_certain_stays_whatever_is_corrected_and_what_nobody_filed_has_no_day():
+    reckoning(AROUND, law=Law(Calendar())).nothing_happens()
+    certain = replace(AROUND, due=day("04-08"))
+    law = fold(GOVERNANCE, published(), corrected(day("04-06")))
+    assert law.calendar.add(day("04-02"), 3, Unit.WORKING_DAYS) == day("04-07")
+    reckoning(certain, law=law).nothing_happens()
+    reckoning().refused_by("filing.unknown")
 
 
 @pytest.mark.parametrize("by", STRANGERS)

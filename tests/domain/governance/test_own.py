@@ -6,7 +6,7 @@ import pytest
 
 from domain.governance.events import OwnAccountRegistered
 from domain.governance.own import RegisterOwnAccount
-from domain.governance.state import OwnAccount
+from domain.governance.owned import OwnAccount
 from domain.governance.stream import GOVERNANCE
 from domain.permissions import PERMITTED
 from tests.kit.story import fold, given

@@ -1,11 +1,14 @@
 """State property is disclosed again while nobody qualifies, five working days at least (SP-02)."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
+from domain.calendar import Calendar
+from domain.governance.events import CalendarCorrected, CalendarPublished
 from domain.governance.state import Law
+from domain.governance.stream import GOVERNANCE
 from domain.lot.bidding import DisclosureClosed, DisclosureExtended
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.events import DeadlinePostponed
@@ -36,6 +39,9 @@ EXTENDED = (
     DeadlinePostponed(lot=BUILDING, deposit_deadline=UNTIL, opening_at=at(4, 1, 9)),
 )
 CLOSED = DisclosureClosed(lot=BUILDING, closed_at=ENDS)
+PUBLISHED, NOBODY = Law(FIXTURE), Law(Calendar())
+OFF = (date(2026, 3, 30),)
+"""The last day of the extension, if somebody says that it is none that is worked."""
 
 
 def extending(until=UNTIL, ends_at=ENDS, lot=BUILDING):
@@ -46,8 +52,8 @@ def closing(ends_at=ENDS, lot=BUILDING):
     return CloseDisclosure(lot=lot, ends_at=ends_at)
 
 
-def heard(asked, past=DISCLOSED, when=ENDS, by="PLATFORM"):
-    return given(LOT, *past).when(asked, by=by, received_at=when, law=Law(FIXTURE))
+def heard(asked, past=DISCLOSED, when=ENDS, by="PLATFORM", law=PUBLISHED):
+    return given(LOT, *past).when(asked, by=by, received_at=when, law=law)
 
 
 def test_it_goes_on_for_five_working_days_and_all_that_hangs_on_it_moves_along():
@@ -78,6 +84,37 @@ def test_it_is_extended_as_often_as_nobody_qualifies():
         DisclosureExtended(lot=BUILDING, ended_at=UNTIL, until=at(4, 7, 17)),
         DeadlinePostponed(lot=BUILDING, deposit_deadline=at(4, 7, 17), opening_at=at(4, 9, 9)),
     )
+
+
+PAST = (*DISCLOSED, *EXTENDED)
+
+
+@pytest.mark.parametrize("by", ["PLATFORM", "C-OPS"])
+def test_nobody_closes_it_by_what_was_an_estimate_and_too_short(by):
+    """SP-02: bidders are owed their days. By weekends alone five were over."""
+    ends = {"past": PAST, "when": UNTIL, "by": by}
+    heard(closing(UNTIL), **ends, law=NOBODY).then(replace(CLOSED, closed_at=UNTIL))
+    short = Law(Calendar().with_year(2026, OFF, ()))
+    heard(closing(UNTIL), **ends, law=short).refused_by("disclosure.too_short")
+    heard(closing(UNTIL), **ends).then(replace(CLOSED, closed_at=UNTIL))
+
+
+def test_what_goes_on_for_the_calendar_says_so_and_not_that_nobody_had_qualified():
+    short = Law(Calendar().with_year(2026, OFF, ()))
+    told = heard(extending(at(4, 7, 17), UNTIL), PAST, UNTIL, law=short).decision[0]
+    assert told == replace(EXTENDED[0], ended_at=UNTIL, until=at(4, 7, 17), too_short=True)
+    assert not heard(extending(at(4, 7, 17), UNTIL), PAST, UNTIL).decision[0].too_short
+
+
+def test_what_was_long_enough_by_the_calendar_stays_so_when_that_is_corrected():
+    days = {"year": 2026, "workdays": ()}
+    law = fold(
+        GOVERNANCE,
+        CalendarPublished(**days, holidays=()),
+        CalendarCorrected(**days, holidays=OFF, now_off=OFF, now_worked=()),
+    )
+    heard(closing(UNTIL), PAST, UNTIL, law=law).then(replace(CLOSED, closed_at=UNTIL))
+    assert not heard(extending(at(4, 7, 17), UNTIL), PAST, UNTIL, law=law).decision[0].too_short
 
 
 def test_an_extension_that_was_told_is_not_told_again():

@@ -52,7 +52,12 @@ TOLD = {
     "missed_terms": (WHY, *LATE),
     "odd_terms": (WHY, "MA-1", "MA-5"),
     "few_bidders": (WHY, "RF-A1"),
-    "due_in_year": (*(f"{deposit}/1" for deposit in FOUND), "D00000000000000A1"),
+    "due_in_year": (
+        *(f"refund {deposit}/1" for deposit in FOUND),
+        "case D00000000000000A1",
+        "filing BA-2026-1",
+        f"suspension {CODE} D00000000000000A1",
+    ),
 }
 """What the other indexes find."""
 
@@ -178,6 +183,7 @@ def test_it_touches_only_what_the_fact_and_its_index_name(policy):
                 "account",
                 "alert",
                 "dispute",
+                "filing",
             }
 
 

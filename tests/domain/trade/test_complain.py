@@ -106,6 +106,14 @@ def test_who_did_not_ask_the_owner_first_is_told_so(follows, before, when, warne
     assert filed.warned == warned
 
 
+def test_whether_the_owner_still_has_time_is_judged_by_the_calendar_that_came():
+    """Three days from 04-03 end on Monday by weekends, on Tuesday by the calendar."""
+    running = replace(OBJECTED.answer, since=day("04-03"), due=day("04-06"))
+    waits = replace(OBJECTED, filed_at=at("04-03 09:00"), answer=running)
+    asked = FILES | {"received_at": at("04-07 10:00")}
+    assert there(before=(waits,)).when(complaining(), **asked).decision[0].warned == FIRST
+
+
 def test_about_what_no_objection_is_heard_none_comes_first():
     asked = complaining(matter=Matter.OTHER, follows=None)
     assert there().when(asked, **FILES).decision[0].warned == ()

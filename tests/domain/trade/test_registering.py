@@ -160,6 +160,7 @@ def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
         "ServiceFeeReceived",
         "DocumentFeeOwed",
         "ProcedureSuspended",
+        "SuspensionReckoned",
         "ProcedureResumed",
         "TimesExtended",
     }

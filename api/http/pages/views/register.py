@@ -2,6 +2,7 @@
 
 from api.http.pages.views.alerts import Alerts
 from api.http.pages.views.balances import BalancesView
+from api.http.pages.views.calendars import CalendarYear
 from api.http.pages.views.close import Close, NothingToClose
 from api.http.pages.views.error import Failure
 from api.http.pages.views.event import EventView
@@ -26,6 +27,7 @@ from api.http.pages.views.void_award import VoidAward
 
 SCREENS: dict[str, type] = {
     "balances.html": BalancesView,
+    "calendars.html": CalendarYear,
     "close.html": Close,
     "close_none.html": NothingToClose,
     "error.html": Failure,
