@@ -204,9 +204,8 @@ def may_see_balance(
 
 
 def may_see_event(kind: str, code: str, opened: frozenset[str], far: frozenset[str]) -> bool:
-    """Whether an event of the trail may be named and placed in its stream: not of an account of
-    ours that is placed elsewhere (`far`), nor of its days, nor of its number.
-    """
+    """Whether an event of the trail may be named and placed in its stream: of no account of ours
+    that is placed elsewhere (`far`), its days, its number."""
     if kind in _OF_ACCOUNTS and account_of(code) in far:
         return False
     return kind not in VEILED or deposit_of(code) in opened
