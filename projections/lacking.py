@@ -7,7 +7,8 @@ from domain.calendar import beijing_day
 
 OWED, LESS, GOES, VOID, GONE, HERE = "owed", "less", "goes", "void", "gone", "here"
 """The words of the column `withdrawn`: a refund of what was held is owed, and so much of it since a
-bid was withdrawn; of one so much is left, as a court took the rest; one is approved; one is void;
+bid was withdrawn; of one so much is left, as a court took the rest, which counts no more whatever
+becomes of the refund; one is approved; one is void;
 of a line so much had gone back when the bank took it back; of a refund so much of that is here
 after all, and settled with it.
 """
@@ -44,7 +45,9 @@ def _lasting(row: Mapping[str, Any], promised: int) -> int:
 
 
 def _withdrawn(row: Mapping[str, Any]) -> int:
-    """What is paid back since a bid was withdrawn, of lines that still count; fen."""
+    """What is paid back since a bid was withdrawn, or a court took of that, of lines that still
+    count; fen.
+    """
     counted: dict[str, int] = {}
     for said in row["counted"] or ():
         line, fen = said.rsplit(" ", 1)
@@ -57,7 +60,9 @@ def _withdrawn(row: Mapping[str, Any]) -> int:
         if what == OWED:
             owed[of] = int(fen[0])
         elif what == LESS:
-            owed[of] = min(int(fen[0]), owed.get(of, 0))
+            was = owed.get(of, 0)
+            owed[of] = min(int(fen[0]), was)
+            gone -= was - owed[of]
         elif what == GOES:
             goes.add(of)
         elif what == VOID:

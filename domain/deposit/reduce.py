@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.accounts import INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
+from domain.categories.category import Cause
 from domain.deposit.covering import covered
 from domain.deposit.holding import OF_A_REFUND, frozen_fen
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationReduced
 from domain.deposit.refund import Refund, moved_on
-from domain.deposit.spend import Taken, lowered
+from domain.deposit.spend import Taken, lowered, uncounted
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -55,7 +56,10 @@ def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
     at = refund.number - 1
     refunds = (*deposit.refunds[:at], now, *deposit.refunds[at + 1 :])
     less = _first(deposit, refund, refund.amount_fen - event.amount_fen)
-    return replace(deposit, refunds=refunds, receipts=lowered(deposit.receipts, less))
+    receipts = lowered(deposit.receipts, less)
+    if refund.cause == Cause.WITHDRAWN:
+        receipts = uncounted(receipts, less)
+    return replace(deposit, refunds=refunds, receipts=receipts)
 
 
 def _first(deposit: Deposit, refund: Refund, fen: int) -> Taken:

@@ -56,6 +56,16 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     )
 
 
+def uncounted(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
+    """The receipts when a court took so much of each of what a withdrawn bid's deposit owes back:
+    that counts no more, and its bidder may pay it anew.
+    """
+    parts = dict(of)
+    return tuple(
+        replace(one, taken_fen=one.taken_fen + parts.get(one.place, 0)) for one in receipts
+    )
+
+
 def parts_of(receipts: Sequence[Receipt], of: Taken) -> tuple[CarriedPart, ...]:
     """What was taken of them, by the lines that brought it."""
     by_place = {one.place: one for one in receipts}
