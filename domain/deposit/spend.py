@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.accounts import BANK_RECEIVABLE
 from domain.carried import CarriedPart
+from domain.categories.category import Cause
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
@@ -54,6 +55,15 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
         replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
     )
+
+
+def on_its_way_back(receipts: Sequence[Receipt], refunds: Sequence[Refund], of: Taken) -> Taken:
+    """What was taken of receipts whose account is owed them back since a bid was withdrawn."""
+    back = [one for one in refunds if one.cause == Cause.WITHDRAWN and _waits(one)]
+    places = {
+        receipt.place for receipt in receipts if any(one.is_of(receipt.payee) for one in back)
+    }
+    return tuple((place, fen) for place, fen in of if place in places)
 
 
 def uncounted(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:

@@ -7,15 +7,11 @@ import pytest
 
 from domain.accounts import (
     BANK_RECEIVABLE,
-    ENFORCEMENT_PAYABLE,
-    FROZEN,
-    REFUNDS_PAYABLE,
     SELLER_PAYABLE,
 )
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
 from domain.deposit.events import DepositSecured, DepositTermsChanged
-from domain.deposit.owed import DepositConverted, RefundObligationReduced
-from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.owed import DepositConverted
 from domain.deposit.set_off import set_off
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
@@ -23,13 +19,9 @@ from domain.kernel import Event
 from domain.postings import Entry, Leg, moved
 from projections.lacking import was_whole
 from tests.kit.owing import (
-    DUE,
-    EVIDENCE,
     approved,
-    cancelled,
     confirmed,
     failed,
-    held,
     instructed,
     late,
     line,
@@ -68,22 +60,6 @@ PAID = (*OWED, instructed(), confirmed())
 GONE_AND_AGAIN = (*WITHDRAWN, instructed(), confirmed(), matched(2))
 
 
-def court_took(fen: int) -> tuple[Event, ...]:
-    """Of what the refund owes back, so much was frozen and taken; where that is all, it is void."""
-    frozen = moved("P26", (REFUNDS_PAYABLE, f"{D}/1"), (FROZEN, D), fen)
-    taken = EnforcementExecuted(
-        deposit=D,
-        hold="H1",
-        document="1号",
-        evidence=EVIDENCE,
-        day=DUE,
-        entries=(moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen),),
-    )
-    less = RefundObligationReduced(deposit=D, number=1, amount_fen=PRICE - fen)
-    void = () if fen < PRICE else (cancelled(),)
-    return (replace(held(fen), entries=(frozen,)), taken, less, *void)
-
-
 BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
 STORIES = {
     "it came": (matched(),),
@@ -94,17 +70,6 @@ STORIES = {
     "its refund came back": (*PAID, returned()),
     "its bid was withdrawn": WITHDRAWN[:2],
     "its bid was withdrawn, and its refund approved": WITHDRAWN,
-    "a court took of what goes back": (*OWED, *court_took(10)),
-    "a court took of what goes back since its bid was withdrawn": (*WITHDRAWN, *court_took(10)),
-    "a court took all of that": (*WITHDRAWN, *court_took(PRICE)),
-    "a court took of it, the rest went back, and it was paid again": (
-        *WITHDRAWN,
-        *court_took(10),
-        instructed(amount=PRICE - 10),
-        confirmed(amount=PRICE - 10),
-        matched(2),
-    ),
-    "a court took all of that, and it was paid again": (*WITHDRAWN, *court_took(PRICE), matched(2)),
     "it went back, and was paid again": GONE_AND_AGAIN,
     "it was paid again, and others kept a part": (*GONE_AND_AGAIN, forfeited(7)),
     "it was paid again, and others kept all": (*GONE_AND_AGAIN, forfeited()),
@@ -151,15 +116,6 @@ def test_what_goes_back_since_a_bid_was_withdrawn_counts_no_more():
     assert fold(DEPOSIT, REQUIRED, *gone).missing_fen == PRICE
     assert fold(DEPOSIT, REQUIRED, *gone, matched(2)).missing_fen == 0
     assert fold(DEPOSIT, REQUIRED, *OWED).missing_fen == 0, "at the lot's end it had counted"
-
-
-@pytest.mark.parametrize("fen", [10, PRICE])
-def test_nor_does_what_a_court_took_of_that_and_it_may_be_paid_anew(fen):
-    """Until the deadline its bidder pays again, and bids on that."""
-    took = (*WITHDRAWN, *court_took(fen))
-    assert fold(DEPOSIT, REQUIRED, *took).missing_fen == PRICE
-    assert fold(DEPOSIT, REQUIRED, *took, matched(2)).missing_fen == 0
-    assert fold(DEPOSIT, REQUIRED, *OWED, *court_took(10)).whole, "at the lot's end it had counted"
 
 
 def test_what_others_kept_of_what_the_bank_took_back_is_not_what_had_gone_back():
