@@ -127,7 +127,9 @@ def _made_good(receipt: Receipt) -> int:
 def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
 ) -> Iterator[RefundObligationCancelled | RefundObligationCreated]:
-    """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
+    """What was owed back of it and nobody approved is owed no more, the newest first, as far as its
+    account is short; what is left of the last of them, anew. What was owed before them stays.
+    """
     parts = dict(taken(receipts, refunds, fen))
     number = len(refunds)
     for payers in _accounts(receipts):
@@ -135,15 +137,15 @@ def owed_less(
         waiting = [one for one in refunds if one.is_of(payers[0].payee) and _waits(one)]
         if not spent or not waiting:
             continue
-        for refund in waiting:
+        left = _free(payers[0].payee, receipts, refunds) - spent
+        short = sum(one.amount_fen for one in waiting) - left
+        while waiting and short > 0:
+            refund = waiting.pop()
             yield RefundObligationCancelled(deposit=code, number=refund.number)
-        left = min(
-            sum(one.amount_fen for one in waiting),
-            _free(payers[0].payee, receipts, refunds) - spent,
-        )
-        if left > 0:
-            number += 1
-            yield owed_still(code, number, waiting, left)
+            short -= refund.amount_fen
+            if short < 0:
+                number += 1
+                yield owed_still(code, number, [refund], -short)
 
 
 def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:

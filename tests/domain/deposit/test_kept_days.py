@@ -7,11 +7,13 @@ import pytest
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
 from domain.deposit.kept_back import kept_back
-from domain.deposit.refund import PAYABLE
+from domain.deposit.refund import PAYABLE, Standing
+from domain.deposit.spend import owed_less
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
 from domain.desk.payable import Payable, payable
 from domain.postings import moved
+from tests.domain.deposit.test_enforce import taken
 from tests.domain.deposit.test_kept_back import bond, price
 from tests.kit.agreeing import paying
 from tests.kit.batching import LAW
@@ -140,6 +142,19 @@ def test_where_nobody_said_on_which_day_only_an_order_s_next_tells(at):
     more = (frozen(1, hold="H2", day=at),) if at else ()
     kept, since = told(order, *given_up, *more)
     assert (kept[1], since[1]) == ([], at)
+
+
+def test_a_court_that_takes_of_the_newer_stops_no_older_one_that_was_free():
+    """What is left of the newer has its days, and is kept on; the older stays, and has none."""
+    one_account = matched(1, FIRST), owed(1, FIRST, interest=False), matched(2, SECOND)
+    past = (*one_account, owed(2, SECOND, interest=False), frozen(100, day=3))
+    state = fold(DEPOSIT, REQUIRED, *past)
+    assert stopped(state) == {2}
+    took = taken(10), *owed_less(D, state.receipts, state.refunds, 10)
+    state = fold(DEPOSIT, REQUIRED, *past, *took)
+    assert [one.standing for one in state.refunds] == [Standing.OWED, Standing.VOID, Standing.OWED]
+    assert stopped(state) == {3}
+    assert (state.refunds[0].kept, state.refunds[2].amount_fen) == ((), SECOND - 10)
 
 
 def test_days_that_nobody_wrote_down_are_told_of_nobody():
