@@ -11,6 +11,7 @@ from domain.accounts import DEPOSITS_HELD
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.events import DepositEvent, HoldLifted, HoldPlaced
 from domain.deposit.holding import OF_A_REFUND, Hold, frozen_fen, keeping
+from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.refund import WITH_US, Refund, Standing
 from domain.deposit.spend import leaves
@@ -43,7 +44,13 @@ def followed(before: Deposit, after: Deposit, event: DepositEvent) -> Deposit:
     if not (before.holds or after.holds):
         return after
     day, stood = _day(event), len(before.refunds)
-    refunds = tuple(_followed(after, one, day, one.number > stood) for one in after.refunds)
+    ends = isinstance(event, RefundObligationCancelled)
+    refunds = tuple(
+        _ended(one, ends)
+        if one.standing is Standing.VOID
+        else _followed(after, one, day, one.number > stood)
+        for one in after.refunds
+    )
     return after if refunds == after.refunds else replace(after, refunds=refunds)
 
 
@@ -58,6 +65,11 @@ def _day(event: DepositEvent) -> date | None:
             return line_id(by).page.of.day
         case _:
             return None
+
+
+def _ended(refund: Refund, now: bool) -> Refund:
+    """One that is owed no more: what takes its place at once is kept back since then."""
+    return refund if now else replace(refund, kept_since=None)
 
 
 def _followed(deposit: Deposit, refund: Refund, day: date | None, new: bool) -> Refund:

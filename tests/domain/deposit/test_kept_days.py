@@ -128,9 +128,23 @@ def test_what_an_order_reaches_later_it_keeps_from_that_day_on_and_not_since_its
     assert isinstance(back, tuple)
     on_the_fifth = replace(back[0], by="ZZ-DEPOSITS/2026-04-05/1#9")
     kept, since = told(order, on_the_fifth, *back[1:])
-    assert (kept[1], since[:2]) == ([], [None, 5])
+    assert (kept[1], since[1]) == ([], 5)
     kept, _ = told(order, on_the_fifth, *back[1:], let_go(SECOND, day=8))
     assert kept[1] == [(5, 8)]
+
+
+def test_what_takes_its_place_is_kept_since_then_too():
+    """A court takes of what its order reached on the fifth alone: on the third that was free."""
+    order = frozen(SECOND, day=3)
+    gone, *more = reverse(D, after(order), line(1), line(9), "ZZ-DEPOSITS/2026-03-17")
+    past = (order, replace(gone, by="ZZ-DEPOSITS/2026-04-05/1#9"), *more)
+    state = after(*past)
+    less = owed_less(D, state.receipts, state.refunds, 10)
+    took = replace(taken(10), day=date(2026, 4, 7)), *less
+    kept, since = told(*past, *took)
+    assert (kept[1], kept[3], since) == ([(5, 7)], [(5, 7)], [None, None, None, 7])
+    kept, since = told(*past, *took, let_go(SECOND - 10, day=9))
+    assert (kept[1], kept[3], since[3]) == ([(5, 7)], [(5, 7), (7, 9)], None)
 
 
 @pytest.mark.parametrize("at", [None, 6])
