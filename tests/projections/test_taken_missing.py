@@ -23,6 +23,7 @@ from tests.kit.owing import (
     confirmed,
     held,
     instructed,
+    late,
     matched,
     owed,
 )
@@ -32,9 +33,9 @@ from tests.projections.standing import misread
 from tests.projections.test_missing import OWED, WITHDRAWN, reversed_
 
 
-def court_took(fen: int) -> tuple[Event, ...]:
-    """Of what the refund owes back, so much was frozen and taken; where that is all, it is void."""
-    frozen = moved("P26", (REFUNDS_PAYABLE, f"{D}/1"), (FROZEN, D), fen)
+def court_took(fen: int, of: int = 1) -> tuple[Event, ...]:
+    """Of what a refund owes back, so much was frozen and taken; where that is all, it is void."""
+    frozen = moved("P26", (REFUNDS_PAYABLE, f"{D}/{of}"), (FROZEN, D), fen)
     taken = EnforcementExecuted(
         deposit=D,
         hold="H1",
@@ -43,8 +44,9 @@ def court_took(fen: int) -> tuple[Event, ...]:
         day=DUE,
         entries=(moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), fen),),
     )
-    less = RefundObligationReduced(deposit=D, number=1, amount_fen=PRICE - fen)
-    void = () if fen < PRICE else (cancelled(),)
+    left = (PRICE if of == 1 else fen) - fen
+    less = RefundObligationReduced(deposit=D, number=of, amount_fen=left)
+    void = () if left else (cancelled(of),)
     return (replace(held(fen), entries=(frozen,)), taken, less, *void)
 
 
@@ -77,6 +79,11 @@ STORIES = {
             approved(1, amount=PRICE - 400),
         ),
         300,
+    ),
+    "of other money that goes back, a court took": (
+        *WITHDRAWN[:2],
+        *late(2, 7, of=2),
+        *court_took(7, of=2),
     ),
     "a court took all of that": (*WITHDRAWN, *court_took(PRICE)),
     "a court took of it, the rest went back, and it was paid again": (
@@ -116,3 +123,4 @@ def test_nor_does_what_a_court_took_of_it_while_that_waited():
     assert fold(DEPOSIT, REQUIRED, *HANDED_IN_AGAIN).missing_fen == 10
     again = fold(DEPOSIT, REQUIRED, *HANDED_IN_AGAIN, matched(2, 10))
     assert (again.missing_fen, again.held_fen) == (0, PRICE)
+    assert fold(DEPOSIT, REQUIRED, *took_of_held(OWED[:2], 10)).whole, "at the lot's end it counted"

@@ -131,6 +131,8 @@ def test_what_an_order_reaches_later_it_keeps_from_that_day_on_and_not_since_its
     assert (kept[1], since[1]) == ([], 5)
     kept, _ = told(order, on_the_fifth, *back[1:], let_go(SECOND, day=8))
     assert kept[1] == [(5, 8)]
+    _, since = told(frozen(SECOND, day=6), on_the_fifth, *back[1:])
+    assert since[1] == 6, "the debit was banked before the order came"
 
 
 def test_what_takes_its_place_is_kept_since_then_too():
