@@ -43,13 +43,13 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         return known
     if refused := _other_seed(lot, asked):
         return refused
-    day = beijing_day(context.received_at)
-    came = counted(known, asked, others, day)
+    came = counted(lot, asked, others)
     if isinstance(came, Rejected):
         return came
     has_it, passed = _chosen(asked, _applied(came))
     if has_it is None:
-        return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=day),)
+        failed_on = beijing_day(context.received_at)
+        return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=failed_on),)
     assert known.estimate_fen is not None, "a lot of one price says it"
     allotted = QuotaAllotted(
         lot=asked.lot,

@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 import pytest
 
 from api.draws import Draw, NoDraw, _against, differing, told_by
-from domain.calendar import beijing_day
 from domain.drawing import ALGORITHM, bound, commitment, drawn
 from domain.kernel import StreamId
 from ledger.memory import Held
@@ -87,8 +86,7 @@ def held_against(*, unpaid=(), whose=None, **told):
     parties = whose or {code: party for code, (party, _) in BIDS.items()}
     deposits = (StreamId("deposit", code) for code in OWED.values())
     held = {one: Held(0, 1, None, trade.memory.of(one)) for one in deposits}
-    day = beijing_day(OPENING)
-    return [*_against(trade.lot, replace(event, **told), parties, held, day)]
+    return [*_against(trade.lot, replace(event, **told), parties, held)]
 
 
 def test_who_paid_was_not_passed_over_and_who_did_not_has_not_won():
