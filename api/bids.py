@@ -10,13 +10,24 @@ from projections.deposits import DEPOSITS
 
 def bids_due(system: System, lot: str) -> tuple[str, ...]:
     """Those that stand; none of a lot whose bids are not due yet, which nobody opens either."""
+    return _once_due(system, lot, {"stands": True})
+
+
+def bids_to_open(system: System, lot: str) -> tuple[str, ...]:
+    """The same, and those that were handed in and taken back: an opening says of each what it is,
+    so that none passes for one on paper later.
+    """
+    return _once_due(system, lot, {})
+
+
+def _once_due(system: System, lot: str, where: dict[str, bool]) -> tuple[str, ...]:
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     if state.opening_at is None or system.clock() < state.opening_at:
         return ()
     system.readers.runner.catch_up()
-    where, order = {"lot": lot, "stands": True}, ("bid",)
-    rows = system.readers.sealed_bids.rows(BIDS, where, order=order).rows
+    of_it = {"lot": lot, **where}
+    rows = system.readers.sealed_bids.rows(BIDS, of_it, order=("bid",)).rows
     return tuple(str(row["bid"]) for row in rows)
 
 

@@ -117,6 +117,14 @@ class Lot:
         """Which bids its opening counted; none where nobody said which."""
         return (self.bids_opened.bids or ()) if self.bids_opened is not None else ()
 
+    @property
+    def not_on_paper(self) -> tuple[str, ...]:
+        """Those, and which were handed in here and withdrawn before its opening; none where nobody
+        said which it counted.
+        """
+        told = self.bids_opened
+        return () if told is None or told.bids is None else (*told.bids, *told.withdrawn)
+
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""
         return dict(self.happened).get(event)

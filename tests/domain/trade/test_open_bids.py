@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.bid.events import BidRevoked
-from domain.desk.withdraw_bid import RevokeBid
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.compete import OpenBids
@@ -91,19 +91,27 @@ def test_none_of_those_that_were_handed_in_here_is_left_out_and_no_answer_counts
     assert "4" not in ask(due(), opening(3)).detail.replace(LOT, "")
 
 
-def test_a_bid_that_is_named_is_of_this_lot_and_stands():
+def test_a_bid_that_is_named_is_of_this_lot():
     strange = (*ALL[1:], "B00000000000000FF")
     refused(ask(due(), opening(bids=strange)), "bid.another")
-    tender = due()
-    notice = {"lot": LOT, "party": B1, "document": "撤销函", "evidence": TEXT}
-    (revoked,) = tender.do(RevokeBid(bid=BIDS[B1], **notice), PLATFORM, OPENING)
-    shown = {"document": "撤销函", "evidence": TEXT}
-    assert revoked == BidRevoked(bid=BIDS[B1], revoked_at=OPENING, **shown)
-    refused(ask(tender, opening()), "bid.another")
     with pytest.raises(ValueError, match=r"^bids: expected each once"):
         opening(bids=(ALL[0], ALL[0]))
     with pytest.raises(ValueError, match=r"^bid 'x': expected"):
         opening(bids=("x",))
+
+
+def test_what_was_taken_back_by_then_is_not_counted_and_what_was_withdrawn_is_told():
+    """What was revoked says so itself."""
+    tender = due()
+    notice = {"lot": LOT, "document": "撤销函", "evidence": TEXT}
+    leaves = WithdrawBid(bid=BIDS[B2], party=B2, deposit=None, **notice)
+    tender.do(leaves, PLATFORM, WHEN)
+    asked = RevokeBid(bid=BIDS[B1], party=B1, **notice)
+    (revoked,) = tender.do(asked, PLATFORM, OPENING)
+    shown = {"document": "撤销函", "evidence": TEXT}
+    assert revoked == BidRevoked(bid=BIDS[B1], revoked_at=OPENING, **shown)
+    (opened,) = ask(tender, opening(3))
+    assert (opened.counted, opened.bids, opened.withdrawn) == (2, ALL[2:], (BIDS[B2],))
 
 
 def test_a_member_who_acted_for_any_bidder_does_not_judge_candidate_or_not():
