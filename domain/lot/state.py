@@ -108,6 +108,12 @@ class Lot:
         return told is not None and (told.counted is None or told.bidders > told.counted)
 
     @property
+    def papers(self) -> int | None:
+        """How many such bids there are; None where nobody counted."""
+        told = self.bids_opened
+        return None if told is None or told.counted is None else told.bidders - told.counted
+
+    @property
     def out(self) -> tuple[str, ...]:
         """Who does not win it any more: winners who did not sign, candidates who left."""
         return (*self.defaulted, *self.passed_over)

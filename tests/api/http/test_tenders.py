@@ -68,6 +68,8 @@ from tests.kit.tendering import (
 FIRST, SECOND, THIRD = BIDDERS[:3]
 PERSON, GONE = "N00000000000000B7", "N00000000000000B8"
 CANDIDATES = [FIRST.party, SECOND.party]
+JUDGED = [THIRD.party, SECOND.party]
+"""The first of them handed its bid in on paper."""
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 OTHERS = "P00000000000000FF"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
@@ -468,7 +470,7 @@ def replaced(at: Door, members: list[str]) -> list[str]:
     for _ in range(2):
         done(at, f"lots/{LOT}/panel/recusal", members[0], **why)
     done(at, f"lots/{LOT}/panel/departures", "housing", **why, member=members[0])
-    report = {"report": TEXT, "candidates": CANDIDATES}
+    report = {"report": TEXT, "candidates": JUDGED}
     assert ask(at, f"lots/{LOT}/evaluation", members[0], **report).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", members[1], **report), "panel.not_whole")
     assert ask(at, f"lots/{LOT}/panel/replacement", "rival").status_code == 403
@@ -481,7 +483,7 @@ def replaced(at: Door, members: list[str]) -> list[str]:
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
     at: Door, opened: None
 ):
-    evaluated = {"report": TEXT, "candidates": CANDIDATES}
+    evaluated = {"report": TEXT, "candidates": JUDGED}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
     draws = {"experts": 5}
@@ -500,13 +502,15 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     members = replaced(at, members)
     (other,) = {*DRAWABLE} - {*members}
     assert ask(at, f"lots/{LOT}/evaluation", other, **evaluated).status_code == 403
+    left = evaluated | {"candidates": CANDIDATES}
+    refused(ask(at, f"lots/{LOT}/evaluation", members[0], **left), "evaluation.nobodys")
     done(at, f"lots/{LOT}/evaluation", members[0], **evaluated)
     until = (OPENING + timedelta(days=3)).date()
     early = (until - timedelta(days=1)).isoformat()
-    public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=CANDIDATES)
+    public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=JUDGED)
     refused(public, "lot.term_too_short")
-    done(at, f"lots/{LOT}/candidates", "owner", until=until.isoformat(), candidates=CANDIDATES)
-    won = {"winner": FIRST.party, "price_fen": PRICE}
+    done(at, f"lots/{LOT}/candidates", "owner", until=until.isoformat(), candidates=JUDGED)
+    won = {"winner": THIRD.party, "price_fen": PRICE}
     refused(ask(at, f"lots/{LOT}/award", "owner", **won), "lot.not_yet")
     clock(at, OPENING + timedelta(days=4))
     done(at, f"lots/{LOT}/award", "owner", **won)
@@ -529,6 +533,7 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     assert (row, record["bidders"]) == (read, 3)
     lot = at.system.replay.state(StreamId("lot", LOT))
     assert lot.handed_in_here == (of(at, LOT, SECOND.party).bid,)
+    assert lot.not_on_paper == lot.handed_in_here
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
@@ -1193,7 +1198,8 @@ REPORT = {"report": TEXT, "candidates": [SECOND.party]}
 
 
 def test_while_a_bid_is_still_closed_its_panel_judges_none(at: Door):
-    """Its bidder may hand in the key yet, and then it is judged with the others."""
+    """Its bidder may hand in the key yet, and then it is judged with the others; in the room for
+    that no member stands in its way."""
     done(at, f"lots/{STILL}/panel", "g", experts=5)
     member, *_ = look(at, f"lots/{STILL}/panel", "housing").json()["data"]["members"]
     tail = at.system.store.tail().position
@@ -1202,6 +1208,8 @@ def test_while_a_bid_is_still_closed_its_panel_judges_none(at: Door):
     assert f"file of bid {bid} is still closed" in problem(early, 409, "http")["detail"]
     assert asked_since(at.system, tail) == 0
     with crowded(at, "trying"):
+        assert ask(at, f"lots/{STILL}/evaluation", member, **REPORT).status_code == 409
+    with crowded(at, "reading"):
         assert ask(at, f"lots/{STILL}/evaluation", member, **REPORT).status_code == 503
 
 
