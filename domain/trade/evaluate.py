@@ -50,7 +50,7 @@ def judging(
     context: Context,
 ) -> Category | Rejected:
     """The rules of a lot whose panel may hand in its report now, on these parties and on all bids
-    that are `named` and stand; by the panel as it stands, where a row that blocks says who is on it.
+    that are `named` and stand; by the panel as it is, where a row that blocks says who is on it.
     """
     lot, panel, bids = states
     known = hears(lot, code, context.law, EvaluationReportReceived)

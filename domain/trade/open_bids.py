@@ -1,9 +1,9 @@
 """The bids of a lot are opened: as many as its owner says, never fewer than were handed in here.
 
 The platform opens them on the owner's wish, and names all that were handed in, those too that were
-withdrawn in time: an owner could leave some out, and say afterwards that they were on paper. Where they were negotiated no answer tells
-whether these are more: a round could follow, by a word that came too low. Where they say by
-themselves who has the lot all are handed in here.
+withdrawn in time: an owner could leave some out, and say afterwards that they were on paper. Where
+they were negotiated no answer tells whether these are more: a round could follow, by a word that
+came too low. Where they say by themselves who has the lot all are handed in here.
 """
 
 from typing import Any

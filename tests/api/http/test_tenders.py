@@ -35,7 +35,7 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.drawing import bound, drawn
+from domain.drawing import bound, drawn, ranking
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
@@ -1080,7 +1080,8 @@ def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: 
     done(at, f"lots/{lot}/allotment", "owner")
     answer = look(at, f"lots/{lot}/draw", "outsider").json()
     drawn_so = answer["data"]
-    order = drawn(drawn_so["seed"], codes, len(codes))
+    ranks = ranking(drawn_so["algorithm"], drawn_so["seed"], bound(lot, codes))
+    order = drawn(ranks, codes, len(codes))
     won = next(code for code in order if code in codes[:2])
     assert drawn_so == before | {
         "seed": drawn_so["seed"],
