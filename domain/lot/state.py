@@ -119,14 +119,9 @@ class Lot:
         return (*self.defaulted, *self.passed_over)
 
     @property
-    def handed_in_here(self) -> tuple[str, ...]:
-        """Which bids its opening counted; none where nobody said which."""
-        return (self.bids_opened.bids or ()) if self.bids_opened is not None else ()
-
-    @property
     def not_on_paper(self) -> tuple[str, ...]:
-        """Those, and which were handed in here and withdrawn before its opening; none where nobody
-        said which it counted.
+        """The bids that its opening counted, and those that were handed in and withdrawn before
+        it; none where nobody said which it counted.
         """
         told = self.bids_opened
         return () if told is None or told.bids is None else (*told.bids, *told.withdrawn)

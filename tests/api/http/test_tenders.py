@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -14,6 +15,7 @@ import pytest
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
+from api.bids import counted_at
 from api.blind import STRAY, blind_days
 from api.demo.cast import BIDDERS
 from api.draws import differing, drawn_in, told_by
@@ -532,8 +534,10 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     read["bid"] = of(at, LOT, SECOND.party).bid
     assert (row, record["bidders"]) == (read, 3)
     lot = at.system.replay.state(StreamId("lot", LOT))
-    assert lot.handed_in_here == (of(at, LOT, SECOND.party).bid,)
-    assert lot.not_on_paper == lot.handed_in_here
+    assert lot.not_on_paper == (of(at, LOT, SECOND.party).bid,)
+    unsaid = replace(lot, bids_opened=replace(lot.bids_opened, bids=None))
+    for one in (lot, unsaid):
+        assert counted_at(at.system, one, record["opening"]) == lot.not_on_paper
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
