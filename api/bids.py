@@ -1,8 +1,9 @@
 """The bids of a lot that were handed in here, once they may be known: at its opening, and later."""
 
+from api.counted import counted_at
 from api.wiring import System
 from domain.bid.state import Standing
-from domain.kernel import KeyName, StreamId
+from domain.kernel import StreamId
 from domain.lot.state import Lot
 from projections.bids import BIDS, OPENINGS
 from projections.deposits import DEPOSITS
@@ -46,20 +47,6 @@ def opened_bids(system: System, lot: str) -> tuple[str, ...]:
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     return bids_due(system, lot) if state.opened else ()
-
-
-def counted_at(system: System, lot: Lot, position: int) -> tuple[str, ...]:
-    """Those that the opening of a lot counted, at its position: as it says, or, of one of before
-    that does not say which, all that stood then.
-    """
-    told, defined = lot.bids_opened, lot.defined
-    if told is None or defined is None:
-        return ()
-    if told.bids is not None:
-        return told.bids
-    codes = system.replay.under("bid", KeyName("lot", defined.lot))
-    bids = system.replay.states([StreamId("bid", code) for code in codes], position)
-    return tuple(of.code for of, bid in bids.items() if bid.standing is Standing.RECEIVED)
 
 
 def revoked_since(system: System, lot: str) -> tuple[str, ...]:

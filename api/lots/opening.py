@@ -7,7 +7,7 @@ but to the panel, which judges their bids too.
 from dataclasses import dataclass
 from datetime import datetime
 
-from api.bids import counted_at
+from api.counted import counted_at
 from api.lots.standing import is_so
 from api.wiring import System
 from domain.kernel import StreamId

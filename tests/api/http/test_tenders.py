@@ -15,8 +15,8 @@ import pytest
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
-from api.bids import counted_at
 from api.blind import STRAY, blind_days
+from api.counted import counted_at
 from api.demo.cast import BIDDERS
 from api.draws import differing, drawn_in, told_by
 from api.embedded import Server
