@@ -65,7 +65,7 @@ class Brought:
 
 
 class _OfOneSource(Importer):
-    """Imports for the accounts of one source: others have accounts of the same number."""
+    """Imports for the accounts of one source: others tell of accounts of the same number."""
 
     mine: dict[str, AccountOpened]
 
@@ -117,7 +117,7 @@ def _opened(system: System, code: str, first: Statement) -> AccountOpened:
         OpenAccount(
             account=code,
             bank="real",
-            number=first.account,
+            number=f"{code} {first.account}",  # no two accounts have one: the files of others do
             currency=first.currency,
             holds="1001",
             opening=first.opening_minor or 0,

@@ -142,6 +142,7 @@ _LASTING = (
     f"/lots/{bidding.LOTS[0]}",
     f"/lots/{bidding.LOTS[1]}/rules",
     "/projects",
+    "/calendars",
     f"/projects/{tendering.PROJECT}",
     "/own",
     f"/own/{bidding.LOTS[0]}",

@@ -41,7 +41,7 @@ def lots_view(when: When, reader: Identity, after: str) -> OwnLots:
     return OwnLots(
         waits=_waits(when, found, steps, decide, wish, now),
         procedures=tuple(procedures),
-        nothing=None if procedures else none,
+        nothing=None if procedures or more else none,
         part=bool(more or after),
         more=when.there(f"/own?after={more}") if more else "",
     )

@@ -153,7 +153,7 @@ def test_before_the_opening_it_tells_that_it_is_sealed_and_of_nobody(sealed: dic
 def test_what_waits_for_an_owner_stands_first_with_its_last_day(sealed: dict[str, str]):
     """Its opening has a day; that a panel is drawn has none, and the platform does it."""
     waits = said(sealed["/own"])
-    assert f"开标 A1标段 {LOT} 2026-03-25 周三 09:30" in waits
+    assert f"开标 A1标段 {LOT} 经平台办理：请向平台提出 2026-03-25 周三 09:30" in waits
     assert f"抽取评标专家 A1标段 {LOT} 经平台办理：请向平台提出 无期限" in waits
     assert waits.index("开标") < waits.index("抽取评标专家")
     assert "保证金截止" not in waits, "that is its bidders'"

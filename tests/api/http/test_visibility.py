@@ -390,5 +390,5 @@ def test_of_a_bid_others_read_in_the_record_what_was_read_out_and_no_more(seen: 
     for reader in ("public", "settlement", "other bidder", "owner"):
         record = data(seen.of("S4", reader, f"/v1/lots/{LOT}/opening-record"))
         (row,) = record["bids"]
-        assert row.keys() == {"party", "name", "price_fen", "deposit"}
+        assert row.keys() == {"bid", "party", "name", "price_fen", "deposit"}
         assert (row["name"], row["deposit"], record["bidders"]) == (f"公司{L1.number}", True, 3)
