@@ -11,7 +11,7 @@ from typing import Any
 from api.wiring import System
 from domain.bid.state import Standing
 from domain.deposit.state import Deposit
-from domain.drawing import ALGORITHM, bound, commitment, drawn
+from domain.drawing import KNOWN, bound, commitment, drawn, ranking
 from domain.kernel import KeyName, StreamId
 from domain.lot.allotment import QuotaAllotted
 from domain.lot.state import Lot
@@ -55,13 +55,14 @@ def differing(draw: Draw) -> list[str]:
     `algorithm`: it is not ours; `seed`: not the one that was committed to; `pool`: not what was
     bound, or nothing was; `order`: not these that were passed over, or not this one after them.
     """
-    if draw.algorithm != ALGORITHM:
+    if draw.algorithm not in KNOWN:
         return ["algorithm"]
     drawn_so = (*draw.passed_over, draw.application)
+    ranks = ranking(draw.algorithm, draw.seed, draw.drawn_from)
     holds = {
         "seed": commitment(draw.seed) == draw.commitment,
         "pool": bound(draw.lot, draw.pool) == draw.drawn_from,
-        "order": drawn(draw.seed, draw.pool, len(drawn_so)) == drawn_so,
+        "order": drawn(ranks, draw.pool, len(drawn_so)) == drawn_so,
     }
     return [what for what, so in holds.items() if not so]
 
