@@ -186,6 +186,16 @@ def read(system: System, of: OfBid, digest: str) -> bytes:
     return b"".join(in_pieces(system, of, digest).again())
 
 
+def begins(system: System, of: OfBid, digest: str, mark: bytes) -> bool:
+    """Whether a file that is here begins so; of a large one no more than its beginning is read."""
+    if not is_kept(system, of, digest):
+        return False
+    try:
+        return next(_unpadded(system.blobs.pieces(of.name(digest)))).startswith(mark)
+    except (NoBlob, NoKey, CannotOpen):
+        return False
+
+
 def _padded(data: bytes) -> bytes:
     """Its length, its bytes, and zeros up to a power of two."""
     whole = len(data).to_bytes(_LENGTH) + data

@@ -1,22 +1,34 @@
 """The bids of a lot that were handed in here, once they may be known: at its opening, and later."""
 
+from api.counted import counted_at
 from api.wiring import System
 from domain.bid.state import Standing
 from domain.kernel import StreamId
 from domain.lot.state import Lot
-from projections.bids import BIDS
+from projections.bids import BIDS, OPENINGS
 from projections.deposits import DEPOSITS
 
 
 def bids_due(system: System, lot: str) -> tuple[str, ...]:
     """Those that stand; none of a lot whose bids are not due yet, which nobody opens either."""
+    return _once_due(system, lot, {"stands": True})
+
+
+def bids_to_open(system: System, lot: str) -> tuple[str, ...]:
+    """The same, and those that were handed in and taken back: an opening says of each what it is,
+    so that none passes for one on paper later.
+    """
+    return _once_due(system, lot, {})
+
+
+def _once_due(system: System, lot: str, where: dict[str, bool]) -> tuple[str, ...]:
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     if state.opening_at is None or system.clock() < state.opening_at:
         return ()
     system.readers.runner.catch_up()
-    where, order = {"lot": lot, "stands": True}, ("bid",)
-    rows = system.readers.sealed_bids.rows(BIDS, where, order=order).rows
+    of_it = {"lot": lot, **where}
+    rows = system.readers.sealed_bids.rows(BIDS, of_it, order=("bid",)).rows
     return tuple(str(row["bid"]) for row in rows)
 
 
@@ -41,7 +53,10 @@ def revoked_since(system: System, lot: str) -> tuple[str, ...]:
     """Those of the lot's candidates that were opened and are revoked by now."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
-    bids = system.replay.states(StreamId("bid", one) for one in state.handed_in_here)
+    system.readers.runner.catch_up()
+    opened = system.readers.bids.rows(OPENINGS, {"lot": lot}).rows
+    counted = (one for row in opened for one in counted_at(system, state, row["position"]))
+    bids = system.replay.states(StreamId("bid", one) for one in counted)
     return tuple(
         of.code
         for of, bid in bids.items()

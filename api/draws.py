@@ -6,17 +6,16 @@ applications that stood, and `domain/drawing.py`, or any other program that does
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
 from typing import Any
 
 from api.wiring import System
 from domain.bid.state import Standing
-from domain.calendar import beijing_day
 from domain.deposit.state import Deposit
-from domain.drawing import ALGORITHM, bound, commitment, drawn
+from domain.drawing import KNOWN, bound, commitment, drawn, ranking
 from domain.kernel import KeyName, StreamId
 from domain.lot.allotment import QuotaAllotted
 from domain.lot.state import Lot
+from domain.trade.handed_in import secured_at_opening
 from ledger.codec import read_body
 from ledger.envelope import RawBody, part
 from ledger.log import Log
@@ -56,13 +55,14 @@ def differing(draw: Draw) -> list[str]:
     `algorithm`: it is not ours; `seed`: not the one that was committed to; `pool`: not what was
     bound, or nothing was; `order`: not these that were passed over, or not this one after them.
     """
-    if draw.algorithm != ALGORITHM:
+    if draw.algorithm not in KNOWN:
         return ["algorithm"]
     drawn_so = (*draw.passed_over, draw.application)
+    ranks = ranking(draw.algorithm, draw.seed, draw.drawn_from)
     holds = {
         "seed": commitment(draw.seed) == draw.commitment,
         "pool": bound(draw.lot, draw.pool) == draw.drawn_from,
-        "order": drawn(draw.seed, draw.pool, len(drawn_so)) == drawn_so,
+        "order": drawn(ranks, draw.pool, len(drawn_so)) == drawn_so,
     }
     return [what for what, so in holds.items() if not so]
 
@@ -110,7 +110,7 @@ def drawn_in(log: Log, pack: Pack) -> Iterator[tuple[Draw, list[str]]]:
 
 
 def _again(log: Log, pack: Pack, body: RawBody, told: QuotaAllotted) -> tuple[Draw, list[str]]:
-    held, day = states(log, pack, body.position), beijing_day(body.occurred_at)
+    held = states(log, pack, body.position)
     lot: Lot = held[StreamId("lot", told.lot)].state
     assert lot.draw is not None, "what was drawn was committed to"
     assert told.seed is not None, "and then told"
@@ -127,7 +127,7 @@ def _again(log: Log, pack: Pack, body: RawBody, told: QuotaAllotted) -> tuple[Dr
         application=told.application,
     )
     parties = {code: bid.party for code, bid in bids.items() if bid.party is not None}
-    return draw, [*differing(draw), *_against(lot, told, parties, held, day)]
+    return draw, [*differing(draw), *_against(lot, told, parties, held)]
 
 
 def _against(
@@ -135,19 +135,15 @@ def _against(
     told: QuotaAllotted,
     parties: Mapping[str, str],
     held: Mapping[StreamId, Held],
-    day: date,
 ) -> Iterator[str]:
-    """What bids and deposits that can be read say against a draw. `parties`: whose each is; `day`:
-    on which it was drawn.
-    """
+    """What bids and deposits that can be read say against a draw. `parties`: whose each is."""
     whose = parties.get(told.application, told.winner)
     if whose != told.winner:
         yield "winner"
-    if lot.defined is None or not lot.defined.deposit_fen:
-        return
     deposits: list[Deposit] = [one.state for of, one in held.items() if of.kind == "deposit"]
-    its = [one for one in deposits if one.terms is not None and one.terms.lot == told.lot]
-    paid = {one.terms.party for one in its if one.terms is not None and one.is_there(day)}
+    paid = secured_at_opening(lot, deposits)
+    if paid is None:
+        return
     if told.application in parties and whose not in paid:
         yield "unpaid"
     if any(parties.get(code) in paid for code in told.passed_over):

@@ -28,8 +28,8 @@ def first(applied: Iterable[Applied]) -> Applied | None:
 def draw(
     pool: Collection[str], applied: Iterable[Applied], seed: str
 ) -> tuple[Applied | None, tuple[str, ...]]:
-    """Whom the seed draws, and which were drawn before and passed over, as they do not count: the
-    same, whoever draws again, and in whatever order they are named.
+    """Whom the seed draws (`drawing.ranking`), and which were drawn before and passed over, as they
+    do not count: the same, whoever draws again, and in whatever order they are named.
 
     `pool`: the codes of all that stand, of which those `applied` count.
     """

@@ -48,9 +48,9 @@ def filing_code(text: str) -> str:
 
 def market_code(market: str, original: str) -> str:
     """A trade at a market of others, by the market's name and its own number there: X and 16
-    hexadecimal digits, the same for the same trade.
+    hexadecimal digits, the same for the same trade, whatever blanks stand around its number.
     """
-    return f"X{sha256(f'{market}\n{original}'.encode()).hexdigest()[:16].upper()}"
+    return f"X{sha256(f'{market}\n{original.strip()}'.encode()).hexdigest()[:16].upper()}"
 
 
 def bid_code(text: str) -> str:

@@ -41,7 +41,7 @@ from domain.party_codes import is_natural
 from domain.postings import MoneyEvent
 from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.lacking import GOES, GONE, HERE, LESS, OWED, VOID
+from projections.lacking import GOES, GONE, HERE, LESS, OWED, TOOK, VOID
 from projections.projection import (
     Change,
     Column,
@@ -95,8 +95,8 @@ DEPOSITS = Table(
 )
 """`counted`: lines and what of each counts, in order; of a line the last word is true, as
 `missing_fen` reads it; `withdrawn`: which refunds of what was held are owed, how much of each since
-a bid was withdrawn, which are approved or void, and what of which line had gone when the bank took
-it back;
+a bid was withdrawn, which are approved or void, what courts took, and what of which line had gone
+when the bank took it back;
 `lines`: lines that were matched, ever; `evidence`: what was found against others, with them;
 `found`: the names of what was found, in order; `payers`: where it was told, line and account of
 what came, counted or not, as `paid_from` reads it; `became`: the account it was converted to;
@@ -189,7 +189,8 @@ def _moved(deposit: str, event: MoneyEvent, position: int) -> Iterator[Change]:
         case HoldPlaced(hold=hold) | HoldLifted(hold=hold):
             told = {"found": [event.NAME], "frozen": [f"{hold} {-_on('2002', event)}"]}
         case EnforcementExecuted(hold=hold):
-            told = {"frozen": [f"{hold} {_on('2010', event)}"]}
+            fen = _on("2010", event)
+            told = {"frozen": [f"{hold} {fen}"], "withdrawn": [f"{TOOK} {hold} {-fen}"]}
         case DepositCarriedOver():
             told = {"found": [event.NAME]}
         case DepositCarriedIn():
@@ -232,4 +233,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 16, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 17, (DEPOSITS,), project)

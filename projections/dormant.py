@@ -11,6 +11,7 @@ from domain.deposit.owed import (
     DormantBalanceDeclared,
     RefundConfirmed,
     RefundObligationCancelled,
+    RefundObligationReduced,
 )
 from domain.identifiers import DayId, day_id
 from ledger.feed import Recorded
@@ -47,6 +48,8 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(DORMANT, (f"{deposit}/{number}",), {"claimed": claimed})
         case RefundConfirmed(deposit=deposit, number=number) as paid:
             yield _ended(f"{deposit}/{number}", _shown(paid))
+        case RefundObligationReduced(deposit=deposit, number=number, amount_fen=left):
+            yield Put(DORMANT, (f"{deposit}/{number}",), {"amount_fen": left}, known=True)
         case RefundObligationCancelled(deposit=deposit, number=number):
             yield _ended(f"{deposit}/{number}", beijing_day(recorded.body.occurred_at))
         case DormantReceiptsClaimed(account=account, day=day, claimed=claimed):
@@ -72,4 +75,4 @@ def _listed(
     return Put(DORMANT, (owner,), {"chart": chart, "since": since, "claimed": None, **said})
 
 
-DORMANT_LIST = Projection("dormant", 3, (DORMANT,), project)
+DORMANT_LIST = Projection("dormant", 4, (DORMANT,), project)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from domain.calendar import beijing_day
+from domain.lot.bidding import SessionEnded, TimedBiddingClosed
 from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AnnouncementPublished,
@@ -39,7 +40,8 @@ FIGURES = Table(
     indexes=(Index(("announced",)), Index(("deal",)), Index(("failed",))),
 )
 """`announced`, `deal`, `failed`: the months in which it was announced, its contract was signed, it
-came to nothing; NULL where it was not, or its result is void. `bidders`: as said at its opening.
+came to nothing; NULL where it was not, or its result is void. `bidders`: as said at its opening, or
+at the end of its bidding; NULL where nobody said.
 """
 
 REPORTS = Table(
@@ -67,7 +69,11 @@ def project(recorded: Recorded) -> Iterator[Change]:
             | InvitationIssued(lot=lot, issued_at=at)
         ):
             yield Put(FIGURES, (lot,), {"announced": _month(at)})
-        case BidOpened(lot=lot, bidders=bidders):
+        case (
+            BidOpened(lot=lot, bidders=bidders)
+            | TimedBiddingClosed(lot=lot, bidders=bidders)
+            | SessionEnded(lot=lot, bidders=bidders)
+        ):
             yield Put(FIGURES, (lot,), {"bidders": bidders})
         case ContractSigned(lot=lot, signed_on=day, price_fen=price):
             yield Put(FIGURES, (lot,), {"deal": _month(day), "price_fen": price})
@@ -90,4 +96,4 @@ def _month(when: date) -> str:
     return month_of(beijing_day(when) if isinstance(when, datetime) else when)
 
 
-FIGURE_BOOK = Projection("figures", 1, (FIGURES, REPORTS), project)
+FIGURE_BOOK = Projection("figures", 2, (FIGURES, REPORTS), project)

@@ -5,11 +5,13 @@ from typing import Any
 
 from domain.calendar import beijing_day
 
-OWED, LESS, GOES, VOID, GONE, HERE = "owed", "less", "goes", "void", "gone", "here"
+OWED, LESS, TOOK, GOES = "owed", "less", "took", "goes"
+VOID, GONE, HERE = "void", "gone", "here"
 """The words of the column `withdrawn`: a refund of what was held is owed, and so much of it since a
-bid was withdrawn; of one so much is left, as a court took the rest; one is approved; one is void;
-of a line so much had gone back when the bank took it back; of a refund so much of that is here
-after all, and settled with it.
+bid was withdrawn; of one so much is left, as a court took the rest, which counts no more whatever
+becomes of the refund; by a hold a court took so much, which is the same of one that waits yet,
+where that froze what is held; one is approved; one is void; of a line so much had gone back when
+the bank took it back; of a refund so much of that is here after all, and settled with it.
 """
 
 
@@ -44,11 +46,14 @@ def _lasting(row: Mapping[str, Any], promised: int) -> int:
 
 
 def _withdrawn(row: Mapping[str, Any]) -> int:
-    """What is paid back since a bid was withdrawn, of lines that still count; fen."""
+    """What is paid back since a bid was withdrawn, or a court took of that, of lines that still
+    count; fen.
+    """
     counted: dict[str, int] = {}
     for said in row["counted"] or ():
         line, fen = said.rsplit(" ", 1)
         counted[line] = max(int(fen), counted.get(line, 0))
+    froze = _froze(row)
     owed: dict[str, int] = {}
     goes: set[str] = set()
     gone = 0
@@ -57,16 +62,26 @@ def _withdrawn(row: Mapping[str, Any]) -> int:
         if what == OWED:
             owed[of] = int(fen[0])
         elif what == LESS:
-            owed[of] = min(int(fen[0]), owed.get(of, 0))
+            was = owed.get(of, 0)
+            owed[of] = min(int(fen[0]), was)
+            gone -= was - owed[of]
+        elif what == TOOK and of in froze:
+            gone -= min(int(fen[0]), sum(left for one, left in owed.items() if one not in goes))
         elif what == GOES:
             goes.add(of)
-        elif what == VOID:
-            goes.discard(of)
+        elif what == VOID and of in owed:
+            owed[of] = 0
         elif what == HERE:
             gone -= int(fen[0]) if of in owed else 0
-        else:
+        elif what == GONE:
             gone += min(int(fen[0]), counted.get(of, 0))
     return max(0, sum(fen for of, fen in owed.items() if of in goes) - gone)
+
+
+def _froze(row: Mapping[str, Any]) -> set[str]:
+    """The orders that ever froze what was held."""
+    told = (said.split(" ") for said in row["frozen"] or ())
+    return {hold for hold, fen in told if int(fen) > 0}
 
 
 def frozen_fen(row: Mapping[str, Any]) -> int:

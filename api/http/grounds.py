@@ -15,8 +15,8 @@ from domain.kernel import StreamId
 from domain.lot.state import Lot
 
 type Found = tuple[Ground, tuple[str, ...]]
-"""A ground, and the bids that show it: the one that was revoked; all that were handed in here, as
-none of them is of who revoked one on paper; none of a winner that defaulted.
+"""A ground, and the bids that show it: the one that was revoked; all that were ever handed in here,
+as none of them is of who revoked one on paper; none of a winner that defaulted.
 """
 
 
@@ -35,7 +35,7 @@ def _bids_here(system: System, lot: str, deposit: str) -> tuple[str, ...]:
         return ()
     code = bid_of(system, lot, owed.terms.party)
     bid: Bid = system.replay.state(StreamId("bid", code))
-    return of.handed_in_here if bid.standing is Standing.NONE else (code,)
+    return of.not_on_paper if bid.standing is Standing.NONE else (code,)
 
 
 def grounds(
@@ -55,5 +55,5 @@ def grounds(
         elif standing is Standing.REVOKED:
             found[code] = (Ground.REVOKED, (theirs[code],))
         elif standing is Standing.NONE and lot.on_paper and not is_withdrawn(deposit):
-            found[code] = (Ground.REVOKED, lot.handed_in_here)
+            found[code] = (Ground.REVOKED, lot.not_on_paper)
     return found

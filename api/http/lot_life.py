@@ -10,7 +10,7 @@ from fastapi import APIRouter
 from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
-from api.bids import bids_due, revoked_since
+from api.bids import bids_to_open, revoked_since
 from api.http.asking import ASKED, Edits
 from api.http.identity import Identity
 from api.http.receipts import ReceiptOut
@@ -180,8 +180,8 @@ async def terminate(ask: Edits, lot: LotCode, wanted: ReasonIn) -> ReceiptOut:
 
 
 def _bids(system: System, reader: Identity, lot: str) -> tuple[str, ...]:
-    """All that stand. 403 for who does not speak for the lot in this."""
+    """All that came. 403 for who does not speak for the lot in this."""
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     demand_own(reader, state, OpenBids.NAME)
-    return bids_due(system, lot)
+    return bids_to_open(system, lot)

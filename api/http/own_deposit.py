@@ -56,7 +56,9 @@ class OwnRefundOut(Told):
 
 
 class OwnDepositOut(Told):
-    """One's own deposit as it stands; fen. `secured_fen`: what a guarantee stands in for."""
+    """One's own deposit as it stands; fen. `secured_fen`: what a guarantee stands in for, to the
+    end of `secured_until`; null where none does.
+    """
 
     lot: str
     party: str
@@ -65,6 +67,7 @@ class OwnDepositOut(Told):
     sub_account: str | None
     held_fen: int
     secured_fen: int
+    secured_until: date | None
     refunds: list[OwnRefundOut]
 
 
@@ -81,8 +84,12 @@ def own(
     demand_its_own(reader, terms.party if terms else None, f"deposit {deposit}")
     assert terms is not None, "what has an owner has terms"
     told = {name: getattr(terms, name) for name in ("lot", "party", "amount_fen", "deadline")}
-    secured = state.secured.amount_fen if state.secured else 0
-    money = {"held_fen": state.held_fen, "secured_fen": secured or 0}
+    secured = state.secured
+    money = {
+        "held_fen": state.held_fen,
+        "secured_fen": (secured.amount_fen if secured else None) or 0,
+        "secured_until": secured.valid_until if secured else None,
+    }
     calendar = calendar_at(when.system, when.position)
     owed = [_refund(one, calendar) for one in state.refunds if one.cause not in _OTHERS]
     return when.answer(told | money | {"sub_account": state.sub_account, "refunds": owed})

@@ -12,7 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from pydantic import Field
 
 from api.bid_keys import StillClosed, demand_opened
-from api.bids import bids_due, opened_bids
+from api.bids import bids_due, bids_to_open, opened_bids
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asking, Asks, Edits
 from api.http.bid_rooms import rooms_of
@@ -176,7 +176,8 @@ async def evaluation(
 
     409 while the file of one of its bids is still closed.
     """
-    bids = await _to_judge(request, ask, lot)
+    await _to_judge(request, ask, lot)
+    bids = await run_in_threadpool(bids_to_open, ask.system, lot)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
 
@@ -198,7 +199,7 @@ async def _to_judge(request: Request, ask: Asking, lot: str) -> tuple[str, ...]:
     demand(ask.reader, "EXPERT")
     await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
     bids = await run_in_threadpool(bids_due, ask.system, lot)
-    async with room_in(rooms_of(request).trying, request):
+    async with room_in(rooms_of(request).reading, request):
         try:
             await run_in_threadpool(demand_opened, ask.system, lot, bids)
         except StillClosed as why:

@@ -43,8 +43,8 @@ class RefundStands(Told):
 class PartTold(Told):
     """Its part in a lot whose bids are open, and how its deposit stands; fen.
 
-    `secured_fen`: what a guarantee stands in for; `receivable_fen`: what went out, and the bank
-    took back then; `became`: the account that it was converted to.
+    `secured_fen`: what a guarantee stands in for, to the end of `secured_until`; `receivable_fen`:
+    what went out, and the bank took back then; `became`: the account that it was converted to.
     """
 
     lot: str
@@ -56,6 +56,7 @@ class PartTold(Told):
     held_fen: int
     frozen_fen: int
     secured_fen: int
+    secured_until: date | None
     receivable_fen: int
     became: str | None
     refunds: list[RefundStands]
@@ -147,6 +148,7 @@ def _part(row: Row, lot: Row, refunds: Sequence[Row]) -> Row:
         "amount_fen": row["amount_fen"],
         **{name: row[name] or 0 for name in _SUMS},
         "frozen_fen": frozen_fen(row),
+        "secured_until": row["secured_until"] if row["secured_fen"] else None,
         "became": row["became"],
         "refunds": [
             {name: one[name] for name in _OF_A_REFUND}

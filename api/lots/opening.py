@@ -7,6 +7,7 @@ but to the panel, which judges their bids too.
 from dataclasses import dataclass
 from datetime import datetime
 
+from api.counted import counted_at
 from api.lots.standing import is_so
 from api.wiring import System
 from domain.kernel import StreamId
@@ -78,7 +79,7 @@ def judged_of(system: System, record: Record) -> tuple[Bid, ...]:
     """
     lot = system.replay.state(StreamId("lot", record.lot), record.position)
     assert isinstance(lot, Lot)
-    streams = [StreamId("bid", bid) for bid in lot.handed_in_here]
+    streams = [StreamId("bid", bid) for bid in counted_at(system, lot, record.position)]
     persons = (
         Bid(
             bid=of.code,

@@ -24,6 +24,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "银行有一笔冲正尚未匹配，可能正是这笔来款，请先匹配",
         "the bank took back a credit that may be its money: match that line first",
     ),
+    "refusal.payment.went_otherwise": (
+        "银行曾退回此笔付款，其款项其后另有去向，与流水不符：请人工核对",
+        "the bank had refused this payment and its money, or a part, went elsewhere since: a person"
+        " looks into it",
+    ),
     "refusal.refund.receivable_open": (
         "这笔来款已被银行冲正而退款已付出，付款人补足之前不再付",
         "the bank took its money back after it was paid out: nothing more goes before the payer"

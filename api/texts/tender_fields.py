@@ -9,6 +9,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.applications_until": ("资格预审申请截止", "applications until"),
     "field.asked_at": ("提问时间", "asked at"),
     "field.bids": ("平台收到的投标", "bids handed in here, each"),
+    "field.withdrawn": ("开标前撤回的投标", "bids withdrawn in time, each"),
     "field.closes_at": ("申请截止时间", "applications close at"),
     "field.concluded_on": ("结束日", "concluded on"),
     "field.counted": ("平台收到的投标数", "bids handed in here"),

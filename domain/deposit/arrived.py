@@ -70,8 +70,9 @@ class ReceiptUnmatched(MoneyEvent):
 class BankCreditReversed(MoneyEvent):
     """The bank took a credit back (P09); `by` is the debit line that did.
 
-    `gone_fen`: what of the line's counted money had gone back to its payer by then; what others had
-    of it is not among that, though both are owed to us (1003). Of one of before nobody said it.
+    `gone_fen`: what of the line's counted money had gone back to its payer by then, or a court took
+    on its way there since a bid was withdrawn; what others had of it is not among that, though both
+    are owed to us (1003). Of one of before nobody said it.
     """
 
     deposit: str

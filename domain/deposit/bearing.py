@@ -59,7 +59,8 @@ def owing(deposit: Deposit, event: RefundObligationCreated) -> Deposit:
     """
     new = owed(event)
     were = [one for one in deposit.refunds if _was_of(one, new)]
-    new = replace(new, kept=tuple(days for one in were for days in one.kept))
+    since = min((one.kept_since for one in were if one.kept_since), default=None)
+    new = replace(new, kept=tuple(days for one in were for days in one.kept), kept_since=since)
     if not event.interest:
         return replace(deposit, refunds=(*deposit.refunds, new))
     ended = {one.number for one in were}

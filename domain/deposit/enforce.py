@@ -78,7 +78,7 @@ def _goes_back(deposit: Deposit, hold: Hold, asked: ExecuteEnforcement) -> Rejec
     approved to go back.
     """
     if refund := deposit.refund(hold.number or 0):
-        return may_be_taken(asked.deposit, deposit, refund, asked.amount_fen)
+        return may_be_taken(asked.deposit, deposit, hold, refund, asked.amount_fen)
     if hold.account != DEPOSITS_HELD.code or borne(
         deposit.receipts, deposit.refunds, asked.amount_fen
     ):

@@ -86,8 +86,7 @@ from domain.postings import MoneyEvent
 
 def evolve(deposit: Deposit, event: DepositEvent) -> Deposit:
     """The deposit after an event."""
-    day = event.day if isinstance(event, HoldPlaced | HoldLifted | EnforcementExecuted) else None
-    return followed(deposit, _evolved(deposit, event), day)
+    return followed(deposit, _evolved(deposit, event), event)
 
 
 def _evolved(deposit: Deposit, event: DepositEvent) -> Deposit:

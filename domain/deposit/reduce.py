@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.accounts import INTEREST_PAYABLE, REFUNDS_PAYABLE, RETURNED
+from domain.categories.category import Cause
 from domain.deposit.covering import covered
-from domain.deposit.holding import OF_A_REFUND, frozen_fen
+from domain.deposit.holding import OF_A_REFUND, Hold, frozen_fen
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationReduced
 from domain.deposit.refund import Refund, moved_on
-from domain.deposit.spend import Taken, lowered
+from domain.deposit.spend import Taken, lowered, uncounted
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -16,18 +17,22 @@ from domain.money import show
 from domain.names import same_name
 
 
-def may_be_taken(code: str, deposit: Deposit, refund: Refund, fen: int) -> Rejected | None:
-    """Why a court cannot take so much of it: it is not the party's, or its interest would be left
-    without it, which is paid with it or not at all.
+def may_be_taken(
+    code: str, deposit: Deposit, hold: Hold, refund: Refund, fen: int
+) -> Rejected | None:
+    """Why a court cannot take so much of it by this hold: it is not the party's, or its interest,
+    there or to come, would be left without it, which is paid with it or not at all.
     """
     name, terms = RefundId(code, refund.number), deposit.terms
     if refund.payee is None or terms is None or not same_name(refund.payee.name, terms.payer):
         detail = f"{name} goes back to whoever paid it, and that is not the party of {code}"
         return Rejected("hold.not_the_partys", detail)
-    if fen < refund.amount_fen or fen == _standing(deposit, refund):
+    stands = _standing(deposit, refund)
+    if fen < refund.amount_fen or (fen == stands and not refund.awaits):
         return None
-    all_of_it = show(_standing(deposit, refund))
-    less = f"take less than {show(refund.amount_fen)}, or all {all_of_it} once both are frozen"
+    less = f"take less than {show(refund.amount_fen)}"
+    if hold.account == RETURNED.code:  # its interest came back with it, to where it may be frozen
+        less += f", or all {show(stands)} once both are frozen"
     return Rejected("hold.leaves_interest", f"interest goes back with {name}: {less}")
 
 
@@ -55,7 +60,10 @@ def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
     at = refund.number - 1
     refunds = (*deposit.refunds[:at], now, *deposit.refunds[at + 1 :])
     less = _first(deposit, refund, refund.amount_fen - event.amount_fen)
-    return replace(deposit, refunds=refunds, receipts=lowered(deposit.receipts, less))
+    receipts = lowered(deposit.receipts, less)
+    if refund.cause == Cause.WITHDRAWN:
+        receipts = uncounted(receipts, less)
+    return replace(deposit, refunds=refunds, receipts=receipts)
 
 
 def _first(deposit: Deposit, refund: Refund, fen: int) -> Taken:

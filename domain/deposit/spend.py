@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from domain.accounts import BANK_RECEIVABLE
 from domain.carried import CarriedPart
+from domain.categories.category import Cause
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing, owed_still
@@ -53,6 +54,25 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     return tuple(
         replace(one, back_fen=one.back_fen - parts[one.place]) if one.place in parts else one
         for one in receipts
+    )
+
+
+def on_its_way_back(receipts: Sequence[Receipt], refunds: Sequence[Refund], of: Taken) -> Taken:
+    """What was taken of receipts whose account is owed them back since a bid was withdrawn."""
+    back = [one for one in refunds if one.cause == Cause.WITHDRAWN and _waits(one)]
+    places = {
+        receipt.place for receipt in receipts if any(one.is_of(receipt.payee) for one in back)
+    }
+    return tuple((place, fen) for place, fen in of if place in places)
+
+
+def uncounted(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
+    """The receipts when a court took so much of each of what a withdrawn bid's deposit owes back:
+    that counts no more, and its bidder may pay it anew.
+    """
+    parts = dict(of)
+    return tuple(
+        replace(one, taken_fen=one.taken_fen + parts.get(one.place, 0)) for one in receipts
     )
 
 
@@ -107,7 +127,9 @@ def _made_good(receipt: Receipt) -> int:
 def owed_less(
     code: str, receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int
 ) -> Iterator[RefundObligationCancelled | RefundObligationCreated]:
-    """What was owed back of it and nobody approved is owed no more; what is left of it, anew."""
+    """What was owed back of it and nobody approved is owed no more, the newest first, as far as its
+    account is short; what is left of the last of them, anew. What was owed before them stays.
+    """
     parts = dict(taken(receipts, refunds, fen))
     number = len(refunds)
     for payers in _accounts(receipts):
@@ -115,15 +137,15 @@ def owed_less(
         waiting = [one for one in refunds if one.is_of(payers[0].payee) and _waits(one)]
         if not spent or not waiting:
             continue
-        for refund in waiting:
+        left = _free(payers[0].payee, receipts, refunds) - spent
+        short = sum(one.amount_fen for one in waiting) - left
+        while waiting and short > 0:
+            refund = waiting.pop()
             yield RefundObligationCancelled(deposit=code, number=refund.number)
-        left = min(
-            sum(one.amount_fen for one in waiting),
-            _free(payers[0].payee, receipts, refunds) - spent,
-        )
-        if left > 0:
-            number += 1
-            yield owed_still(code, number, waiting, left)
+            short -= refund.amount_fen
+            if short < 0:
+                number += 1
+                yield owed_still(code, number, [refund], -short)
 
 
 def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:

@@ -132,9 +132,11 @@ class Deposit:
 
     @property
     def _withdrawn_fen(self) -> int:
-        """What is paid back since a bid was withdrawn, of lines that still count."""
+        """What is paid back since a bid was withdrawn, or a court took of that, of lines that still
+        count.
+        """
         back = (one for one in self.refunds if one.is_paid_back and not one.ends_it)
-        gone = sum(one.back_fen for one in self.receipts if one.reversed)
+        gone = sum(one.back_fen if one.reversed else -one.taken_fen for one in self.receipts)
         return max(0, sum(one.amount_fen for one in back) - gone)
 
     @property

@@ -88,7 +88,7 @@ def reverse(
     moves.append((BANK_RECEIVABLE.code, code, gone))
     moves.append((BANK_DEBITS.code, by_owner, -receipt.entry.amount))
     entry = Entry(receipt.entry.book, receipt.entry.currency, _netted(moves))
-    gone = taken_back(receipt, entry, deposit.refunds).back_fen
+    gone = taken_back(receipt, entry, deposit.refunds).back_fen + receipt.taken_fen
     reversed_ = BankCreditReversed(deposit=code, line=line, by=by, gone_fen=gone, entries=(entry,))
     return (reversed_, *_cancelled(code, deposit, receipt, WITH_US))
 

@@ -35,7 +35,8 @@ class ExtendGuarantee(Command):
 
 def extend(states: Any, asked: ExtendGuarantee, context: Context) -> Decision:
     """A guarantor in its own name, or the platform that writes down what guarantors said. The
-    deposit hears of it too: until when it is secured, it knows by itself.
+    deposit hears of it too: until when it is secured, it knows by itself. One that was extended
+    before deposits heard of it is asked for again, until the same day: then the deposit alone does.
     """
     guarantee: Guarantee
     deposit: Deposit | None
@@ -49,23 +50,31 @@ def extend(states: Any, asked: ExtendGuarantee, context: Context) -> Decision:
         return Rejected("guarantee.other_deposit", f"{asked.guarantee} stands in for {right}")
     if guarantee.released:
         return Rejected("guarantee.done", f"{asked.guarantee} was given back")
-    if until == asked.valid_until:
-        return ()
     if until is not None and asked.valid_until < until:
         return Rejected("guarantee.shorter", f"{asked.guarantee} stands until {until.isoformat()}")
+    told = _longer(deposit, asked) if deposit is not None else ()
+    if until == asked.valid_until:
+        return told
     extended = GuaranteeExtended(
         guarantee=asked.guarantee, valid_until=asked.valid_until, evidence=asked.evidence
     )
-    secured = deposit.secured if deposit is not None else None
+    return (extended, *told)
+
+
+def _longer(deposit: Deposit, asked: ExtendGuarantee) -> tuple[Placed, ...]:
+    """What the deposit hears, where it is this that secures it and it has not heard it."""
+    secured = deposit.secured
     if secured is None or secured.guarantee != asked.guarantee:
-        return (extended,)
+        return ()
+    if secured.valid_until == asked.valid_until:
+        return ()
     longer = DepositSecured(
         deposit=secured.deposit,
         guarantee=asked.guarantee,
         amount_fen=secured.amount_fen,
         valid_until=asked.valid_until,
     )
-    return (extended, Placed(StreamId("deposit", secured.deposit), longer))
+    return (Placed(StreamId("deposit", secured.deposit), longer),)
 
 
 def _touches(asked: ExtendGuarantee) -> tuple[StreamId, ...]:

@@ -29,7 +29,7 @@ class OnAGround(Protocol):
 
     @property
     def bids(self) -> tuple[str, ...]:
-        """The bid that it revoked; of one on paper all that were handed in here."""
+        """The bid that it revoked; of one on paper all that were ever handed in here."""
 
 
 def check(asked: OnAGround) -> None:
@@ -70,19 +70,20 @@ def unfounded(
 def _not_on_paper(
     asked: OnAGround, party: str | None, deposit: Deposit, lot: Lot
 ) -> Rejected | None:
-    """Why it is no bid on paper that was revoked: none is, or not all that its opening counted are
-    named, of which its party's could be one. Which these are its opening says, whatever became of
-    them since: one that nobody can read any more is no bid of a party that can still be read.
+    """Why it is no bid on paper that was revoked: none is, or not all are named that were ever
+    handed in here, of which its party's could be one. Which these are its opening says, whatever
+    became of them since: one that nobody can read any more is no bid of a party that can still be
+    read, and who withdrew in time is named too, whether anything of its deposit goes back or not.
 
-    That one on paper was revoked is the owner's word, as their number was. That it was withdrawn in
-    time, its deposit tells, which goes back since (条例 35).
+    That one on paper was revoked is the owner's word, as their number was. Of a deposit that goes
+    back since its bid was withdrawn nothing is kept by it either (条例 35).
     """
     here = lot.bids_opened.bids if lot.bids_opened is not None else None
     if party is None or here is None or not lot.on_paper:
         detail = f"no bid for {asked.lot} is on paper: expected the one that was revoked"
         return Rejected("forfeiture.not_revoked", detail)
-    if set(asked.bids) != set(here):
-        all_here = f"all that were handed in here ({len(here)})"
+    if set(asked.bids) != set(lot.not_on_paper):
+        all_here = f"all that were handed in here ({len(lot.not_on_paper)})"
         detail = f"expected the bid that was revoked, or of one on paper {all_here}"
         return Rejected("forfeiture.not_revoked", detail)
     if is_withdrawn(deposit):

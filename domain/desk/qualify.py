@@ -40,7 +40,9 @@ class ConfirmQualification(Command):
 def qualify(
     states: tuple[Participation, Deposit, Lot], asked: ConfirmQualification, context: Context
 ) -> Decision:
-    """Once; the number that was drawn first stays."""
+    """Once; the number that was drawn first stays. Nobody asks again whether the deposit is there:
+    a guarantee that is over before the deadline, as that was put off, does not do today either.
+    """
     participation, deposit, lot = states
     known = standing(lot, asked.lot, Phase.ANNOUNCED, Phase.OPEN, Phase.CLOSED)
     if isinstance(known, Rejected):
@@ -53,7 +55,7 @@ def qualify(
         return ()
     if refused := stands_still(lot, asked.lot):
         return refused
-    if not deposit.is_there(beijing_day(context.received_at)):
+    if not deposit.is_there(beijing_day(max(context.received_at, terms.deadline))):
         return Rejected("participation.not_paid", "its deposit is not here, whole and in time")
     return (
         QualificationConfirmed(

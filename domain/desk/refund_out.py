@@ -25,6 +25,7 @@ from domain.deposit.set_off import set_off
 from domain.deposit.state import Deposit
 from domain.identifiers import PaymentId
 from domain.kernel import Event, Rejected, StreamId
+from domain.money import show
 from domain.payment.events import PaymentOrdered
 from domain.postings import Entry, Leg, moved
 
@@ -110,7 +111,7 @@ class RefundOut:
 
     def after_all(self, deposit: Deposit, day: str, amount_fen: int) -> RefundConfirmed | Rejected:
         """The bank had refused it, and its statement shows it all the same: it was paid out of what
-        was payable again (P13), as long as nothing else became of that.
+        was payable again (P13), as long as nothing else became of that, nor of a part of it.
         """
         refund = deposit.refund(self.paid.refund.number)
         assert refund is not None, "what was ordered is owed"
@@ -120,6 +121,9 @@ class RefundOut:
         if kept := held_back(deposit, refund, str(self.paid)):
             return kept
         legs = *self._with_it(deposit, "P13"), Leg(BANK_DEBITS.code, day, -amount_fen, "P13")
+        if there := sum(leg.amount for leg in legs):
+            told = f"of what {self.paid} was to pay {show(amount_fen + there)} is there"
+            return Rejected("payment.went_otherwise", told)
         return self._said(RefundConfirmed, Entry(BANK_DEBITS.book, "CNY", legs))
 
     def returned(

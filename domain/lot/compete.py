@@ -22,7 +22,7 @@ from domain.trade_codes import bid_code
 class OpenBids(Command):
     """Open the bids of a lot: `bidders` of them are there, on paper too.
 
-    `bids`: all of them that were handed in here and stand.
+    `bids`: all that were ever handed in here, whatever became of each by now.
     """
 
     lot: str

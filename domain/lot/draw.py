@@ -1,6 +1,6 @@
 """A draw is committed to its seed, before anybody can know of the lot."""
 
-from domain.drawing import ALGORITHM
+from domain.drawing import OF_LOTS
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.allotment import DrawCommitted
@@ -25,10 +25,10 @@ def commit(lot: Lot, asked: CommitDraw, context: Context) -> Decision:
     known = hears(lot, asked.lot, context.law, DrawCommitted)
     if isinstance(known, Rejected):
         return known
-    told = DrawCommitted(lot=asked.lot, algorithm=ALGORITHM, commitment=asked.commitment)
+    told = DrawCommitted(lot=asked.lot, algorithm=OF_LOTS, commitment=asked.commitment)
     if lot.draw is not None:
         detail = f"the draw of {asked.lot} is committed to {lot.draw.commitment}"
-        return () if lot.draw == told else Rejected("draw.committed", detail)
+        return () if lot.draw.commitment == asked.commitment else Rejected("draw.committed", detail)
     return (told,)
 
 

@@ -18,7 +18,7 @@ from domain.trade_codes import bid_code
 class RecordEvaluation(Command):
     """The panel puts forward these candidates, the best first. `report`: its SHA-256.
 
-    `bids`: all that were handed in for the lot here, of which it judges every one.
+    `bids`: all that were ever handed in for the lot here, of which it judges those that stand.
     """
 
     lot: str

@@ -101,6 +101,7 @@ class BidOpened(Event):
 
     `bidders` as the lot's owner says; `counted`: so many of them were handed in here, and `bids`
     which, whatever becomes of them; None where nobody counted, where nobody said which.
+    `withdrawn`: those that were handed in here too, and taken back in time.
     """
 
     lot: str
@@ -108,6 +109,7 @@ class BidOpened(Event):
     bidders: int
     counted: int | None = None
     bids: tuple[str, ...] | None = restricted(default=None)
+    withdrawn: tuple[str, ...] = restricted(default=())
 
     def happened_at(self) -> datetime:
         """The instant of the opening."""

@@ -108,14 +108,23 @@ class Lot:
         return told is not None and (told.counted is None or told.bidders > told.counted)
 
     @property
+    def papers(self) -> int | None:
+        """How many such bids there are; None where nobody counted."""
+        told = self.bids_opened
+        return None if told is None or told.counted is None else told.bidders - told.counted
+
+    @property
     def out(self) -> tuple[str, ...]:
         """Who does not win it any more: winners who did not sign, candidates who left."""
         return (*self.defaulted, *self.passed_over)
 
     @property
-    def handed_in_here(self) -> tuple[str, ...]:
-        """Which bids its opening counted; none where nobody said which."""
-        return (self.bids_opened.bids or ()) if self.bids_opened is not None else ()
+    def not_on_paper(self) -> tuple[str, ...]:
+        """The bids that its opening counted, and those that were handed in and withdrawn before
+        it; none where nobody said which it counted.
+        """
+        told = self.bids_opened
+        return () if told is None or told.bids is None else (*told.bids, *told.withdrawn)
 
     def day_of(self, event: str) -> date | None:
         """The last day of a kind of fact; None where it was not, or does not say."""

@@ -1,6 +1,7 @@
 """Importing a trade that a market of others made (REFERENCE 2.4, FC-01): once, and for good."""
 
 from datetime import date
+from typing import Any
 
 from domain.calendar import beijing_day
 from domain.categories.category import Category
@@ -52,12 +53,15 @@ class ImportExternalTrade(Command):
         digest(self.document)
 
 
-def bring(trade: Trade, asked: ImportExternalTrade, context: Context) -> Decision:
+def bring(states: Any, asked: ImportExternalTrade, context: Context) -> Decision:
     """By a method that the category's rules say is traded elsewhere, at a market that is known by
-    its code (`markets.py`). The same again is nothing.
+    its code (`markets.py`). The same again is nothing; nor does it come in again under the code
+    that followed from another name of its market, by which markets were known at first.
     """
-    before = trade.imported
+    trades: tuple[Trade, ...] = states if isinstance(states, tuple) else (states,)
+    before = next((one.imported for one in trades if one.imported is not None), None)
     fields = {name: getattr(asked, name) for name in ImportExternalTrade.__dataclass_fields__}
+    fields["original"] = asked.original.strip()
     if before is not None:
         same = before == ExternalTradeImported(**fields, pack=before.pack)
         detail = f"{asked.original} of {asked.market} was imported otherwise: that stays"
@@ -88,8 +92,14 @@ def _not_so(category: Category, method: str) -> Rejected | None:
     return Rejected("market.other_method", detail)
 
 
+def _touches(asked: ImportExternalTrade) -> tuple[StreamId, ...]:
+    """The trade, then what it would be under each other name of its market."""
+    others = (market_code(name, asked.original) for name in markets.names_of(asked.market))
+    return tuple(StreamId("market", code) for code in dict.fromkeys((asked.trade, *others)))
+
+
 IMPORT_EXTERNAL_TRADE = Decider(
     handles=ImportExternalTrade,
-    touches=lambda asked: (StreamId("market", asked.trade),),
+    touches=_touches,
     decide=bring,
 )

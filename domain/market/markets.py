@@ -46,6 +46,12 @@ def called(text: str) -> Market | None:
     return _BY_NAME.get(text.strip())
 
 
+def names_of(text: str) -> tuple[str, ...]:
+    """All that the market of this code or name is called, its code first; this, of no market."""
+    there = called(text)
+    return (text,) if there is None else (there.code, there.zh, *there.names)
+
+
 def refusal(code: str, category: str) -> Rejected | None:
     """Why no trade of this category comes from a market of this code; None where some do."""
     there = [one for one in MARKETS if category in one.categories]

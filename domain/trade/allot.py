@@ -3,7 +3,7 @@
 from typing import Any
 
 from domain.calendar import beijing_day
-from domain.drawing import bound, commitment
+from domain.drawing import bound, commitment, ranking
 from domain.fixed_price import Applied, draw, first
 from domain.identifiers import digest
 from domain.kernel import Context, Decider, Decision, Rejected, command
@@ -43,13 +43,14 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         return known
     if refused := _other_seed(lot, asked):
         return refused
-    day = beijing_day(context.received_at)
-    came = counted(known, asked, others, day)
+    came = counted(lot, asked, others)
     if isinstance(came, Rejected):
         return came
-    has_it, passed = _chosen(asked, _applied(came))
+    drawn_from = None if asked.seed is None else bound(asked.lot, asked.bids)
+    has_it, passed = _chosen(lot, asked, drawn_from, _applied(came))
     if has_it is None:
-        return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=day),)
+        failed_on = beijing_day(context.received_at)
+        return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=failed_on),)
     assert known.estimate_fen is not None, "a lot of one price says it"
     allotted = QuotaAllotted(
         lot=asked.lot,
@@ -57,7 +58,7 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         price_fen=known.estimate_fen,
         application=has_it.code,
         seed=asked.seed,
-        drawn_from=None if asked.seed is None else bound(asked.lot, asked.bids),
+        drawn_from=drawn_from,
         passed_over=passed,
         unsecured=came.unsecured,
     )
@@ -75,11 +76,13 @@ def _other_seed(lot: Lot, asked: AllotQuota) -> Rejected | None:
     return None
 
 
-def _chosen(asked: AllotQuota, applied: list[Applied]) -> tuple[Applied | None, tuple[str, ...]]:
-    """Who has it, and who was drawn before and does not count."""
-    if asked.seed is None:
+def _chosen(
+    lot: Lot, asked: AllotQuota, drawn_from: str | None, applied: list[Applied]
+) -> tuple[Applied | None, tuple[str, ...]]:
+    """Who has it, and who was drawn before and does not count; by the way it was committed to."""
+    if lot.draw is None or asked.seed is None:
         return first(applied), ()
-    return draw(asked.bids, applied, asked.seed)
+    return draw(asked.bids, applied, ranking(lot.draw.algorithm, asked.seed, drawn_from))
 
 
 def _applied(came: Counted) -> list[Applied]:

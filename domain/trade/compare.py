@@ -32,14 +32,14 @@ def compare(states: Any, asked: CompareOffers, context: Context) -> Decision:
     known = hears(lot, asked.lot, context.law, OffersCompared)
     if isinstance(known, Rejected):
         return known
-    day = beijing_day(context.received_at)
-    came = counted(known, asked, others, day)
+    came = counted(lot, asked, others)
     if isinstance(came, Rejected):
         return came
     offers = [offer for _, bid in came.bids for offer in _offered(bid)]
     won = best(offers, known.estimate_fen or 1)
     if won is None:
-        return (LotFailed(lot=asked.lot, reason=BELOW, failed_on=day),)
+        failed_on = beijing_day(context.received_at)
+        return (LotFailed(lot=asked.lot, reason=BELOW, failed_on=failed_on),)
     compared = OffersCompared(
         lot=asked.lot, winner=won.party, price_fen=won.fen, unsecured=came.unsecured
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from domain.bid.state import Bid
+from domain.bid.state import Bid, Standing
 from domain.calendar import beijing_day
 from domain.categories.category import Category
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
@@ -34,6 +34,8 @@ def evaluated(states: tuple[Any, ...], asked: RecordEvaluation, context: Context
     if row is not None and not row.allows(len(asked.candidates)):
         detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
         return Rejected("lot.too_many_candidates", detail)
+    if refused := _nobodys(lot, asked, bids):
+        return refused
     received = EvaluationReportReceived(
         lot=asked.lot, received_on=today, report=asked.report, candidates=asked.candidates
     )
@@ -48,7 +50,7 @@ def judging(
     context: Context,
 ) -> Category | Rejected:
     """The rules of a lot whose panel may hand in its report now, on these parties and on all bids
-    that are `named`; by the panel as it stands, where a row that blocks says who is on it.
+    that are `named` and stand; by the panel as it is, where a row that blocks says who is on it.
     """
     lot, panel, bids = states
     known = hears(lot, code, context.law, EvaluationReportReceived)
@@ -56,12 +58,30 @@ def judging(
     if isinstance(category, Rejected):
         return category
     rows = category.about("panel.members", beijing_day(context.received_at), lot.scopes)
-    bidders = bidders_of(code, named, bids)
-    if isinstance(bidders, Rejected):
-        return bidders
+    all_named = bidders_of(code, named, bids)
+    if isinstance(all_named, Rejected):
+        return all_named
+    bidders = (str(bid.party) for bid in bids if bid.standing is Standing.RECEIVED)
     drawn = any(row.severity is Severity.BLOCK for row in rows)
     refused = panel_not_to_judge(panel, lot, (*parties, *bidders), context) if drawn else None
     return refused or category
+
+
+def _nobodys(lot: Lot, asked: RecordEvaluation, bids: Sequence[Bid]) -> Rejected | None:
+    """Why one whom it puts forward is no bidder: its bid stands no more, or it handed in none here
+    and no bid is on paper, or not so many are.
+    """
+    stands = {bid.party for bid in bids if bid.standing is Standing.RECEIVED}
+    others = [one for one in asked.candidates if one not in stands]
+    gone = {bid.party for bid in bids}
+    for one in others:
+        if one in gone or not lot.on_paper:
+            detail = f"{one} handed in no bid for {asked.lot} that stands"
+            return Rejected("evaluation.nobodys", detail)
+    if lot.papers is not None and len(others) > lot.papers:
+        detail = f"{lot.papers} bids for {asked.lot} are on paper, {len(others)} such were judged"
+        return Rejected("evaluation.nobodys", detail)
+    return None
 
 
 def by_price(category: Category, lot: Lot, day: date) -> bool:

@@ -96,8 +96,8 @@ def _not_of_these(lot: Lot, asked: EvaluatePrices, bids: Sequence[Bid]) -> Rejec
 
 def _not_those_on_paper(lot: Lot, asked: EvaluatePrices, found: int) -> Rejected | None:
     """Why so many parties besides are not those whose bids are on paper, where these are known."""
-    told = lot.bids_opened
-    if told is None or told.counted is None or found == (paper := told.bidders - told.counted):
+    paper = lot.papers
+    if paper is None or found == paper:
         return None
     detail = f"{paper} bids for {asked.lot} are on paper, {found} such were judged"
     if found > paper:

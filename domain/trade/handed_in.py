@@ -1,15 +1,15 @@
 """All bids of an opened lot, where they say by themselves who has it: which of them count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from domain.bid.state import Bid, Standing
+from domain.calendar import beijing_day
 from domain.deposit.state import Deposit
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Rejected, StreamId
-from domain.lot.events import LotDefined
+from domain.lot.state import Lot
 from domain.party_codes import is_natural
 from domain.trade_codes import bid_code
 
@@ -48,21 +48,18 @@ class Counted:
     unsecured: tuple[str, ...]
 
 
-def counted(
-    lot: LotDefined, asked: AllThatCame, states: Sequence[Any], day: date
-) -> Counted | Rejected:
+def counted(lot: Lot, asked: AllThatCame, states: Sequence[Any]) -> Counted | Rejected:
     """Which count: those whose deposit is here, whole and in time, where the lot asks for one.
 
     That all are named is the platform's word, as no public stream counts them. A bid that nobody
-    can read any more is left out. `states`: of the bids that are named, then of the deposits;
-    `day`: on which they are counted, as a guarantee may be over by then.
+    can read any more is left out. `states`: of the bids that are named, then of the deposits.
     """
     bids, deposits = states[: len(asked.bids)], states[len(asked.bids) :]
-    secured = _secured(lot.lot, deposits, day) if lot.deposit_fen else None
+    secured = secured_at_opening(lot, deposits)
     count, unsecured = [], []
     for code, bid in zip(asked.bids, bids, strict=True):
-        if bid.lot != lot.lot or bid.standing is not Standing.RECEIVED:
-            return Rejected("bid.another", f"{code} is no bid for {lot.lot} that stands")
+        if bid.lot != asked.lot or bid.standing is not Standing.RECEIVED:
+            return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
         if secured is None or bid.party in secured:
             count.append((code, bid))
         elif bid.party is not None and not is_natural(bid.party):
@@ -70,10 +67,17 @@ def counted(
     return Counted(tuple(count), tuple(unsecured))
 
 
-def _secured(lot: str, deposits: Sequence[Deposit], day: date) -> frozenset[str]:
-    """Whose deposit for the lot is here, whole and in time."""
+def secured_at_opening(lot: Lot, deposits: Iterable[Deposit]) -> frozenset[str] | None:
+    """Whose deposit for the lot is here, whole and in time; None where it asks for none.
+
+    A guarantee counts by the day of the opening: that of the comparison, after it, its asker could
+    choose by whom it leaves out.
+    """
+    if lot.defined is None or lot.opening_at is None or not lot.defined.deposit_fen:
+        return None
+    code, day = lot.defined.lot, beijing_day(lot.opening_at)
     there = (one.terms for one in deposits if one.terms is not None and one.is_there(day))
-    return frozenset(terms.party for terms in there if terms.lot == lot)
+    return frozenset(terms.party for terms in there if terms.lot == code)
 
 
 def touches(asked: AllThatCame) -> tuple[StreamId, ...]:

@@ -1,7 +1,8 @@
 """Who wins a tender, and who comes next: past who revoked its bid since, or did not sign.
 
-The owner's word is not enough: the bid itself says that it was revoked. Of one on paper nobody here
-can know.
+That a bid was revoked the owner's word is not enough for: the bid itself says it. That none was is
+its word where it signs by itself: the door finds them for who asks there, but nothing here can look
+for a bid that is not named. Of one on paper nobody here can know.
 """
 
 from collections.abc import Sequence

@@ -1,9 +1,9 @@
 """The bids of a lot are opened: as many as its owner says, never fewer than were handed in here.
 
-The platform opens them on the owner's wish, and names all that were handed in: an owner could leave
-some out, and say afterwards that they were on paper. Where they were negotiated no answer tells
-whether these are more: a round could follow, by a word that came too low. Where they say by
-themselves who has the lot all are handed in here.
+The platform opens them on the owner's wish, and names all that were handed in, those too that were
+withdrawn in time: an owner could leave some out, and say afterwards that they were on paper. Where
+they were negotiated no answer tells whether these are more: a round could follow, by a word that
+came too low. Where they say by themselves who has the lot all are handed in here.
 """
 
 from typing import Any
@@ -20,48 +20,55 @@ def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
     """Once, and not one second early: seals cannot be put back.
 
     That all bids are named that were handed in here is the platform's word, as no public stream
-    counts them; how many came on paper the owner alone knows. Of a negotiation whoever left since
-    they were looked up is not counted.
+    counts them; how many came on paper the owner alone knows. Whichever was withdrawn or revoked by
+    now, or since they were looked up, is not counted.
     """
     lot, *bids = states if isinstance(states, tuple) else (states,)
     known = opening(lot, asked, BidOpened, context)
     if isinstance(known, Rejected):
         return known
+    if refused := _not_of_it(bids, asked):
+        return refused
+    here = _those(Standing.RECEIVED, asked, bids)
     negotiated = may_hear(lot, context.law, NegotiationStarted)
-    if refused := _not_of_it(bids, asked, left=negotiated):
-        return refused
     bound = binds(lot, context.law)
-    if not negotiated and (refused := _not_so_many(asked, bound=bound)):
+    if not negotiated and (refused := _not_so_many(asked, len(here), bound=bound)):
         return refused
-    named = zip(asked.bids, bids, strict=True)
-    here = tuple(code for code, bid in named if bid.standing is Standing.RECEIVED)
     opened = BidOpened(
         lot=asked.lot,
         opened_at=context.received_at,
         bidders=max(asked.bidders, len(here)) if negotiated else asked.bidders,
         counted=len(here),
         bids=here,
+        withdrawn=_those(Standing.WITHDRAWN, asked, bids),
     )
     return (opened,)
 
 
-def _not_of_it(bids: list[Bid], asked: OpenBids, *, left: bool) -> Rejected | None:
-    """Why one that is named is none of them; `left`: some may be taken back by now."""
+def _those(standing: Standing, asked: OpenBids, bids: list[Bid]) -> tuple[str, ...]:
+    """Those that are named and stand so."""
+    named = zip(asked.bids, bids, strict=True)
+    return tuple(code for code, bid in named if bid.standing is standing)
+
+
+def _not_of_it(bids: list[Bid], asked: OpenBids) -> Rejected | None:
+    """Why one that is named was never handed in for the lot."""
     for code, bid in zip(asked.bids, bids, strict=True):
-        if bid.lot != asked.lot or not (left or bid.standing is Standing.RECEIVED):
-            return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
+        if bid.lot != asked.lot:
+            return Rejected("bid.another", f"{code} is no bid for {asked.lot}")
     return None
 
 
-def _not_so_many(asked: OpenBids, *, bound: bool) -> Rejected | None:
+def _not_so_many(asked: OpenBids, here: int, *, bound: bool) -> Rejected | None:
     """Why there are not as many as is said; by how many more or fewer is told by no answer.
 
-    Where none is on paper (`bound`), not even which of the two.
+    `here`: so many were handed in and stand. Where none is on paper (`bound`), not even which of
+    the two.
     """
-    if bound and len(asked.bids) != asked.bidders:
+    if bound and here != asked.bidders:
         detail = f"not {asked.bidders} offers were handed in here, and none is compared on paper"
         return Rejected("lot.offers_on_paper", detail)
-    if len(asked.bids) > asked.bidders:
+    if here > asked.bidders:
         return Rejected("lot.more_bids", f"more than {asked.bidders} bids were handed in here")
     return None
 

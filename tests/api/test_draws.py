@@ -5,20 +5,19 @@ from dataclasses import asdict, replace
 import pytest
 
 from api.draws import Draw, NoDraw, _against, differing, told_by
-from domain.calendar import beijing_day
-from domain.drawing import ALGORITHM, bound, commitment, drawn
+from domain.drawing import ALGORITHM, OF_LOTS, bound, commitment, drawn, ranking
 from domain.kernel import StreamId
 from ledger.memory import Held
-from tests.domain.trade.test_allot import BIDS, DRAWS, SEED, opened
+from tests.domain.trade.test_allot import BIDS, DRAWS, RANKS, SEED, opened
 from tests.domain.trade.test_compare import OWED
 from tests.kit.ordering import CLOCK, OPENING
 from tests.kit.tendering import LOT
 
 POOL = tuple(f"B{n:016X}" for n in range(5))
-FIRST, SECOND, THIRD, *_ = drawn(SEED, POOL, 5)
+FIRST, SECOND, THIRD, *_ = drawn(ranking(OF_LOTS, SEED, bound(LOT, POOL)), POOL, 5)
 DRAW = Draw(
     lot=LOT,
-    algorithm=ALGORITHM,
+    algorithm=OF_LOTS,
     commitment=commitment(SEED),
     seed=SEED,
     pool=POOL,
@@ -35,14 +34,23 @@ def test_drawn_again_it_comes_to_the_same_in_whatever_order_the_pool_is_told():
     assert differing(replace(DRAW, passed_over=(), application=FIRST)) == []
 
 
+def test_one_that_was_drawn_by_the_seed_alone_is_drawn_again_so():
+    """As lots were at first: their ranks hung on nobody else who applied."""
+    *passed, last = drawn(SEED, POOL, 5)
+    before = replace(DRAW, algorithm=ALGORITHM, passed_over=tuple(passed), application=last)
+    assert differing(before) == []
+    assert differing(replace(before, algorithm=OF_LOTS)) == ["order"]
+
+
 @pytest.mark.parametrize(
     ("told", "found"),
     [
         ({"algorithm": "DICE-1"}, ["algorithm"]),
+        ({"algorithm": ALGORITHM}, ["order"]),
         ({"commitment": commitment(OTHER)}, ["seed"]),
-        ({"pool": POOL[1:]}, ["pool"]),
+        ({"pool": tuple(one for one in POOL if one != THIRD)}, ["pool"]),
         ({"lot": "ANOTHER"}, ["pool"]),
-        ({"drawn_from": None}, ["pool"]),
+        ({"drawn_from": None}, ["pool", "order"]),
         ({"application": THIRD}, ["order"]),
         ({"passed_over": (), "application": SECOND}, ["order"]),
         ({"passed_over": (SECOND,), "application": FIRST}, ["order"]),
@@ -87,12 +95,11 @@ def held_against(*, unpaid=(), whose=None, **told):
     parties = whose or {code: party for code, (party, _) in BIDS.items()}
     deposits = (StreamId("deposit", code) for code in OWED.values())
     held = {one: Held(0, 1, None, trade.memory.of(one)) for one in deposits}
-    day = beijing_day(OPENING)
-    return [*_against(trade.lot, replace(event, **told), parties, held, day)]
+    return [*_against(trade.lot, replace(event, **told), parties, held)]
 
 
 def test_who_paid_was_not_passed_over_and_who_did_not_has_not_won():
-    first, second, third = drawn(SEED, BIDS, 3)
+    first, second, third = drawn(RANKS, BIDS, 3)
     assert held_against() == []
     assert held_against(unpaid=(first,)) == []
     wins = {"application": second, "winner": BIDS[second][0]}
@@ -104,7 +111,7 @@ def test_who_paid_was_not_passed_over_and_who_did_not_has_not_won():
 
 def test_of_what_stays_closed_nothing_is_said_against_it():
     """A natural person's bid: nobody may know whose it is, nor whether it paid."""
-    first, second, _ = drawn(SEED, BIDS, 3)
+    first, second, _ = drawn(RANKS, BIDS, 3)
     wins = {"application": second, "winner": BIDS[second][0], "passed_over": (first,)}
     readable = {second: BIDS[second][0]}
     assert held_against(**wins, unpaid=(first,), whose=readable) == []

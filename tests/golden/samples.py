@@ -284,7 +284,9 @@ EVENTS: tuple[Event, ...] = (
         pack=1,
         scopes=("DESIGN",),
     ),
-    BidOpened(lot=LOT, opened_at=NOON, bidders=5, counted=2, bids=HERE),
+    BidOpened(
+        lot=LOT, opened_at=NOON, bidders=5, counted=2, bids=HERE, withdrawn=("B00000000000000A3",)
+    ),
     DepositRequired(deposit=DEPOSIT, terms=TERMS),
     SubAccountIssued(deposit=DEPOSIT, sub_account=SUB_ACCOUNT, valid_until=DAY),
     ReceiptMatched(

@@ -180,8 +180,9 @@ def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is
 
 def test_at_an_opening_of_before_nobody_counted_nor_said_which(codec):
     today = next(event for event in EVENTS if type(event) is BidOpened)
-    assert former(codec, "BidOpened") == replace(today, counted=None, bids=None)
-    assert former(codec, "BidOpened", 2) == replace(today, counted=4, bids=None)
+    unsaid = {"bids": None, "withdrawn": ()}
+    assert former(codec, "BidOpened") == replace(today, counted=None, **unsaid)
+    assert former(codec, "BidOpened", 2) == replace(today, counted=4, **unsaid)
 
 
 def test_of_offers_compared_before_nobody_looked_for_their_deposits(codec):

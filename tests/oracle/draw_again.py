@@ -11,17 +11,18 @@ from pathlib import Path
 
 def wrong(told):
     """What does not hold of a draw that was told; nothing of one that does."""
-    if told["algorithm"] != "SHA256-RANK-1":
-        yield f"algorithm {told['algorithm']}"
+    heads = {"SHA256-RANK-1": "", "SHA256-RANK-2": f"{told['drawn_from']}\n"}
+    if told["algorithm"] not in heads:
+        yield "algorithm"
+        return
     if sha256(told["seed"].encode()).hexdigest() != told["commitment"]:
         yield "seed"
     codes = ",".join(f'"{code}"' for code in sorted(told["pool"]))
     canonical = f'{{"lot":"{told["lot"]}","pool":[{codes}]}}'
     if sha256(f"zhangben/draw-pool/v1\n{canonical}".encode()).hexdigest() != told["drawn_from"]:
         yield "pool"
-    ranks = sorted(
-        (sha256(f"{told['seed']}\n{one}".encode()).digest(), one) for one in told["pool"]
-    )
+    head = f"{told['seed']}\n{heads[told['algorithm']]}"
+    ranks = sorted((sha256(f"{head}{one}".encode()).digest(), one) for one in told["pool"])
     drawn = [code for _, code in ranks]
     if [*told["passed_over"], told["application"]] != drawn[: len(told["passed_over"]) + 1]:
         yield "order"

@@ -7,6 +7,7 @@ from domain.deposit.owed import (
     DormantBalanceDeclared,
     RefundConfirmed,
     RefundObligationCancelled,
+    RefundObligationReduced,
 )
 from domain.kernel import StreamId
 from domain.postings import moved
@@ -32,6 +33,11 @@ def test_what_was_paid_was_claimed_on_the_day_whose_statement_shows_it():
 def test_what_is_owed_no_more_leaves_it_the_day_it_is_said():
     (change,) = told(RefundObligationCancelled(deposit=D, number=1))
     assert (change.key, change.known, list(change.values)) == (REFUND, True, ["claimed"])
+
+
+def test_of_what_a_court_took_a_part_so_much_stands_there_yet():
+    less = RefundObligationReduced(deposit=D, number=1, amount_fen=70)
+    assert told(less) == [Put(DORMANT, REFUND, {"amount_fen": 70}, known=True)]
 
 
 def test_what_was_never_declared_is_on_no_list():

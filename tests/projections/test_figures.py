@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from domain.kernel import Event, Post, StreamId
+from domain.lot.bidding import SessionEnded, TimedBiddingClosed
 from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AnnouncementPublished,
@@ -48,6 +49,13 @@ def test_it_counts_in_the_month_in_which_it_was_announced_signed_or_came_to_noth
 def test_how_many_bid_is_what_was_said_at_the_opening() -> None:
     opened = BidOpened(lot=LOT, opened_at=NOON, bidders=3, counted=None)
     assert told(opened) == {"bidders": 3}
+
+
+def test_of_an_auction_it_is_who_bid_when_it_ended_here_or_as_its_owner_said() -> None:
+    told_by_owner = TimedBiddingClosed(lot=LOT, closed_at=NOON, bidders=4, price_fen=7)
+    assert told(told_by_owner) == {"bidders": 4}
+    here = SessionEnded(lot=LOT, session=1, ended_at=NOON, offers=9, bidders=5, digest=TEXT)
+    assert told(here) == {"bidders": 5}
 
 
 def test_a_result_that_is_void_is_no_deal() -> None:

@@ -7,15 +7,11 @@ import pytest
 
 from domain.accounts import (
     BANK_RECEIVABLE,
-    ENFORCEMENT_PAYABLE,
-    FROZEN,
-    REFUNDS_PAYABLE,
     SELLER_PAYABLE,
 )
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
 from domain.deposit.events import DepositSecured, DepositTermsChanged
-from domain.deposit.owed import DepositConverted, RefundObligationReduced
-from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.owed import DepositConverted
 from domain.deposit.set_off import set_off
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import give_up, reverse
@@ -23,12 +19,9 @@ from domain.kernel import Event
 from domain.postings import Entry, Leg, moved
 from projections.lacking import was_whole
 from tests.kit.owing import (
-    DUE,
-    EVIDENCE,
     approved,
     confirmed,
     failed,
-    held,
     instructed,
     late,
     line,
@@ -65,20 +58,8 @@ OWED = (matched(), owed(), approved())
 WITHDRAWN = (matched(), owed(cause="WITHDRAWN"), approved())
 PAID = (*OWED, instructed(), confirmed())
 GONE_AND_AGAIN = (*WITHDRAWN, instructed(), confirmed(), matched(2))
-FROZEN_OF_IT = moved("P26", (REFUNDS_PAYABLE, f"{D}/1"), (FROZEN, D), 10)
-TAKEN_OF_IT = EnforcementExecuted(
-    deposit=D,
-    hold="H1",
-    document="1号",
-    evidence=EVIDENCE,
-    day=DUE,
-    entries=(moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), 10),),
-)
-COURT_TOOK = (
-    replace(held(10), entries=(FROZEN_OF_IT,)),
-    TAKEN_OF_IT,
-    RefundObligationReduced(deposit=D, number=1, amount_fen=PRICE - 10),
-)
+
+
 BY_TWO = (matched(1, 4), matched(2, 400), owed(1, 404), approved(1, amount=404))
 STORIES = {
     "it came": (matched(),),
@@ -89,8 +70,6 @@ STORIES = {
     "its refund came back": (*PAID, returned()),
     "its bid was withdrawn": WITHDRAWN[:2],
     "its bid was withdrawn, and its refund approved": WITHDRAWN,
-    "a court took of what goes back": (*OWED, *COURT_TOOK),
-    "a court took of what goes back since its bid was withdrawn": (*WITHDRAWN, *COURT_TOOK),
     "it went back, and was paid again": GONE_AND_AGAIN,
     "it was paid again, and others kept a part": (*GONE_AND_AGAIN, forfeited(7)),
     "it was paid again, and others kept all": (*GONE_AND_AGAIN, forfeited()),

@@ -156,7 +156,9 @@ def _competition(walk: Walk) -> Steps:
     else:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
-        report = RecordEvaluation(lot=walk.code, report=FILE, candidates=PARTIES)
+        bidders = tuple(one for n, one in enumerate(PARTIES) if has_bid(walk, n))
+        named = {"candidates": bidders or PARTIES, "bids": _bids(walk)}
+        report = RecordEvaluation(lot=walk.code, report=FILE, **named)
         by_price = "LOWEST" in trade.scopes
         yield walk.asks(evaluated(walk) if by_price else report, "PLATFORM", when=walk.now + DAY)
 

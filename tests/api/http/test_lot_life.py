@@ -252,8 +252,8 @@ def test_figures_are_of_contracts_by_month_kind_and_region_and_reported_they_sta
     more = PRICE - SALE.estimate_fen
     from_afar = [int(not party.startswith("3506", 2)) for party in (WINNER, WINNER, BIDDER.party)]
     assert bought == [1, LESS, 100, 0, 1, 3, from_afar[0]]
-    assert sold == [1, PRICE, 0, more, 0, 0, from_afar[1]]
-    assert land == [1, PRICE, 0, more, 0, 0, from_afar[2]]
+    assert sold == [1, PRICE, 0, more, 1, 2, from_afar[1]]
+    assert land == [1, PRICE, 0, more, 1, 1, from_afar[2]]
     wanted = {name: answer["data"][name] for name in ("since", "until", "figures")}
     wanted["as_of"] = answer["as_of"]["position"]
     plain = json.dumps(wanted, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -540,6 +540,7 @@ def test_a_market_subject_is_told_with_its_parts_once_they_are_open(
         "held_fen": 80_000_000,
         "frozen_fen": 0,
         "secured_fen": 0,
+        "secured_until": None,
         "receivable_fen": 0,
         "became": None,
         "refunds": [],

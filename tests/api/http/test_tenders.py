@@ -4,6 +4,7 @@ import asyncio
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from hashlib import sha256
@@ -15,6 +16,7 @@ from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
 from api.blind import STRAY, blind_days
+from api.counted import counted_at
 from api.demo.cast import BIDDERS
 from api.draws import differing, drawn_in, told_by
 from api.embedded import Server
@@ -35,7 +37,7 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.drawing import bound, drawn
+from domain.drawing import bound, drawn, ranking
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
 from domain.packs.written import written
@@ -68,6 +70,8 @@ from tests.kit.tendering import (
 FIRST, SECOND, THIRD = BIDDERS[:3]
 PERSON, GONE = "N00000000000000B7", "N00000000000000B8"
 CANDIDATES = [FIRST.party, SECOND.party]
+JUDGED = [THIRD.party, SECOND.party]
+"""The first of them handed its bid in on paper."""
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 OTHERS = "P00000000000000FF"
 DRAWABLE = ("panel", "e1", "e2", "e3", "e4", "e5")
@@ -468,7 +472,7 @@ def replaced(at: Door, members: list[str]) -> list[str]:
     for _ in range(2):
         done(at, f"lots/{LOT}/panel/recusal", members[0], **why)
     done(at, f"lots/{LOT}/panel/departures", "housing", **why, member=members[0])
-    report = {"report": TEXT, "candidates": CANDIDATES}
+    report = {"report": TEXT, "candidates": JUDGED}
     assert ask(at, f"lots/{LOT}/evaluation", members[0], **report).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", members[1], **report), "panel.not_whole")
     assert ask(at, f"lots/{LOT}/panel/replacement", "rival").status_code == 403
@@ -481,7 +485,7 @@ def replaced(at: Door, members: list[str]) -> list[str]:
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
     at: Door, opened: None
 ):
-    evaluated = {"report": TEXT, "candidates": CANDIDATES}
+    evaluated = {"report": TEXT, "candidates": JUDGED}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
     draws = {"experts": 5}
@@ -500,13 +504,15 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     members = replaced(at, members)
     (other,) = {*DRAWABLE} - {*members}
     assert ask(at, f"lots/{LOT}/evaluation", other, **evaluated).status_code == 403
+    left = evaluated | {"candidates": CANDIDATES}
+    refused(ask(at, f"lots/{LOT}/evaluation", members[0], **left), "evaluation.nobodys")
     done(at, f"lots/{LOT}/evaluation", members[0], **evaluated)
     until = (OPENING + timedelta(days=3)).date()
     early = (until - timedelta(days=1)).isoformat()
-    public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=CANDIDATES)
+    public = ask(at, f"lots/{LOT}/candidates", "owner", until=early, candidates=JUDGED)
     refused(public, "lot.term_too_short")
-    done(at, f"lots/{LOT}/candidates", "owner", until=until.isoformat(), candidates=CANDIDATES)
-    won = {"winner": FIRST.party, "price_fen": PRICE}
+    done(at, f"lots/{LOT}/candidates", "owner", until=until.isoformat(), candidates=JUDGED)
+    won = {"winner": THIRD.party, "price_fen": PRICE}
     refused(ask(at, f"lots/{LOT}/award", "owner", **won), "lot.not_yet")
     clock(at, OPENING + timedelta(days=4))
     done(at, f"lots/{LOT}/award", "owner", **won)
@@ -528,7 +534,10 @@ def test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not
     read["bid"] = of(at, LOT, SECOND.party).bid
     assert (row, record["bidders"]) == (read, 3)
     lot = at.system.replay.state(StreamId("lot", LOT))
-    assert lot.handed_in_here == (of(at, LOT, SECOND.party).bid,)
+    assert lot.not_on_paper == (of(at, LOT, SECOND.party).bid,)
+    unsaid = replace(lot, bids_opened=replace(lot.bids_opened, bids=None))
+    for one in (lot, unsaid):
+        assert counted_at(at.system, one, record["opening"]) == lot.not_on_paper
     before = f"/v1/lots/{LOT}/opening-record?as_of={record['opening'] - 1}"
     for person in (None, "rival", "audit"):
         assert at.get(f"/v1/lots/{LOT}/opening-record", person).json()["data"] == record
@@ -1075,7 +1084,8 @@ def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: 
     done(at, f"lots/{lot}/allotment", "owner")
     answer = look(at, f"lots/{lot}/draw", "outsider").json()
     drawn_so = answer["data"]
-    order = drawn(drawn_so["seed"], codes, len(codes))
+    ranks = ranking(drawn_so["algorithm"], drawn_so["seed"], bound(lot, codes))
+    order = drawn(ranks, codes, len(codes))
     won = next(code for code in order if code in codes[:2])
     assert drawn_so == before | {
         "seed": drawn_so["seed"],
@@ -1193,7 +1203,8 @@ REPORT = {"report": TEXT, "candidates": [SECOND.party]}
 
 
 def test_while_a_bid_is_still_closed_its_panel_judges_none(at: Door):
-    """Its bidder may hand in the key yet, and then it is judged with the others."""
+    """Its bidder may hand in the key yet, and then it is judged with the others; in the room for
+    that no member stands in its way."""
     done(at, f"lots/{STILL}/panel", "g", experts=5)
     member, *_ = look(at, f"lots/{STILL}/panel", "housing").json()["data"]["members"]
     tail = at.system.store.tail().position
@@ -1202,6 +1213,8 @@ def test_while_a_bid_is_still_closed_its_panel_judges_none(at: Door):
     assert f"file of bid {bid} is still closed" in problem(early, 409, "http")["detail"]
     assert asked_since(at.system, tail) == 0
     with crowded(at, "trying"):
+        assert ask(at, f"lots/{STILL}/evaluation", member, **REPORT).status_code == 409
+    with crowded(at, "reading"):
         assert ask(at, f"lots/{STILL}/evaluation", member, **REPORT).status_code == 503
 
 

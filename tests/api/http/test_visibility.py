@@ -114,7 +114,11 @@ def _own_money(answer: Any) -> bool:
 
 
 def _own_guarantee(answer: Any) -> bool:
-    return data(answer)["party"] == L3.party and data(answer)["secured_fen"] > 0
+    told = data(answer)
+    return told["party"] == L3.party and (told["secured_fen"], told["secured_until"]) == (
+        80_000_000,
+        "2026-12-31",
+    )
 
 
 def _own_bid(answer: Any) -> bool:

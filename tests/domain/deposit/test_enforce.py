@@ -148,6 +148,17 @@ def test_its_interest_is_not_left_without_it():
     answer(*came_back, amount=both).then(taken(both), less(0), cancelled())
 
 
+def test_nor_is_interest_left_that_is_still_to_come():
+    """It was approved before the bank paid it: with nothing to go along with it would be nobody's.
+    On 2005 interest cannot be frozen with it, and is not told to be.
+    """
+    past = (matched(), owed(), replace(approved(), interest_to_come=True), owed_back_frozen(PRICE))
+    answer(*past, amount=PRICE - 1).then(taken(PRICE - 1), less(1))
+    all_of_it = answer(*past, amount=PRICE)
+    all_of_it.refused_by("hold.leaves_interest")
+    assert all_of_it.decision.detail.endswith("take less than 800,000.00")
+
+
 def test_only_what_stands():
     answer(matched(), held(10), hold="H2").refused_by("hold.unknown")
     answer(matched(), held(10), lifted(10)).refused_by("hold.unknown")

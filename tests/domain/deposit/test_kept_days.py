@@ -7,14 +7,17 @@ import pytest
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
 from domain.deposit.kept_back import kept_back
-from domain.deposit.refund import PAYABLE
+from domain.deposit.refund import PAYABLE, Standing
+from domain.deposit.spend import owed_less
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import give_up, reverse
 from domain.desk.payable import Payable, payable
 from domain.postings import moved
+from tests.domain.deposit.test_enforce import taken
 from tests.domain.deposit.test_kept_back import bond, price
 from tests.kit.agreeing import paying
 from tests.kit.batching import LAW
-from tests.kit.owing import PAYEE, approved, held, late, lifted, matched, owed, refund
+from tests.kit.owing import PAYEE, approved, held, late, lifted, line, matched, owed, refund
 from tests.kit.rows import REQUIRED, D
 from tests.kit.story import fold
 
@@ -115,6 +118,59 @@ def test_the_days_of_two_orders_are_told_of_what_each_reached():
     kept, since = told(first, second, let_go(FIRST, day=8), let_go(FIRST, "H2", day=9))
     assert (since, kept[1]) == ([None, None, None], [(5, 8)])
     assert kept[0] == [(3, 5), (5, 8), (8, 9)]
+
+
+def test_what_an_order_reaches_later_it_keeps_from_that_day_on_and_not_since_its_own():
+    """The bank takes the first account's credit back: from then on the order is of the second's."""
+    order = frozen(SECOND, day=3)
+    state = after(order)
+    back = reverse(D, state, line(1), line(9), "ZZ-DEPOSITS/2026-03-17")
+    assert isinstance(back, tuple)
+    on_the_fifth = replace(back[0], by="ZZ-DEPOSITS/2026-04-05/1#9")
+    kept, since = told(order, on_the_fifth, *back[1:])
+    assert (kept[1], since[1]) == ([], 5)
+    kept, _ = told(order, on_the_fifth, *back[1:], let_go(SECOND, day=8))
+    assert kept[1] == [(5, 8)]
+    _, since = told(frozen(SECOND, day=6), on_the_fifth, *back[1:])
+    assert since[1] == 6, "the debit was banked before the order came"
+
+
+def test_what_takes_its_place_is_kept_since_then_too():
+    """A court takes of what its order reached on the fifth alone: on the third that was free."""
+    order = frozen(SECOND, day=3)
+    gone, *more = reverse(D, after(order), line(1), line(9), "ZZ-DEPOSITS/2026-03-17")
+    past = (order, replace(gone, by="ZZ-DEPOSITS/2026-04-05/1#9"), *more)
+    state = after(*past)
+    less = owed_less(D, state.receipts, state.refunds, 10)
+    took = replace(taken(10), day=date(2026, 4, 7)), *less
+    kept, since = told(*past, *took)
+    assert (kept[1], kept[3], since) == ([(5, 7)], [(5, 7)], [None, None, None, 7])
+    kept, since = told(*past, *took, let_go(SECOND - 10, day=9))
+    assert (kept[1], kept[3], since[3]) == ([(5, 7)], [(5, 7), (7, 9)], None)
+
+
+@pytest.mark.parametrize("at", [None, 6])
+def test_where_nobody_said_on_which_day_only_an_order_s_next_tells(at):
+    """The line was another's, says a fact without a day."""
+    order = frozen(SECOND, day=3)
+    given_up = give_up(D, after(order), line(1), "认错")
+    assert isinstance(given_up, tuple), given_up
+    more = (frozen(1, hold="H2", day=at),) if at else ()
+    kept, since = told(order, *given_up, *more)
+    assert (kept[1], since[1]) == ([], at)
+
+
+def test_a_court_that_takes_of_the_newer_stops_no_older_one_that_was_free():
+    """What is left of the newer has its days, and is kept on; the older stays, and has none."""
+    one_account = matched(1, FIRST), owed(1, FIRST, interest=False), matched(2, SECOND)
+    past = (*one_account, owed(2, SECOND, interest=False), frozen(100, day=3))
+    state = fold(DEPOSIT, REQUIRED, *past)
+    assert stopped(state) == {2}
+    took = taken(10), *owed_less(D, state.receipts, state.refunds, 10)
+    state = fold(DEPOSIT, REQUIRED, *past, *took)
+    assert [one.standing for one in state.refunds] == [Standing.OWED, Standing.VOID, Standing.OWED]
+    assert stopped(state) == {3}
+    assert (state.refunds[0].kept, state.refunds[2].amount_fen) == ((), SECOND - 10)
 
 
 def test_days_that_nobody_wrote_down_are_told_of_nobody():

@@ -52,6 +52,27 @@ def test_of_what_is_owed_a_fen_may_be_left():
     assert tuple(owed_less(D, state.receipts, state.refunds, 500)) == (cancelled(),)
 
 
+@pytest.mark.parametrize(
+    ("fen", "said"),
+    [
+        (1, (cancelled(2), owed(3, 199))),
+        (200, (cancelled(2),)),
+        (201, (cancelled(2), cancelled(1), owed(3, 299))),
+        (500, (cancelled(2), cancelled(1))),
+    ],
+)
+def test_of_two_that_an_account_is_owed_the_newer_is_owed_less_first(fen, said):
+    """The older stays as it was: whoever is about to pay it goes on."""
+    state = after(matched(1, 300), owed(1, 300), matched(2, 200), owed(2, 200))
+    assert tuple(owed_less(D, state.receipts, state.refunds, fen)) == said
+
+
+def test_what_is_borne_by_what_nobody_is_owed_lessens_nothing():
+    state = after(matched(1, 300), matched(2, 200), owed(1, 300))
+    assert tuple(owed_less(D, state.receipts, state.refunds, 200)) == ()
+    assert tuple(owed_less(D, state.receipts, state.refunds, 201)) == (cancelled(), owed(2, 299))
+
+
 def test_what_was_taken_comes_back_to_the_first_as_far_as_it_reaches():
     state = after(matched(1, 300), matched(2, 200), forfeited(500))
     assert restored(state.receipts, ((0, 300), (1, 200)), 350) == ((0, -300), (1, -50))

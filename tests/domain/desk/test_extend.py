@@ -23,11 +23,19 @@ ASKED = ExtendGuarantee(guarantee=G, deposit=D, valid_until=LATER, evidence=EVID
 SAID = GuaranteeExtended(guarantee=G, valid_until=LATER, evidence=EVIDENCE)
 
 
-def extend(*facts, asked=ASKED, by=GUARANTOR):
-    return given(GUARANTEE, *facts).given(DEPOSIT, REQUIRED, SECURED).when(asked, by=by)
-
-
 LONGER = Placed(StreamId("deposit", D), replace(SECURED, valid_until=LATER))
+
+
+def extend(*facts, asked=ASKED, by=GUARANTOR, secured=SECURED):
+    return given(GUARANTEE, *facts).given(DEPOSIT, REQUIRED, secured).when(asked, by=by)
+
+
+def test_extended_before_deposits_heard_of_it_it_is_told_to_its_deposit_alone():
+    """Its guarantor, or the platform, asks until the same day again."""
+    extend(ACCEPTED, SAID).then(LONGER)
+    extend(
+        ACCEPTED, SAID, secured=replace(SECURED, guarantee="G00000000000000E2")
+    ).nothing_happens()
 
 
 def test_it_stands_until_then_and_its_deposit_hears_of_it():
@@ -37,7 +45,7 @@ def test_it_stands_until_then_and_its_deposit_hears_of_it():
 
 
 def test_the_same_again_is_nothing_and_it_is_never_shortened():
-    extend(ACCEPTED, SAID).nothing_happens()
+    extend(ACCEPTED, SAID, secured=LONGER.event).nothing_happens()
     sooner = replace(ASKED, valid_until=date(2026, 9, 20))
     extend(ACCEPTED, SAID, asked=sooner).refused_by("guarantee.shorter")
 

@@ -150,6 +150,19 @@ def test_where_they_are_not_all_named_or_one_is_its_own_nothing_is_kept(bids, he
     answer.refused_by("forfeiture.not_revoked")
 
 
+def test_who_withdrew_in_time_is_named_too_and_keeps_all_of_it_though_nothing_went_back():
+    """A guarantee or a pool stood in, or the money was matched only after its bid was withdrawn."""
+    left = replace(OPENED, bidders=3, counted=2, bids=HERE, withdrawn=(B,))
+    lot = (*TENDER[:3], left)
+    for bids in (HERE, (*HERE, B)):
+        story = given(DEPOSIT, LOSERS, matched()).given(LOT, *lot)
+        for code, bid in zip(HERE, OTHERS, strict=True):
+            story = story.given(BID, bid, code=code)
+        story = story.given(BID, HANDED_IN, WITHDRAWN, code=B)
+        answer = story.when(replace(PAPERS, bids=bids), by=OWNER)
+        answer.refused_by("forfeiture.not_revoked")
+
+
 def test_nor_one_whose_deposit_goes_back_since_it_was_withdrawn():
     back = owed(cause="WITHDRAWN")
     of_loser(ON_PAPER, back).refused_by("forfeiture.not_revoked")

@@ -89,6 +89,22 @@ def test_a_guarantee_qualifies_to_the_end_of_its_last_day_and_who_is_qualified_s
     Answer(till.ask(confirming(), "PLATFORM", when=at(AROUND[1]))).nothing_happens()
 
 
+@pytest.mark.parametrize(("deadline", "counts"), [(AROUND[0], True), (AROUND[1], False)])
+def test_a_guarantee_that_is_over_before_a_later_deadline_does_not_qualify(till, deadline, counts):
+    """The lot was put off since: nobody reads the deposit again before the offers."""
+    promise = {"amount_fen": 80_000_000, "guarantor": "某担保公司", "number": "1"}
+    lodging = LodgeGuarantee(guarantee=G, deposit=D, valid_until=AROUND[0], **promise)
+    till.do(lodging, Post("GUARANTOR", "某担保公司"))
+    here = till.deposit(D)
+    put_off = replace(here, terms=replace(here.terms, deadline=at(deadline, 17)))
+    till.memory.states[StreamId("deposit", D)] = put_off
+    answer = heard(till)
+    if counts:
+        answer.then(CONFIRMED)
+    else:
+        answer.refused_by("participation.not_paid")
+
+
 def test_who_paid_less_or_late_or_not_at_all_is_not(till):
     heard(till).refused_by("participation.not_paid")
     till.pays(D, USCC, "799,999.99", IN_TIME)

@@ -12,6 +12,7 @@ from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchRetur
 from domain.kernel import Placed, StreamId
 from domain.payment.stream import PAYMENT
 from domain.postings import Entry, Leg
+from tests.domain.deposit.test_enforce import less, owed_back_frozen, taken
 from tests.kit.owing import (
     allocated,
     approved,
@@ -140,6 +141,12 @@ def test_only_where_the_line_names_it_and_nothing_else_became_of_its_money():
     refused_and(again).refused_by("payment.went_otherwise")
     refused_and(again, instructed(attempt=2)).refused_by("payment.went_otherwise")
     refused_and(cancelled()).refused_by("payment.went_otherwise")
+
+
+def test_where_a_court_took_a_part_of_it_meanwhile_a_person_finds_out():
+    """What is owed is no more what the bank shows: one line may not stop all the others."""
+    took = owed_back_frozen(10), taken(10), less(PRICE - 10)
+    refused_and(*took).refused_by("payment.went_otherwise")
 
 
 def test_what_was_not_sent_or_not_ordered_cannot_have_gone():

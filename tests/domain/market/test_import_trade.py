@@ -13,7 +13,7 @@ from domain.governance.state import Law, Pack
 from domain.kernel import Rejected
 from domain.market.events import ExternalTradeImported
 from domain.market.import_trade import ImportExternalTrade
-from domain.market.markets import MARKETS, called
+from domain.market.markets import MARKETS, called, names_of
 from domain.market.stream import MARKET
 from domain.packs.written import written
 from domain.permissions import may
@@ -61,6 +61,24 @@ def test_its_number_there_is_its_code_here_so_none_is_imported_twice():
     with pytest.raises(ValueError, match=f"^trade 'X0': expected {BRINGS.trade}$"):
         replace(BRINGS, trade="X0")
     assert market_code("甲", "1") != market_code("乙", "1") != market_code("乙", "2")
+
+
+@pytest.mark.parametrize("name", [*names_of(HXREE)[1:], "CN-CCER"])
+def test_what_came_in_under_another_name_of_its_market_does_not_come_in_under_its_code(name):
+    """Markets were known by their Chinese names at first; of another market it is another trade."""
+    code = market_code(name, BRINGS.original)
+    before = replace(BROUGHT, market=name, trade=code)
+    asked = given(MARKET, before, code=code).when(BRINGS, by="C-OPS", received_at=NOON, law=LAW)
+    if name == "CN-CCER":
+        asked.then(BROUGHT)
+    else:
+        asked.refused_by("market.imported_otherwise")
+
+
+def test_blanks_around_its_number_make_it_no_other_trade():
+    blank = replace(BRINGS, original=f" {BRINGS.original}\t")
+    asking(blank).then(BROUGHT)
+    asking(blank, BROUGHT).nothing_happens()
 
 
 def test_it_is_imported_by_the_rules_in_force_and_by_their_methods_of_markets_alone():

@@ -7,7 +7,7 @@ import pytest
 
 from domain.categories.emission import EMISSION
 from domain.desk.withdraw_bid import RevokeBid
-from domain.drawing import ALGORITHM, bound, commitment, drawn
+from domain.drawing import ALGORITHM, OF_LOTS, bound, commitment, drawn, ranking
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.award import ConfirmTransaction
 from domain.lot.close import PassDepositDeadline
@@ -44,6 +44,7 @@ SEED = "5e" * 32
 OPENS = OpenBids(lot=LOT, bidders=3, bids=tuple(BIDS))
 ALLOTS = AllotQuota(lot=LOT, bids=tuple(BIDS), deposits=tuple(OWED.values()), seed=None)
 DRAWS = replace(ALLOTS, seed=SEED)
+RANKS = ranking(OF_LOTS, SEED, bound(LOT, BIDS))
 COMMITS = CommitDraw(lot=LOT, commitment=commitment(SEED))
 
 
@@ -103,17 +104,35 @@ def test_an_application_that_was_handed_in_anew_counts_since_then():
 def test_whom_the_seed_draws_has_the_lot_and_the_seed_is_told():
     trade = opened("摇号")
     (told,) = trade.do(DRAWS, CLOCK, OPENING)
-    code, *_ = drawn(SEED, BIDS, 3)
+    code, *_ = drawn(RANKS, BIDS, 3)
     assert (told.drawn_from, told.passed_over) == (bound(LOT, BIDS), ())
     assert (told.application, told.winner, told.seed) == (code, BIDS[code][0], SEED)
-    assert trade.lot.draw.algorithm == ALGORITHM
+    assert trade.lot.draw.algorithm == OF_LOTS
     assert commitment(told.seed) == trade.lot.draw.commitment
+
+
+def test_what_was_committed_to_another_way_of_drawing_is_drawn_by_that():
+    trade = opened("摇号")
+    was = replace(trade.lot, draw=replace(trade.lot.draw, algorithm=ALGORITHM))
+    trade.memory.states[StreamId("lot", LOT)] = was
+    (told,) = trade.do(DRAWS, CLOCK, OPENING)
+    by_seed, *_ = drawn(SEED, BIDS, 3)
+    assert told.application == by_seed
+
+
+def test_who_is_drawn_hangs_on_all_who_applied():
+    """Under a seed that is known beforehand nobody is the first of whatever pool there will be."""
+    pools = [(FIRST, SECOND, f"B{n:016X}") for n in range(64)]
+    before = {min((FIRST, SECOND), key=drawn(SEED, pool, 3).index) for pool in pools}
+    orders = [drawn(ranking(OF_LOTS, SEED, bound(LOT, pool)), pool, 3) for pool in pools]
+    now = {min((FIRST, SECOND), key=order.index) for order in orders}
+    assert (len(before), len(now)) == (1, 2)
 
 
 @pytest.mark.parametrize("company", [True, False], ids=["companies", "natural persons"])
 def test_who_is_drawn_and_never_paid_is_passed_over_and_told_by_its_code(company):
     """Else nobody could draw again. Of natural persons drawn later nothing is told."""
-    drawn_first, wins, drawn_last = drawn(SEED, BIDS, 3)
+    drawn_first, wins, drawn_last = drawn(RANKS, BIDS, 3)
     unpaid = drawn_first, drawn_last
     trade = opened("摇号", unpaid=tuple(BIDS[code][0] for code in unpaid))
     for stream in (StreamId("bid", code) for code in unpaid if company):

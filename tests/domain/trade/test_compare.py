@@ -152,13 +152,16 @@ def test_a_deposit_counts_whole_and_for_its_own_lot(there):
     assert told.winner == B3
 
 
-@pytest.mark.parametrize(("days", "winner"), [(0, B2), (1, B3)])
-def test_a_guarantee_stands_in_for_it_to_the_end_of_its_last_day(days, winner):
-    """From the next day on whoever has it could be held to nothing."""
+@pytest.mark.parametrize("compared", [0, 1, 9])
+@pytest.mark.parametrize(("before", "winner"), [(0, B2), (1, B3)])
+def test_a_guarantee_counts_that_lasts_to_the_opening_whenever_offers_are_compared(
+    before, winner, compared
+):
+    """Who compares does not choose whom that leaves out, by the day on which it is asked."""
     tender = offered()
-    there = owes(B2, purchase.DEPOSIT, until=OPENING.date())
+    there = owes(B2, purchase.DEPOSIT, until=OPENING.date() - timedelta(days=before))
     tender.memory.states[StreamId("deposit", OWED[B2])] = there
-    (told,) = tender.do(COMPARES, CLOCK, OPENING + timedelta(days=days))
+    (told,) = tender.do(COMPARES, CLOCK, OPENING + timedelta(days=compared))
     assert told.winner == winner
 
 

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.bid.events import BidRevoked
-from domain.desk.withdraw_bid import RevokeBid
+from domain.bid.events import BidRevoked, DecryptionFailed, Fault
+from domain.bid.state import evolve
+from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.state import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.compete import OpenBids
@@ -41,6 +42,9 @@ WHEN = at(date(2026, 3, 10), 12)
 BIDS = {party: f"B00000000000000B{party[-1]}" for party in (B1, B2, B3, B4)}
 ALL = tuple(BIDS.values())
 FILLS = ReplaceExpert(lot=LOT, representative=None, avoid=(), seed="77" * 32)
+FAILED = DecryptionFailed(
+    bid=ALL[0], failed_at=OPENING, fault=Fault.OTHER, document="记录", evidence=TEXT
+)
 REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=ALL)
 
 
@@ -91,19 +95,27 @@ def test_none_of_those_that_were_handed_in_here_is_left_out_and_no_answer_counts
     assert "4" not in ask(due(), opening(3)).detail.replace(LOT, "")
 
 
-def test_a_bid_that_is_named_is_of_this_lot_and_stands():
+def test_a_bid_that_is_named_is_of_this_lot():
     strange = (*ALL[1:], "B00000000000000FF")
     refused(ask(due(), opening(bids=strange)), "bid.another")
-    tender = due()
-    notice = {"lot": LOT, "party": B1, "document": "撤销函", "evidence": TEXT}
-    (revoked,) = tender.do(RevokeBid(bid=BIDS[B1], **notice), PLATFORM, OPENING)
-    shown = {"document": "撤销函", "evidence": TEXT}
-    assert revoked == BidRevoked(bid=BIDS[B1], revoked_at=OPENING, **shown)
-    refused(ask(tender, opening()), "bid.another")
     with pytest.raises(ValueError, match=r"^bids: expected each once"):
         opening(bids=(ALL[0], ALL[0]))
     with pytest.raises(ValueError, match=r"^bid 'x': expected"):
         opening(bids=("x",))
+
+
+def test_what_was_taken_back_by_then_is_not_counted_and_what_was_withdrawn_is_told():
+    """What was revoked says so itself."""
+    tender = due()
+    notice = {"lot": LOT, "document": "撤销函", "evidence": TEXT}
+    leaves = WithdrawBid(bid=BIDS[B2], party=B2, deposit=None, **notice)
+    tender.do(leaves, PLATFORM, WHEN)
+    asked = RevokeBid(bid=BIDS[B1], party=B1, **notice)
+    (revoked,) = tender.do(asked, PLATFORM, OPENING)
+    shown = {"document": "撤销函", "evidence": TEXT}
+    assert revoked == BidRevoked(bid=BIDS[B1], revoked_at=OPENING, **shown)
+    (opened,) = ask(tender, opening(3))
+    assert (opened.counted, opened.bids, opened.withdrawn) == (2, ALL[2:], (BIDS[B2],))
 
 
 def test_a_member_who_acted_for_any_bidder_does_not_judge_candidate_or_not():
@@ -117,6 +129,43 @@ def test_a_member_who_acted_for_any_bidder_does_not_judge_candidate_or_not():
 def test_a_report_names_no_bid_of_another_lot():
     strange = replace(REPORT, bids=("B00000000000000FF",))
     refused(ask(judged(), strange), "bid.another")
+
+
+STRANGERS = ("N00000000000000F9", "N00000000000000F8")
+
+
+@pytest.mark.parametrize("others", [1, 2])
+@pytest.mark.parametrize("paper", [0, 1, 2])
+def test_no_more_are_put_forward_who_handed_in_nothing_than_bids_are_on_paper(paper, others):
+    tender = due()
+    tender.do(opening(4 + paper), PLATFORM, OPENING)
+    tender.do(DRAWS, PLATFORM, OPENING)
+    answer = ask(tender, replace(REPORT, candidates=(*STRANGERS[:others], CANDIDATES[0])))
+    if others > paper:
+        refused(answer, "evaluation.nobodys")
+    else:
+        assert not isinstance(answer, Rejected), answer
+
+
+@pytest.mark.parametrize("fault", list(Fault))
+def test_nobody_is_put_forward_whose_bid_stands_no_more_though_one_is_on_paper(fault):
+    tender = due()
+    tender.do(opening(5), PLATFORM, OPENING)
+    tender.do(DRAWS, PLATFORM, OPENING)
+    bid = tender.memory.of(StreamId("bid", BIDS[CANDIDATES[0]]))
+    ended = evolve(bid, replace(FAILED, bid=BIDS[CANDIDATES[0]], fault=fault))
+    tender.memory.states[StreamId("bid", BIDS[CANDIDATES[0]])] = ended
+    refused(ask(tender, REPORT), "evaluation.nobodys")
+    assert not isinstance(ask(tender, replace(REPORT, candidates=CANDIDATES[1:])), Rejected)
+
+
+def test_who_judges_may_be_tied_to_whose_bid_stands_no_more():
+    """It does not judge that one; and no refusal tells that there was one."""
+    tied = Assignment(EXPERTS[1], Post("BIDDER", B4), OPENING - timedelta(days=365), None)
+    tender = judged(replace(LAW, assignments=(*LAW.assignments, tied)))
+    notice = {"lot": LOT, "document": "撤销函", "evidence": TEXT}
+    tender.do(RevokeBid(bid=BIDS[B4], party=B4, **notice), PLATFORM, OPENING)
+    assert not isinstance(ask(tender, REPORT), Rejected)
 
 
 def employed(person, employer, until=None):
