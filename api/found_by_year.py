@@ -74,7 +74,7 @@ def _may_turn(since: date, due: date, year: int, days: tuple[date, ...]) -> bool
 
 
 def _cases(readers: Readers, replay: Replay, law: Law, year: int, position: int) -> Iterator[Told]:
-    """Those that were filed then, or the year before the term of which ended then; or run."""
+    """Those that were filed then, or in the year before or after; or run."""
     rows = readers.disputes.every(CASES, {}, position)
     near = (row["case"] for row in rows if _is_near(row, year))
     for codes in batched(near, _AT_ONCE):
@@ -85,9 +85,11 @@ def _cases(readers: Readers, replay: Replay, law: Law, year: int, position: int)
 
 
 def _is_near(case: Row, year: int) -> bool:
-    """Whether days of the year may count in a term of a case, or in the time that it had."""
+    """Whether days of the year may count in a term of a case, or in the time that it had: from the
+    year before it was filed to the year after, and for as long as it runs.
+    """
     filed = beijing_day(case["filed_at"]).year
-    return filed - 1 <= year <= filed or (case["open"] and filed <= year)
+    return filed - 1 <= year <= filed + 1 or (case["open"] and filed <= year)
 
 
 def _filings(readers: Readers, law: Law, position: int) -> Iterator[Told]:

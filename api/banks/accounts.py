@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from api.banks.statements.format import Statement
 from domain.account.events import AccountOpened
+from domain.account.open import OpenAccount
+from domain.desk.open_account import OPEN_ACCOUNT
 from domain.kernel import StreamId
 from ledger.replay import Replay
 
@@ -25,6 +27,18 @@ def open_accounts(replay: Replay, at: int | None = None) -> Accounts:
     """All of them; `at`: those that were open at a position."""
     streams = [StreamId("account", code) for code in replay.codes("account")]
     return accounts_of(one.opened for one in replay.states(streams, at).values())
+
+
+def is_unsaid(replay: Replay, asked: OpenAccount) -> bool:
+    """Whether an account that is not open yet asks for the number that one has in its currency
+    which was opened before numbers were said: the ledger, which asks the number's stream alone,
+    would not refuse it.
+    """
+    account, number = (replay.state(of) for of in OPEN_ACCOUNT.touches(asked))
+    if account.opened is not None or number.account is not None:
+        return False
+    every = open_accounts(replay).get(asked.number, ())
+    return any(one.currency == asked.currency for one in every)
 
 
 def called(accounts: Accounts, statement: Statement) -> list[AccountOpened]:

@@ -1,7 +1,7 @@
 """The lines of a day from both sides: as the books have them, and as the bank's files say again."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,15 +111,18 @@ def _bank(
     assert isinstance(account, BankAccount)
     by_number = accounts_of([account.opened])
     found: dict[str, Line] = {}
-    before = Brought()
+    before, banked = Brought(), Banked(replay, at)
     words = {one.sha256 for one in day.statements if one.whole_day}
-    half = _half(system, Banked(replay, at), of, by_number) if words else ()
-    for sha256 in dict.fromkeys(one.sha256 for one in day.statements):
+    files = list(dict.fromkeys(one.sha256 for one in day.statements))
+    for number, sha256 in enumerate(files, 1):
         own = [plan for plan in _planned(system, sha256, by_number) if plan.day == of]
         telling = Telling(_always(before), whole_day=sha256 in words)
         for one in _told(telling, own):
             stated = _stated(one.plan, pages)
-            found |= _otherwise(stated, pages.of(of.day), half) if sha256 in words else stated
+            if sha256 in words:
+                half = _half(system, banked, of, by_number, files[number:])
+                stated = _otherwise(stated, pages.of(of.day), half)
+            found |= stated
         before = before.and_then(telling.kept)
     return tuple(found.values())
 
@@ -137,15 +140,19 @@ def _always(before: Brought) -> Callable[[DayId, tuple[DayId, ...]], Brought]:
     return lambda *_: before
 
 
-def _half(system: System, banked: Banked, of: DayId, own: Accounts) -> list[Line]:
-    """Lines of a day by files that were banked in part: nothing that is recorded tells of them."""
+def _half(
+    system: System, banked: Banked, of: DayId, own: Accounts, behind: Collection[str]
+) -> list[Line]:
+    """Lines of a day by files of which nothing was recorded when a whole day came: those that are
+    banked in part still, and those recorded `behind` it, which may have been finished since."""
     every = [
         (f"{of}/{number}", line)
         for number, page in enumerate(banked.pages(of), 1)
         for line in page.lines
     ]
     is_half = Unfinished(banked, system.blobs, own, KnownFiles()).lacks
-    files = {file for file in {line.statement for _, line in every} if is_half(file, of)}
+    files = {line.statement for _, line in every}
+    files = {file for file in files if file in behind or is_half(file, of)}
     return [_booked(page, line) for page, line in every if line.statement in files]
 
 

@@ -9,6 +9,7 @@ from api.http.positions import When
 from api.http.seeing import DESK, MONEY, REASONS, demand_own, deposit_of
 from api.readers import Readers
 from api.wiring import System
+from domain.desk.open_account import number_of
 from domain.kernel import StreamId
 from ledger.joint import Proposed
 from projections.deposits import DEPOSITS
@@ -50,16 +51,17 @@ def open_near(
 
 
 def far_accounts(system: System, regions: Regions) -> frozenset[str]:
-    """Accounts of ours that are placed in other regions than these, as things stand now: whoever
-    reads what once was reads it under the posts of today.
+    """Accounts of ours that are placed in other regions than these, and the streams of their
+    numbers, by code, as things stand now: whoever reads what once was reads it under the posts of
+    today.
     """
     if regions is None:
         return frozenset()
     codes = system.replay.codes("account")
     states = system.replay.states(StreamId("account", code) for code in codes)
-    return frozenset(
-        stream.code for stream, one in states.items() if one.region and one.region not in regions
-    )
+    far = {of.code: one for of, one in states.items() if one.region and one.region not in regions}
+    numbers = (number_of(one.opened).code for one in far.values() if one.opened is not None)
+    return frozenset((*far, *numbers))
 
 
 def near_acts(system: System, reader: Identity) -> list[Proposed]:

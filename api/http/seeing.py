@@ -82,6 +82,9 @@ The registry too: it names the streams of sealed facts, and who brought them int
 MONEY_KINDS = frozenset({"account", "bankday"})
 """Kinds of streams whose restricted parts say no more than balances and bank days do."""
 
+_OF_ACCOUNTS = MONEY_KINDS | {"accountnumber"}
+"""Kinds of streams that are of one account of ours each: nothing of them is told of far ones."""
+
 _OF_A_DEPOSIT = ("deposit", "lot", "party", "payer", "amount_fen", "deadline", "held_fen")
 _OF_ITS_MONEY = ("sub_account", "lines")
 
@@ -201,10 +204,9 @@ def may_see_balance(
 
 
 def may_see_event(kind: str, code: str, opened: frozenset[str], far: frozenset[str]) -> bool:
-    """Whether an event of the trail may be named and placed in its stream: not of an account of
-    ours that is placed elsewhere (`far`), nor of its days.
-    """
-    if kind in MONEY_KINDS and account_of(code) in far:
+    """Whether an event of the trail may be named and placed in its stream: of no account of ours
+    that is placed elsewhere (`far`), its days, its number."""
+    if kind in _OF_ACCOUNTS and account_of(code) in far:
         return False
     return kind not in VEILED or deposit_of(code) in opened
 

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from domain.account.events import AccountOpened
 from domain.account.open import OpenAccount, open_account
 from domain.account.state import BankAccount
 from domain.accountnumber.events import AccountNumbered
@@ -9,9 +10,11 @@ from domain.accountnumber.state import Number
 from domain.kernel import Context, Decider, Decision, Placed, Rejected, StreamId
 
 
-def _number(asked: OpenAccount) -> StreamId:
-    """Its code follows from number and currency: N and 16 hexadecimal digits."""
-    both = sha256(f"{asked.currency}\n{asked.number}".encode())
+def number_of(account: OpenAccount | AccountOpened) -> StreamId:
+    """The stream of an account's number: its code follows from number and currency, N and 16
+    hexadecimal digits.
+    """
+    both = sha256(f"{account.currency}\n{account.number}".encode())
     return StreamId("accountnumber", f"N{both.hexdigest()[:16].upper()}")
 
 
@@ -28,7 +31,7 @@ def decide(states: tuple[BankAccount, Number], asked: OpenAccount, _context: Con
         numbered = AccountNumbered(
             account=asked.account, number=asked.number, currency=asked.currency
         )
-        return (*opened, Placed(_number(asked), numbered))
+        return (*opened, Placed(number_of(asked), numbered))
     if number.account != asked.account:
         detail = f"{asked.number} is the bank's number of {number.account} in {asked.currency}"
         return Rejected("account.number_taken", detail)
@@ -37,6 +40,6 @@ def decide(states: tuple[BankAccount, Number], asked: OpenAccount, _context: Con
 
 OPEN_ACCOUNT = Decider(
     handles=OpenAccount,
-    touches=lambda asked: (StreamId("account", asked.account), _number(asked)),
+    touches=lambda asked: (StreamId("account", asked.account), number_of(asked)),
     decide=decide,
 )

@@ -26,7 +26,7 @@ from domain.governance.events import (
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.owned import OwnAccount
-from domain.governance.years import as_first, both
+from domain.governance.years import superseded, versions
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -92,7 +92,7 @@ class Pack:
 class Law:
     """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
 
-    `corrected`: years that say otherwise by now, as they were published first.
+    `corrected`: years that say otherwise by now, as they were before, the latest last.
     """
 
     calendar: Calendar
@@ -105,9 +105,9 @@ class Law:
     corrected: tuple[Year, ...] = ()
 
     @property
-    def calendars(self) -> tuple[Calendar, Calendar]:
-        """The calendar in force, and as each of its years was published first."""
-        return both(self.corrected, self.calendar)
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The calendar in force, and as it was before each correction (`versions`)."""
+        return versions(self.corrected, self.calendar)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -216,7 +216,7 @@ def evolve(law: Law, event: LawEvent) -> Law:
     match event:
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
-            corrected = as_first(law.corrected, law.calendar, event.year)
+            corrected = superseded(law.corrected, law.calendar, event.year)
             return replace(law, calendar=calendar, corrected=corrected)
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))

@@ -59,7 +59,7 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
             lot=asked.lot,
             ended_at=asked.ends_at,
             until=asked.until,
-            too_short=is_whole(lot, category, context.law) is False,
+            too_short=_is_short(lot, category, context.law),
         ),
         DeadlinePostponed(
             lot=asked.lot,
@@ -71,14 +71,15 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
 
 def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
     """Once, at its end or later, if that is not too early by the calendar that came since. While
-    it is an estimate the clock waits; who closes it in person goes by that, as all trade does.
+    it is an estimate the clock waits; who closes it in person goes by the calendar in force, as all
+    trade does.
     """
     if lot.was(DisclosureClosed.NAME) and lot.deposit_deadline == asked.ends_at:
         return ()
     category = _over(lot, asked, context, DisclosureClosed)
     if isinstance(category, Rejected):
         return category
-    if is_whole(lot, category, context.law) is False:
+    if _is_short(lot, category, context.law):
         detail = f"{asked.lot} is to be disclosed longer, by the calendar that was published since"
         return Rejected("disclosure.too_short", detail)
     return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
@@ -99,6 +100,19 @@ def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
     if is_estimate(began, last, law.calendar):
         return None
     return any(rows[0].term(began, days) <= last for days in law.calendars)
+
+
+def _is_short(lot: Lot, category: Category, law: Rulebook) -> bool:
+    """Whether the extension that ran last is shorter than its row asks for: for good, or, while
+    another year is not published, by the calendar in force.
+    """
+    if (whole := is_whole(lot, category, law)) is not None:
+        return not whole
+    began, ends = lot.day_of(DisclosureExtended.NAME), lot.deposit_deadline
+    assert began is not None, "what was not extended is whole"
+    assert ends is not None, "what was extended ends"
+    (row, *_) = category.about("disclosure.extension", began)
+    return row.term(began, law.calendar) > beijing_day(ends)
 
 
 def _over(

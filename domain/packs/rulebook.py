@@ -14,8 +14,8 @@ class Rulebook(Protocol):
         """The published days off and make-up days."""
 
     @property
-    def calendars(self) -> tuple[Calendar, Calendar]:
-        """The calendar in force, and as each of its years was published first."""
+    def calendars(self) -> tuple[Calendar, ...]:
+        """The calendar in force, which is the first, and as it was before each correction."""
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""

@@ -76,6 +76,16 @@ def test_of_cases_those_whose_own_terms_come_to_another_day():
     assert found({CASES.name: [later]}) == (), "its stream is not even read"
 
 
+def test_of_a_case_that_ended_the_year_after_it_was_filed_too():
+    """It was answered by a day of the next year, of which nobody had published the days."""
+    by_weekends = replace(ACCEPTED, decision=replace(ACCEPTED.decision, due=day("05-20")))
+    moves = fold(DISPUTE, COMPLAINED, by_weekends)
+    filed = at("12-25 10:00")
+    before, long_before = (case(open=False, filed_at=filed.replace(year=n)) for n in (2025, 2024))
+    assert found({CASES.name: [before]}, dispute=moves) == (f"case {COMPLAINT}",)
+    assert found({CASES.name: [long_before]}) == (), "its stream is not even read"
+
+
 def test_of_filings_those_that_come_to_another_day():
     rows = [
         {"filing": "BA-1", "filed_at": at("04-02 10:00"), "due": day("04-07")},

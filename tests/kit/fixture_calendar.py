@@ -35,8 +35,8 @@ def published() -> CalendarPublished:
     return CalendarPublished(year=2026, holidays=_OFF, workdays=_WORKED)
 
 
-def corrected(*worked: date) -> CalendarCorrected:
-    """It was corrected: these days that were off are none any more."""
-    off = tuple(one for one in _OFF if one not in worked)
-    told = {"year": 2026, "holidays": off, "workdays": _WORKED}
-    return CalendarCorrected(**told, now_off=(), now_worked=worked)
+def corrected(*worked: date, off: tuple[date, ...] = ()) -> CalendarCorrected:
+    """It was corrected: these days that were off are none any more; `off`: these are."""
+    holidays = tuple(sorted({*_OFF, *off} - {*worked}))
+    told = {"year": 2026, "holidays": holidays, "workdays": _WORKED}
+    return CalendarCorrected(**told, now_off=off, now_worked=worked)

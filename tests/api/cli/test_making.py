@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from api.cli import staffing
 from api.cli.exits import FAILED, NOT_BALANCED, USAGE
 from api.embedded import running
 from api.home import Home
@@ -42,7 +43,7 @@ def paper(path, *rows, opening, **told):
     return path
 
 
-def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
+def test_from_nothing_to_books_that_balance(zhangben, tmp_path, monkeypatch):
     with open_folder() as folder, running(folder / "books" / "postgres"):
         told = ("--mode", "simulated", "--starts", "2026-03-17T08:00:00+08:00")
         made = zhangben("init", *told, "--json", data=folder / "books").json
@@ -57,6 +58,10 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
         opened = ("account", "CNY", NUMBER, "--opening", "1,000.00", "--day", DAY)
         assert zhangben(*opened, "--json").json["first"] > 0
         assert "was open already" in zhangben(*opened).out
+        with monkeypatch.context() as of_before:
+            of_before.setattr(staffing, "is_unsaid", lambda _replay, asked: asked.number == NUMBER)
+            said = zhangben("account", "CNY-2", NUMBER, code=USAGE).err
+        assert f"{NUMBER} (CNY) is the number of another account" in said
 
         good = paper(tmp_path / "16.xml", Row(500, "1"), Row(-200, "2"), opening=100_000)
         assert "2 lines banked (2 in the statement)" in zhangben("import", good).out

@@ -104,7 +104,7 @@ def test_what_came_to_an_account_stays_its_own_where_another_has_its_number_by_n
     line by line as it was: it stood there as one that no file can be read of."""
     before = close(office)
     elsewhere = lambda asked: StreamId("accountnumber", asked.account)  # noqa: E731
-    monkeypatch.setattr(open_account, "_number", elsewhere)
+    monkeypatch.setattr(open_account, "number_of", elsewhere)
     facts = {"bank": "mock-bank", "number": NUMBER, "currency": "CNY", "holds": "1001"}
     office.system.ask(
         "cash", OpenAccount(account="TWICE", opening=0, day=DAY, statement=None, **facts)
@@ -160,9 +160,15 @@ def test_so_it_is_where_one_of_its_lines_came_by_a_file_that_was_banked_in_part(
     shown = close(office, NEXT)
     assert (shown.lines, shown.sides.compared) == (3, True)
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+    after = statement(Entry(300, note="丁"), opening=607, identifier="after", **said)
+    for late, lines in ((half, 3), (file(after, message="after"), 4)):
+        office.file(late)
+        shown = close(office, NEXT)
+        assert (shown.lines, shown.sides.compared) == (lines, True)
+        assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
     bare_line(office, 300, day=NEXT)
     (alone,) = close(office, NEXT).sides.books_only.lines
-    assert alone.place == f"{ACCOUNT}/{NEXT}/1#4", "what no file has is nobody's partner"
+    assert alone.place == f"{ACCOUNT}/{NEXT}/1#5", "what no file has is nobody's partner"
 
 
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):

@@ -11,10 +11,12 @@ from api.appointing import appoint
 from api.embedded import Server
 from api.http.pages import event_parts
 from api.http.regional import far_accounts
+from api.http.seeing import may_see_event
 from api.joint import MayNotSign, by_key, sign_too
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.account.place import PlaceAccount
+from domain.desk.open_account import number_of
 from domain.governance.appoint import RemoveRole
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
 from domain.kernel import Post, Rejected
@@ -252,5 +254,9 @@ def test_an_account_is_far_as_soon_as_the_log_says_so(at: Door):
     new = OpenAccount(account="CNY-NEW", holds="1001", opening=0, day=DAY, statement=None, **facts)
     at.system.ask("cash", new)
     at.system.ask("office", PlaceAccount(account="CNY-NEW", region=THERE, **PAPER))
-    assert "CNY-NEW" in far_accounts(at.system, frozenset({ELSEWHERE}))
+    far = far_accounts(at.system, frozenset({ELSEWHERE}))
+    assert "CNY-NEW" in far
     assert "CNY-NEW" not in far_accounts(at.system, frozenset({THERE}))
+    number = number_of(new).code
+    assert not may_see_event("accountnumber", number, frozenset(), far), "its number is as far"
+    assert may_see_event("accountnumber", number, frozenset(), frozenset())

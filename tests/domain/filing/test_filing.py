@@ -78,6 +78,13 @@ def test_what_was_certain_stays_whatever_is_corrected_and_what_nobody_filed_has_
     reckoning().refused_by("filing.unknown")
 
 
+def test_what_was_told_between_two_corrections_was_certain_too_and_stays():
+    """Given that it was filed while 04-06 was worked; the next word made it longer than any."""
+    law = fold(GOVERNANCE, published(), corrected(day("04-06")), corrected(off=(day("04-03"),)))
+    assert law.calendar.add(day("04-02"), 3, Unit.WORKING_DAYS) == day("04-09")
+    reckoning(AROUND, law=law).nothing_happens()
+
+
 @pytest.mark.parametrize("by", STRANGERS)
 def test_nobody_else_does(by):
     asking(FILES, by=by).refused_by("lot.not_yours")

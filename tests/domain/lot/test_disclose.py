@@ -99,6 +99,27 @@ def test_nobody_closes_it_by_what_was_an_estimate_and_too_short(by):
     heard(closing(UNTIL), **ends).then(replace(CLOSED, closed_at=UNTIL))
 
 
+@pytest.mark.parametrize("by", ["PLATFORM", "C-OPS"])
+def test_what_is_too_short_already_is_closed_by_nobody_while_another_year_is_not_published(by):
+    """Five working days from 2026-12-28 end on 2027-01-04; with three of them off, on the 7th by
+    the calendar in force."""
+    ends, until = (moment.replace(2026, 12, 28) for moment in (ENDS, UNTIL))
+    until = until + timedelta(days=7)
+    past = (
+        replace(DISCLOSED[0], deposit_deadline=ends, opening_at=ends + timedelta(days=2)),
+        *DISCLOSED[1:],
+        DisclosureExtended(lot=BUILDING, ended_at=ends, until=until),
+        DeadlinePostponed(
+            lot=BUILDING, deposit_deadline=until, opening_at=until + timedelta(days=2)
+        ),
+    )
+    rests = Law(Calendar().with_year(2026, [date(2026, 12, n) for n in (29, 30, 31)], ()))
+    asked = closing(until)
+    heard(asked, past, until, by, rests).refused_by("disclosure.too_short")
+    works = Law(Calendar().with_year(2026, OFF, ()))
+    heard(asked, past, until, by, works).then(replace(CLOSED, closed_at=until))
+
+
 def test_what_goes_on_for_the_calendar_says_so_and_not_that_nobody_had_qualified():
     short = Law(Calendar().with_year(2026, OFF, ()))
     told = heard(extending(at(4, 7, 17), UNTIL), PAST, UNTIL, law=short).decision[0]

@@ -110,6 +110,17 @@ def test_a_correction_does_not_move_what_was_certain():
     reckoning(ordered(LAW), law=CORRECTED).nothing_happens()
 
 
+def test_an_order_that_was_told_between_two_corrections_ends_when_it_was_told():
+    """No deadlock: the clock and whoever reckons again go by the same day."""
+    told = ordered(CORRECTED)
+    law = fold(GOVERNANCE, published(), corrected(day("05-01")), corrected(off=(day("05-06"),)))
+    assert (told.until, ordered(law).until) == (day("05-01"), day("05-07"))
+    reckoning(told, law=law).nothing_happens()
+    asked = ResumeProcedure(lot=CODE, case=COMPLAINT, document=None)
+    story = given(LOT, *PURCHASE, told).given(DISPUTE, *WITH_FIN)
+    assert story.when(asked, by="PLATFORM", received_at=at("05-02 00:00"), law=law).decision
+
+
 def test_the_clock_that_is_faster_than_what_reckons_it_is_judged_by_the_calendar():
     """By the estimate all would go on again from 05-02 on."""
     asked = ResumeProcedure(lot=CODE, case=COMPLAINT, document=None)
