@@ -28,10 +28,11 @@ def by_lot(note: str) -> dict[str, tuple[str, ...]]:
 
 
 def opened(stage: Stage, row: Row) -> None:
-    """Each lot of the note, with the bids that stand for it: the platform opens them."""
+    """Each lot of the note, with all bids that came for it: the platform opens those that stand."""
     for lot in by_lot(row.note):
-        bids = tuple(sorted(_standing(stage, lot).values()))
-        stage.ask("PLATFORM", OpenBids(lot=stage.lot(lot), bidders=len(bids), bids=bids))
+        bids = tuple(sorted(_handed_in(stage, lot).values()))
+        stands = len(bidders_of(stage, lot))
+        stage.ask("PLATFORM", OpenBids(lot=stage.lot(lot), bidders=stands, bids=bids))
 
 
 def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
@@ -43,21 +44,20 @@ def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
 
 def bidders_of(stage: Stage, lot: str) -> list[str]:
     """Whose bids for a lot stand, by the names of the table."""
-    return sorted(_standing(stage, lot))
+    bids = {who: stage.town.state("bid", code) for who, code in _handed_in(stage, lot).items()}
+    return sorted(
+        who
+        for who, bid in bids.items()
+        if isinstance(bid, Bid) and bid.standing is Standing.RECEIVED
+    )
 
 
-def _standing(stage: Stage, lot: str) -> dict[str, str]:
-    """The bids for a lot that stand, by whose they are in the table."""
-    handed_in = {
+def _handed_in(stage: Stage, lot: str) -> dict[str, str]:
+    """The bids that came for a lot, whatever became of each, by whose they are in the table."""
+    return {
         key.rpartition("/")[2]: code
         for key, code in stage.kept.items()
         if key.startswith(f"bid {lot}/")
-    }
-    states = ((who, code, stage.town.state("bid", code)) for who, code in handed_in.items())
-    return {
-        who: code
-        for who, code, bid in states
-        if isinstance(bid, Bid) and bid.standing is Standing.RECEIVED
     }
 
 
@@ -73,8 +73,12 @@ def evaluated(stage: Stage, row: Row) -> None:
     for lot, names in by_lot(row.note).items():
         candidates = tuple(stage.bidder(name).party for name in names)
         stage.ask("PLATFORM", _panel(stage.lot(lot)))
-        report = paper(f"评标报告{lot}")
-        asked = RecordEvaluation(lot=stage.lot(lot), report=report, candidates=candidates)
+        asked = RecordEvaluation(
+            lot=stage.lot(lot),
+            report=paper(f"评标报告{lot}"),
+            candidates=candidates,
+            bids=tuple(sorted(_handed_in(stage, lot).values())),
+        )
         stage.ask("PLATFORM", asked)
 
 
