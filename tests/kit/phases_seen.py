@@ -187,7 +187,8 @@ def _life(system: System) -> Iterator[str]:
     system.ask("platform", DRAWS)
     yield "S4"
     market.at("03-26T16:00:00")
-    system.ask("platform", RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES))
+    judged = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=(BID,))
+    system.ask("platform", judged)
     market.at("03-27T10:00:00")
     public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)
     system.ask("owner", public)
