@@ -222,7 +222,9 @@ def _no_refund_is_paid_twice(till: Till, code: str, deposit: Deposit) -> Iterato
             yield f"{owner}: {paid} was paid, {on_its_way} is on its way, of {whole}"
         if -till.books["1009", owner] != on_its_way:
             yield f"{owner}: {on_its_way} is on its way, not what is in transit"
-        if (refund.standing is Standing.PAID) is not (paid == whole):
+        if not whole and refund.standing is not Standing.VOID:  # a court took all of it
+            yield f"{owner} is {refund.standing}, of nothing"
+        if (refund.standing is Standing.PAID) is not (0 < whole == paid):
             yield f"{owner} is {refund.standing}, {paid} of {whole} was paid"
 
 
