@@ -30,7 +30,7 @@ from tests.kit.owing import (
 from tests.kit.rows import PRICE, REQUIRED, D
 from tests.kit.story import fold
 from tests.projections.standing import misread
-from tests.projections.test_missing import OWED, WITHDRAWN, reversed_
+from tests.projections.test_missing import OWED, WITHDRAWN, all_reversed
 
 
 def court_took(fen: int, of: int = 1) -> tuple[Event, ...]:
@@ -99,12 +99,7 @@ STORIES = {
 
 @pytest.mark.parametrize("past", STORIES.values(), ids=STORIES)
 def test_what_the_bank_took_back_then_counts_no_more_nor_is_it_counted_twice(past):
-    """One line after the other: first the first, first the last."""
-    lines = list(dict.fromkeys(fact.line for fact in past if hasattr(fact, "payer")))
-    for order in (lines, lines[::-1]):
-        said = past
-        for of in order:
-            said = reversed_(said, of)
+    for said in all_reversed(past):
         assert list(misread(D, (REQUIRED, *said))) == []
 
 
