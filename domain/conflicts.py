@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from domain.kernel import Rejected
-from domain.roles import ROLE_CODES
+from domain.roles import AUTHORITIES, ROLE_CODES
 
 SEPARATE: tuple[str, ...] = (
     "OWNER",
@@ -19,16 +19,22 @@ SEPARATE: tuple[str, ...] = (
     "V",
     "AUD",
 )
-"""The posts of the conflict matrix: no person holds two of them. `V` is every supervisor."""
+"""The posts of the conflict matrix: no person holds two of them. `V` is every authority that
+supervises: who grants land is another person than who watches over it (4.1, NR).
+"""
 
 
 def _post(role: str) -> str:
-    return "V" if role.startswith("V-") else role
+    return "V" if role in AUTHORITIES else role
 
 
-ALONE: tuple[str, ...] = ("OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER")
+ALONE: tuple[str, ...] = (
+    *("OFFICE", "DISC", "COURT"),
+    *("BANK", "GUARANTOR", "UP", "PLATFORM", "MATCHER"),
+)
 """Posts beside any of which a person holds no other: whoever gives out posts and keys moves no
-money; a bank must not learn who bids; what machines may, nobody else may do or see (4.1).
+money; who watches all, or orders what is kept back, has no part in it; a bank must not learn who
+bids; what machines may, nobody else may do or see (4.1).
 """
 
 TOGETHER: tuple[frozenset[str], ...] = (

@@ -132,7 +132,19 @@ def test_every_supervisor_is_a_supervisor():
     assert conflict(["C-SET1"], "V-COMMERCE") is not None
 
 
-@pytest.mark.parametrize("alone", ["OFFICE", "BANK", "GUARANTOR", "PLATFORM", "MATCHER"])
+@pytest.mark.parametrize("authority", ["FIN", "NR", "SASAC", "ECO", "FOR"])
+@pytest.mark.parametrize("side", ["OWNER", "AGENCY", "BIDDER", "EXPERT", "C-SET1", "AUD"])
+def test_whoever_supervises_a_kind_of_trade_is_on_no_side_of_it(authority, side):
+    """Who grants land is another person than who watches over it (4.1, NR)."""
+    assert conflict([side], authority) is not None
+    assert conflict([authority], side) is not None
+    assert conflict([authority], "V-HOUSING") is None
+
+
+HELD_ALONE = ("OFFICE", "DISC", "COURT", "BANK", "GUARANTOR", "UP", "PLATFORM", "MATCHER")
+
+
+@pytest.mark.parametrize("alone", HELD_ALONE)
 def test_who_gives_out_posts_and_what_banks_and_machines_may_is_held_alone(alone):
     beside = {role for role in ROLE_CODES if conflict([alone], role) is None}
     assert beside == {
@@ -150,7 +162,7 @@ def test_who_administers_the_system_holds_no_keys():
 
 def test_the_committee_is_outside_the_matrix():
     apart = {role for role in ROLE_CODES if conflict([role], "COMMITTEE") is not None}
-    assert apart == {"BANK", "GUARANTOR", "PLATFORM", "MATCHER"}
+    assert apart == {*HELD_ALONE} - {"OFFICE"}
 
 
 def test_acting_for_an_organisation_needs_the_role_there():

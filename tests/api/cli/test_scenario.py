@@ -15,6 +15,7 @@ from api.scenario.town import ORIGIN, STARTS
 from api.wiring import assembled
 from tests.kit.databases import fresh
 from tests.kit.scenarios import ORACLE
+from tests.kit.scenarios import scenario as scenario_as_given
 
 AT = datetime.fromisoformat("2026-03-26T10:00:00+08:00")
 
@@ -87,29 +88,39 @@ def fresh_one(monkeypatch, server, tmp_path):
     monkeypatch.setattr(scenario, "installation", installation)
 
 
-WITH_ALL = ("--scale", 3, "--add", 1, "--permute", 7, "--interleave")
+@pytest.mark.parametrize("name", ["A", "B", "B_default", "C"])
+def test_each_passes_as_it_is_given(zhangben, fresh_one, name):
+    """All its rows and checkpoints, read from the file once more beside the run."""
+    told = zhangben("scenario", "run", ORACLE, name, "--json").json
+    (run,) = told["runs"]
+    given = scenario_as_given(name)
+    assert told["passed"] is run["passed"] is run["verified"] is True
+    assert (run["scale"], run["add"]) == (1, 0)
+    assert [(row["seq"], row["fate"]) for row in run["rows"]] == [
+        (row.seq, Fate.PLAYED) for row in given.rows
+    ]
+    found = {one["name"]: one["actual"] for one in run["checkpoints"]}
+    assert found == given.checkpoints
+    assert not any(run["exchanged"].values())
 
 
-@pytest.mark.parametrize(
-    ("names", "flags", "size"),
-    [(["C"], (), (1, 0)), (["C", "B_default"], WITH_ALL, (3, 1))],
-    ids=["as it is given", "with all that can be asked for"],
-)
-def test_played_for_real_it_is_as_it_was_asked_for(zhangben, fresh_one, names, flags, size):
+def test_larger_mixed_and_with_bidders_exchanged_it_is_as_it_was_asked_for(zhangben, fresh_one):
     """Several scenarios in one log are one run, their rows mixed by time."""
+    names = ("C", "B_default")
+    flags = ("--scale", 3, "--add", 1, "--permute", 7, "--interleave")
     told = zhangben("scenario", "run", ORACLE, *names, *flags, "--json").json
     (run,) = told["runs"]
     assert told["passed"] is run["passed"] is run["verified"] is True
-    assert (run["scale"], run["add"]) == size
+    assert (run["scale"], run["add"]) == (3, 1)
     final = next(one for one in run["checkpoints"] if one["name"] == "final")
     assert final["scenario"] == "C"
-    assert final["actual"]["1101"] == 18_600_000 * size[0]
+    assert final["actual"]["1101"] == 18_600_000 * 3
     assert {one["scenario"] for one in run["rows"]} == {*names} == {*run["exchanged"]}
     times = [one["at"] for one in run["rows"]]
     assert times == sorted(times)
     for players in run["exchanged"].values():
         assert sorted(players) == sorted(players.values())
-    assert any(run["exchanged"].values()) == bool(flags)
+    assert any(run["exchanged"].values())
 
 
 def test_what_is_asked_for_is_what_is_played(zhangben, monkeypatch):
