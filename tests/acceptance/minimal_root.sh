@@ -2,7 +2,8 @@
 # The newcomer's two commands where there is next to nothing: a minimal Debian 13 with python3, git
 # and ca-certificates, first as an ordinary user, then as root.
 #
-#   tests/acceptance/minimal_root.sh [FOLDER]      (root, debootstrap; FOLDER: /tmp/minroot)
+#   tests/acceptance/minimal_root.sh [FOLDER [WHO]]     (root, debootstrap; FOLDER: /tmp/minroot;
+#                                                        WHO: newcomer or root, else both in turn)
 #
 # FOLDER is built once and used again: what ./zhangben test installs there as root stays installed;
 # remove it for a truly first run. What is tested is the last commit, not the working tree. Mounts
@@ -45,7 +46,7 @@ run() {
     [ "$code" = 0 ] || failed=1
 }
 
-for who in newcomer root; do
+for who in ${2:-newcomer root}; do
     home=$(chroot "$minimal" sh -c "echo ~$who")
     rm -rf "$minimal$home/zhangben"
     git clone --quiet "$project" "$minimal$home/zhangben"

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from api.embedded import Server
 from projections.bankdays import CLOSES
+from tests.browser.keys import press
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.closing import ACCOUNT, DAY, Office, bare_line, office
@@ -54,7 +55,7 @@ def test_a_day_is_explained_prepared_given_back_and_closed_by_two(at: Peers, boo
     expect(cash.locator(".explain label")).to_have_count(2)
     expect(cash.locator(".differences")).to_contain_text("9.00")
     sound(cash)
-    cash.keyboard.press("n")
+    press(cash, "n")
     expect(cash.locator("[data-failed-check]").first).to_be_focused()
     explain(cash, "银行漏记一笔，已去函", "同上，次日补记")
     expect(cash.locator("[data-told]")).to_contain_text("刚刚编制")
@@ -73,15 +74,15 @@ def test_a_day_is_explained_prepared_given_back_and_closed_by_two(at: Peers, boo
     again = at("cash", DAY_PAGE)
     explain(again, "银行漏记一笔，3 月 17 日去函", "同上，次日补记")
     checker.goto(checker.url.partition("/close")[0] + DAY_PAGE)
-    checker.keyboard.press("j")
+    press(checker, "j")
     expect(checker.locator("[data-row]").first).to_be_focused()
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     expect(opened(checker).locator(".digest-words li")).to_have_count(6)
     expect(opened(checker)).to_contain_text("关账后这一天不再改动")
     sound(checker)
-    checker.keyboard.press("Escape")
+    press(checker, "Escape")
     expect(opened(checker)).to_have_count(0)
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     opened(checker).locator("footer .act").dblclick()
     expect(checker.locator("[data-told]")).to_contain_text("刚刚关账")
     assert stage(books) == "CLOSED"
@@ -94,7 +95,7 @@ def test_lines_that_came_since_are_refused_in_place(at: Peers, books: Office):
     explain(at("cash", DAY_PAGE), "已去函", "已去函")
     checker = at("reviewer", DAY_PAGE)
     bare_line(books, 50, key="d")
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     opened(checker).locator("footer .act").click()
     told = checker.locator("[data-told][role=alert]")
     expect(told).to_contain_text("没有写入：编制之后又有流水记入")
@@ -106,12 +107,12 @@ def test_single_keys_can_be_turned_off(at: Peers):
     page = at("cash", DAY_PAGE)
     failed = page.locator("[data-failed-check]").first
     page.evaluate("localStorage.setItem('single-keys-off', '1')")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(failed).not_to_be_focused()
     page.evaluate("localStorage.removeItem('single-keys-off')")
-    page.keyboard.press("Alt+n")
+    press(page, "Alt+n")
     expect(failed).not_to_be_focused()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(failed).to_be_focused()
 
 

@@ -14,6 +14,7 @@ from api.demo.cast import SALE
 from domain.kernel import StreamId
 from domain.payout.state import Stage
 from projections.deposits import DEPOSITS
+from tests.browser.keys import press
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
@@ -66,7 +67,7 @@ def submit(at: Peers) -> str:
 
 def signed(page: Page) -> None:
     """The checker says that he saw the file, and signs."""
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     opened(page).locator("[name=seen]").check()
     opened(page).locator("footer .act").click()
     expect(page.locator("[data-told]")).to_contain_text("刚刚复核签名")
@@ -120,11 +121,11 @@ def test_signed_refused_by_the_bank_and_given_up(at: Peers, desk: Desk):
     code = submit(at)
     desk.bank.closed_payee(NUMBER, PAYEE[0])
     checker = at("reviewer", f"/payouts/{code}")
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     opened(checker).locator("footer .act").click()
     expect(opened(checker), "the box about the evidence is not ticked").to_be_visible()
     sound(checker)
-    checker.keyboard.press("Escape")
+    press(checker, "Escape")
     signed(checker)
     desk.story.staff.settle()
     desk.round()

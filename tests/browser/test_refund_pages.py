@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from projections.refunds import BATCHES, REFUNDS
 from tests.browser.conftest import ASKS_EVERY_MS, clocked
+from tests.browser.keys import press
 from tests.browser.peering import Peers, peers, sound
 from tests.browser.serving import served
 from tests.kit.desk_story import Desk, afternoon
@@ -82,7 +83,7 @@ def test_a_batch_is_sent_back_with_a_reason_and_its_maker_never_signs(at: Peers,
     expect(maker.locator(".why-not")).to_have_text("您是本批经办，须由他人复核")
     sound(maker)
     checker = at("reviewer", f"/batches/{code}")
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     expect(opened(checker)).to_be_visible()
     expect(opened(checker).get_by_role("button", name="取消")).to_be_focused()
     sound(checker)
@@ -106,15 +107,15 @@ def test_nothing_is_signed_while_nobody_can_say_how_old_the_figures_are(at: Peer
     expect(banner).to_have_text("连接中断，正在重连：图上数字不变，暂不能签名或办理")
     expect(act).to_have_attribute("aria-disabled", "true")
     expect(act).to_have_attribute("aria-describedby", "lagging")
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     act.click(force=True)
     expect(opened(page)).to_have_count(0)
     page.unroute("**/v1/position")
     page.clock.fast_forward(ASKS_EVERY_MS)
     expect(banner).to_be_hidden()
-    page.keyboard.press("Shift+Enter")
+    press(page, "Shift+Enter")
     expect(opened(page)).to_be_visible()
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     page.route(f"**/batches/{code}", behind)
     page.reload()
     expect(banner).to_have_text("数据滞后超过 30 秒：图上数字不变，暂不能签名或办理")
@@ -191,7 +192,7 @@ def test_another_account_is_shown_approved_paid_and_on_paper(at: Peers, desk: De
     with checker.expect_download() as kept:
         checker.locator("tr", has_text="张三").get_by_role("link", name="看证明").first.click()
     assert kept.value.path().read_bytes() == PAPER
-    checker.keyboard.press("Shift+Enter")
+    press(checker, "Shift+Enter")
     opened(checker).locator("footer .act").click()
     expect(opened(checker), "the box about the evidence is not ticked").to_be_visible()
     opened(checker).locator("[name=seen]").check()

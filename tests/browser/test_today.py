@@ -14,6 +14,7 @@ from api.embedded import Server
 from api.http.statements import STATEMENT_MAX
 from api.uploads import Uploads
 from tests.browser.conftest import QUIET
+from tests.browser.keys import press
 from tests.browser.serving import Served, served
 from tests.kit import desk_day, divided_day
 from tests.kit.city import Told, city
@@ -117,14 +118,14 @@ def test_a_row_that_cannot_be_reached_is_not_looked_at(look: Sit):
     page = look("陈怡")
     pane(page, MISMATCH)
     page.context.set_offline(True)
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     expect(page.locator("[data-unreached]")).to_contain_text("连接中断")
     expect(row(page, MISMATCH)).to_have_class(re.compile("selected"))
     expect(row(page, MISMATCH)).to_be_focused()
     expect(page.locator("[data-pane]")).not_to_have_attribute("aria-busy", "true")
     page.context.set_offline(False)
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("[data-unreached]")).to_have_count(0)
     expect(page.locator("[data-row].selected a[aria-current=true]")).to_have_count(1)
 
@@ -132,11 +133,11 @@ def test_a_row_that_cannot_be_reached_is_not_looked_at(look: Sit):
 def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):
     page = sit("陈怡")
     pane(page, MISMATCH)
-    page.keyboard.press("j")
-    page.keyboard.press("j")
+    press(page, "j")
+    press(page, "j")
     pane(page, OVER)
     expect(page.locator("[data-pane]")).to_contain_text("缴清，多出部分列入应退")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/desk?*")
     expect(page.locator(".lastact")).to_contain_text(
         "刚刚匹配 140226 → 保证金 / 锦绣路道路工程三标段"
@@ -148,13 +149,13 @@ def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):
 
 def test_an_act_is_undone_with_its_reason(sit: Sit):
     page = sit("陈怡", at(FITS))
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".lastact")).to_contain_text("刚刚匹配 130218")
-    page.keyboard.press("u")
+    press(page, "u")
     field = page.get_by_placeholder("撤销原因")
     expect(field.first).to_be_focused()
     page.keyboard.type("看错标段")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".lastact")).to_contain_text("已撤销 130218 的匹配")
     expect(row(page, FITS)).to_have_count(1)
 
@@ -163,9 +164,9 @@ def test_of_two_clerks_on_one_line_one_wins_and_the_other_sees_what_changed(sit:
     one, other = sit("陈怡", at(FITS)), sit("林志远", at(FITS))
     pane(one, FITS)
     pane(other, FITS)
-    one.keyboard.press("Enter")
+    press(one, "Enter")
     expect(one.locator(".lastact")).to_contain_text("刚刚匹配 130218")
-    other.keyboard.press("Enter")
+    press(other, "Enter")
     told = other.get_by_role("alert")
     expect(told).to_contain_text("没有写入：130218 在您看过之后有变动")
     expect(told).to_contain_text(
@@ -183,7 +184,7 @@ def test_exactly_the_ticked_are_matched_and_what_changed_is_named(sit: Sit):
     expect(button).to_contain_text("逐号批量匹配 5 笔")
     mine.locator(f'[data-line="{line(9)}"] input').uncheck()
     expect(button).to_contain_text("逐号批量匹配 4 笔")
-    theirs.keyboard.press("Enter")
+    press(theirs, "Enter")
     expect(theirs.locator(".lastact")).to_contain_text("刚刚匹配 130218")
     mine.locator("main").press("Shift+A")
     expect(mine.locator(".lastact")).to_contain_text("逐号匹配 3 笔")
@@ -194,17 +195,17 @@ def test_exactly_the_ticked_are_matched_and_what_changed_is_named(sit: Sit):
 def test_a_line_is_set_aside_noted_and_given_to_a_colleague(sit: Sit):
     page = sit("陈怡", at(STRAY))
     pane(page, STRAY)
-    page.keyboard.press("h")
+    press(page, "h")
     expect(page.locator(".lastact")).to_contain_text("114031 已转待查")
     page.get_by_role("link", name="待查 1").click()
     expect(row(page, STRAY)).to_have_count(1)
     pane(page, STRAY)
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator("#note-text")).to_be_focused()
     page.keyboard.type("来电核实：货款误汇")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".notes")).to_contain_text("来电核实：货款误汇")
-    page.keyboard.press("n")
+    press(page, "n")
     page.locator("#assignee").select_option("林志远")
     page.get_by_role("button", name="交办", exact=True).click()
     expect(page.locator(".lastact")).to_contain_text("114031 已交办")
@@ -215,9 +216,9 @@ def test_a_line_is_set_aside_noted_and_given_to_a_colleague(sit: Sit):
 def test_somebody_elses_money_goes_back(sit: Sit):
     page = sit("陈怡", at(MISMATCH))
     expect(page.locator("#why")).to_contain_text("匹配程序已将这笔记为户名不符")
-    page.keyboard.press("w")
+    press(page, "w")
     expect(page.locator("#why")).to_be_focused()
-    page.keyboard.press("r")
+    press(page, "r")
     expect(page.locator(".lastact")).to_contain_text("083112 已列入应退，800,000.00 元退回付款人")
 
 
@@ -230,7 +231,7 @@ def test_enter_on_a_link_follows_the_link(look: Sit):
 
 def test_keys_do_nothing_in_a_field(look: Sit):
     page = look("陈怡", at(FITS))
-    page.keyboard.press("n")
+    press(page, "n")
     page.locator("#note-text").type("hrw")
     assert page.locator("#note-text").input_value() == "hrw"
     expect(page.locator(".lastact")).to_have_count(0)
@@ -278,7 +279,7 @@ def test_the_reconciler_brings_a_statement_and_cannot_match(sit: Sit, tmp_path: 
 def test_a_line_is_divided_by_keys_once_nothing_is_left_and_taken_back(sit: Sit):
     page = sit("陈怡", of_earlier(divided_day.THEIRS))
     pane(page, divided_day.THEIRS)
-    page.keyboard.press("s")
+    press(page, "s")
     first = page.locator("#split-first")
     expect(first).to_be_focused()
     page.keyboard.type("800,000")
@@ -298,21 +299,21 @@ def test_a_line_is_divided_by_keys_once_nothing_is_left_and_taken_back(sit: Sit)
     assert sound_of(page) == []
     page.locator("[data-send]").click()
     expect(page.locator(".lastact")).to_contain_text("刚刚匹配 170200 → 分笔 / 2 笔保证金")
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator("#undo-last")).to_be_focused()
     page.keyboard.type("付错标段")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".lastact")).to_contain_text("已撤销 170200 的匹配")
 
 
 def test_a_claim_is_refused_by_keys_with_a_reason(sit: Sit):
     page = sit("陈怡", of_earlier(divided_day.OURS))
     expect(page.locator("[data-pane]")).to_contain_text("投标人认领（第 1 号）")
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("#claim-reason")).to_be_focused()
     assert sound_of(page) == []
     page.keyboard.type("与投标人核实，非本标段款项")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".lastact")).to_contain_text("170000 相符的认领不予确认")
     pane(page, divided_day.OURS)
     expect(page.locator("[data-pane]")).not_to_contain_text("投标人认领")
@@ -322,7 +323,7 @@ def test_a_reversal_is_of_the_credit_that_is_named_by_enter(sit: Sit):
     page = sit("陈怡", of_earlier(divided_day.TAKEN))
     expect(page.locator("[data-pane]")).to_contain_text("冲正来款 170200")
     assert sound_of(page) == []
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".lastact")).to_contain_text("刚刚匹配 172000 → 冲正来款 170200")
 
 
@@ -546,7 +547,7 @@ def test_of_a_file_that_cannot_be_read_or_is_too_large_nothing_is_sent(look: Sit
 def test_what_is_typed_on_the_page_is_not_left_behind_by_an_import(look: Sit, tmp_path: Path):
     page = look("cash", at(FITS))
     Wire(page, "whole")
-    page.keyboard.press("n")
+    press(page, "n")
     page.locator("#note-text").type("来电核实")
     box = bring(page, large(tmp_path))
     expect(box).to_contain_text("本页有没提交的内容")
