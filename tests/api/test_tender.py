@@ -1,11 +1,18 @@
 """A tender through the door: rules published, lot registered, the clock brings its deadlines."""
 
+import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from api.appointing import appoint
+from api.cli import ruling
+from api.cli.__main__ import main
+from api.cli.exits import OK
 from api.database import Databases
 from api.jobs.register import tick
 from api.rules.backtest import backtest
@@ -76,7 +83,12 @@ def test_a_tender_goes_from_its_registration_to_its_contract(database: Any, tmp_
         assert again.replay.state(StreamId("lot", LOT)) == state
 
 
-def test_a_pack_is_tried_on_the_lots_there_are(database: Any, tmp_path: Path) -> None:
+def test_a_pack_is_tried_on_the_lots_there_are(
+    database: Any,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Its own rules it kept; with thirty days between documents and bids it would not have."""
     with city(database, tmp_path) as system:
         play(system)
@@ -89,9 +101,37 @@ def test_a_pack_is_tried_on_the_lots_there_are(database: Any, tmp_path: Path) ->
         assert (breach.lot, breach.rule.id) == (LOT, "CT-03")
         assert (str(breach.began), str(breach.ended)) == ("2026-03-02", "2026-03-25")
         assert str(breach.limit) == "2026-04-01"
+        assert printed(system, tmp_path / "pack.json", monkeypatch, capsys) == {
+            "lots": 1,
+            "breaches": [
+                {
+                    "lot": LOT,
+                    "rule": "CT-03",
+                    "says": breach.rule.zh,
+                    "severity": breach.rule.severity.value,
+                    "began": "2026-03-02",
+                    "ended": "2026-03-25",
+                    "limit": "2026-04-01",
+                    "told": breach.told,
+                }
+            ],
+        }
         dear = replace(CONSTRUCTION, rules=(_a_share_of(1), *_but_shares(CONSTRUCTION.rules)))
         (breach,) = backtest(system, dear)[1]
         assert "at most 400,000.00" in breach.told
+
+
+def printed(system: System, file: Path, monkeypatch: Any, capsys: Any) -> Any:
+    """What the command line says of a pack file in which CT-03 asks for thirty days."""
+    monkeypatch.setattr(ruling, "installation", lambda _: nullcontext(system))
+    assert main(["rules", "export", "CONSTRUCTION", "--out", str(file)]) == OK
+    pack = json.loads(file.read_text("utf-8"))
+    (row,) = (one for one in pack["rules"] if one["id"] == "CT-03")
+    row["at_least"] = 30
+    file.write_text(json.dumps(pack), "utf-8")
+    capsys.readouterr()
+    assert main(["rules", "backtest", str(file), "--json"]) == OK
+    return json.loads(capsys.readouterr().out)
 
 
 def _a_share_of(hundredths: int) -> Rule:

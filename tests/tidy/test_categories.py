@@ -1,4 +1,6 @@
-"""A category is data only: a lawyer reads its file without meeting a decision."""
+"""A category is data only: a lawyer reads its file without meeting a decision; and data alone: no
+other room of the engine knows a kind of trade by its name.
+"""
 
 import ast
 from collections.abc import Iterator
@@ -6,6 +8,7 @@ from pathlib import PurePath
 
 import pytest
 
+from domain.categories.register import CATEGORIES
 from tests.tidy.source import Room, rooms, tidy
 
 OTHERS = {"__init__.py", "category.py", "register.py"}
@@ -34,7 +37,46 @@ def test_categories_are_data_only():
     assert len(tables()) - len(orders) == 10
 
 
-# The guard, broken on purpose.
+NAMED_BY_DATA = (
+    *("domain/categories/", "domain/market/markets.py"),
+    *("api/scenario/", "api/demo/", "api/texts/"),
+)
+"""Rooms that may name one: the data themselves, which market trades what, what is played as an
+example, and words.
+"""
+_NAMES = {one.code for one in CATEGORIES}
+
+
+def kinds_of_trade(room: Room) -> Iterator[str]:
+    """Where a kind of trade is named, as a word of the code or in a text."""
+    if room.path.startswith(NAMED_BY_DATA):
+        return
+    for node in ast.walk(room.tree):
+        named = {ast.Name: "id", ast.Attribute: "attr", ast.Constant: "value", ast.alias: "name"}
+        word = getattr(node, named.get(type(node), ""), None)
+        if isinstance(word, str) and word in _NAMES:
+            yield f"line {node.lineno}: {word}"
+
+
+def test_the_engine_knows_no_kind_of_trade_by_its_name():
+    """So another one comes in by its data alone."""
+    tidy(kinds_of_trade, rooms())
+
+
+# The guards, broken on purpose.
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'refused = lot.category == "LAND"',
+        "from domain.categories.land import LAND",
+        "way = register.LAND.way",
+    ],
+)
+def test_a_kind_of_trade_in_the_engine_is_found(line):
+    assert list(kinds_of_trade(Room("domain/lot/lamp.py", f'"""A lamp."""\n{line}\n')))
+    assert not list(kinds_of_trade(Room("domain/categories/lamp.py", f'"""A lamp."""\n{line}\n')))
 
 
 @pytest.mark.parametrize(
