@@ -48,9 +48,20 @@ def plausible(field: str, day: date) -> date:
 
     What lies beyond is a slip, and at the ends of time zones cannot be reckoned any more.
     """
-    if not 1900 <= day.year <= 2999:
+    if not _is_plausible(day.year):
         raise ValueError(f"{field} {day.isoformat()}: expected a year from 1900 to 2999")
     return day
+
+
+def plausible_year(field: str, year: int) -> int:
+    """The year itself. Raises ValueError outside 1900 to 2999, as of a day."""
+    if not _is_plausible(year):
+        raise ValueError(f"{field} {year}: expected one from 1900 to 2999")
+    return year
+
+
+def _is_plausible(year: int) -> bool:
+    return 1900 <= year <= 2999
 
 
 def add_hours(anchor: datetime, n: int) -> datetime:

@@ -83,10 +83,13 @@ class ReplacementIn(Wanted):
 
 
 class EvaluationIn(Wanted):
-    """The report's SHA-256, and whom it puts forward, the best first."""
+    """The report's SHA-256, and whom it puts forward, the best first; `on_paper`: those of them
+    who handed in no bid here that stands, but one on paper.
+    """
 
     report: Digest
     candidates: Annotated[tuple[PartyCode, ...], Field(min_length=1, max_length=20)]
+    on_paper: Annotated[tuple[PartyCode, ...], Field(max_length=20)] = ()
 
 
 class JudgedIn(Wanted):
@@ -100,10 +103,13 @@ class JudgedIn(Wanted):
 
 
 class PricesIn(Wanted):
-    """The report's SHA-256, and what it finds of each bid, on paper too."""
+    """The report's SHA-256, and what it finds of each bid; `on_paper`: those of the judged who
+    handed in no bid here that stands, but one on paper.
+    """
 
     report: Digest
     judged: Annotated[list[JudgedIn], Field(min_length=1, max_length=200)]
+    on_paper: Annotated[tuple[PartyCode, ...], Field(max_length=200)] = ()
 
 
 class PanelOut(Told):
@@ -176,8 +182,7 @@ async def evaluation(
 
     409 while the file of one of its bids is still closed.
     """
-    await _to_judge(request, ask, lot)
-    bids = await run_in_threadpool(bids_to_open, ask.system, lot)
+    bids = await _to_judge(request, ask, lot)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
 
@@ -189,22 +194,25 @@ async def prices(request: Request, ask: Edits, lot: LotCode, wanted: PricesIn) -
     Whom it puts forward follows from that. 409 while the file of one of its bids is still closed.
     """
     bids = await _to_judge(request, ask, lot)
-    judged = tuple(Judged(**dict(one)) for one in wanted.judged)
+    told = dict(wanted) | {"judged": tuple(Judged(**dict(one)) for one in wanted.judged)}
     handing_in = ask.seen_of("lot", lot).as_platform()
-    return await handing_in(EvaluatePrices, lot=lot, bids=bids, report=wanted.report, judged=judged)
+    return await handing_in(EvaluatePrices, lot=lot, bids=bids, **told)
 
 
 async def _to_judge(request: Request, ask: Asking, lot: str) -> tuple[str, ...]:
-    """All that the panel of a lot judges. 403 for who is not on it, 409 while one is closed."""
+    """All bids that were ever handed in for a lot: its panel judges those that stand.
+
+    403 for who is not on it, 409 while one of these is closed.
+    """
     demand(ask.reader, "EXPERT")
     await run_in_threadpool(demand_member, ask.system, ask.reader, lot)
-    bids = await run_in_threadpool(bids_due, ask.system, lot)
+    stand = await run_in_threadpool(bids_due, ask.system, lot)
     async with room_in(rooms_of(request).reading, request):
         try:
-            await run_in_threadpool(demand_opened, ask.system, lot, bids)
+            await run_in_threadpool(demand_opened, ask.system, lot, stand)
         except StillClosed as why:
             raise SpokenError(409, why.sentence) from None
-    return bids
+    return await run_in_threadpool(bids_to_open, ask.system, lot)
 
 
 def _seed(system: System, reader: Identity, lot: str, wish: str) -> str:

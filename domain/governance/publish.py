@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from domain.calendar import Calendar, Year, is_weekend
+from domain.calendar import Calendar, Year, is_weekend, plausible_year
 from domain.governance.events import CalendarCorrected, CalendarPublished, RateTableSet
 from domain.governance.state import Law, Rate
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -21,6 +21,9 @@ class PublishCalendar(Command):
     year: int
     holidays: tuple[date, ...]
     workdays: tuple[date, ...]
+
+    def __post_init__(self) -> None:
+        plausible_year("year", self.year)
 
 
 @command("SetRateTable", zh="设定利率")

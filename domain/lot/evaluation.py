@@ -1,5 +1,6 @@
 """The panel's report, and its candidates in public."""
 
+from collections.abc import Collection, Sequence
 from datetime import date
 
 from domain.calendar import beijing_day
@@ -14,17 +15,19 @@ from domain.rules import Severity
 from domain.trade_codes import bid_code
 
 
-@command("RecordEvaluation", version=2, zh="提交评标报告")
+@command("RecordEvaluation", version=3, zh="提交评标报告")
 class RecordEvaluation(Command):
     """The panel puts forward these candidates, the best first. `report`: its SHA-256.
 
-    `bids`: all that were ever handed in for the lot here, of which it judges those that stand.
+    `bids`: all that were ever handed in for the lot here, of which it judges those that stand;
+    `on_paper`: the candidates whose bids did not come here.
     """
 
     lot: str
     report: str
     candidates: tuple[str, ...]
     bids: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
@@ -35,6 +38,15 @@ class RecordEvaluation(Command):
             party_code(party)
         if not self.candidates or len(set(self.candidates)) < len(self.candidates):
             raise ValueError("candidates: expected one or more, each once")
+        check_on_paper(self.on_paper, self.candidates)
+
+
+def check_on_paper(on_paper: Sequence[str], judged: Collection[str]) -> None:
+    """Raises ValueError unless those whose bids are on paper are some of the judged, each once."""
+    for party in on_paper:
+        party_code(party)
+    if len(set(on_paper)) < len(on_paper) or not set(on_paper) <= set(judged):
+        raise ValueError("on_paper: expected some of those judged, each once")
 
 
 @command("PubliciseCandidates", zh="公示中标候选人")

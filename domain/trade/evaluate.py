@@ -16,6 +16,7 @@ from domain.lowest import SUBJECT as BY_PRICE
 from domain.panel.state import Panel
 from domain.rules import Rule, Severity
 from domain.trade.experts import bidders_of, of_own_side, tied
+from domain.trade.whose import not_judged
 
 
 def evaluated(states: tuple[Any, ...], asked: RecordEvaluation, context: Context) -> Decision:
@@ -34,7 +35,8 @@ def evaluated(states: tuple[Any, ...], asked: RecordEvaluation, context: Context
     if row is not None and not row.allows(len(asked.candidates)):
         detail = f"{row.id}: {len(asked.candidates)} candidates, at most {row.limit()}"
         return Rejected("lot.too_many_candidates", detail)
-    if refused := _nobodys(lot, asked, bids):
+    named = tuple(zip(asked.bids, bids, strict=True))
+    if refused := not_judged(lot, asked.lot, named, asked.candidates, asked.on_paper):
         return refused
     received = EvaluationReportReceived(
         lot=asked.lot, received_on=today, report=asked.report, candidates=asked.candidates
@@ -65,23 +67,6 @@ def judging(
     drawn = any(row.severity is Severity.BLOCK for row in rows)
     refused = panel_not_to_judge(panel, lot, (*parties, *bidders), context) if drawn else None
     return refused or category
-
-
-def _nobodys(lot: Lot, asked: RecordEvaluation, bids: Sequence[Bid]) -> Rejected | None:
-    """Why one whom it puts forward is no bidder: its bid stands no more, or it handed in none here
-    and no bid is on paper, or not so many are.
-    """
-    stands = {bid.party for bid in bids if bid.standing is Standing.RECEIVED}
-    others = [one for one in asked.candidates if one not in stands]
-    gone = {bid.party for bid in bids}
-    for one in others:
-        if one in gone or not lot.on_paper:
-            detail = f"{one} handed in no bid for {asked.lot} that stands"
-            return Rejected("evaluation.nobodys", detail)
-    if lot.papers is not None and len(others) > lot.papers:
-        detail = f"{lot.papers} bids for {asked.lot} are on paper, {len(others)} such were judged"
-        return Rejected("evaluation.nobodys", detail)
-    return None
 
 
 def by_price(category: Category, lot: Lot, day: date) -> bool:

@@ -7,6 +7,7 @@ from domain.bid.state import Bid, Standing
 from domain.calendar import beijing_day
 from domain.identifiers import digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
+from domain.lot.evaluation import check_on_paper
 from domain.lot.events import LotFailed
 from domain.lot.state import Lot
 from domain.lot.tendered import EvaluationReportReceived, PricesEvaluated
@@ -14,24 +15,27 @@ from domain.lowest import Judged, ranked, unfit
 from domain.money import show
 from domain.party_codes import is_natural, party_code
 from domain.trade.evaluate import by_price, judging, most_candidates
+from domain.trade.whose import not_judged
 from domain.trade_codes import bid_code
 
 REJECTED = "全部投标被否决"
 """Why a lot failed."""
 
 
-@command("EvaluatePrices", zh="提交最低价评审结果")
+@command("EvaluatePrices", version=2, zh="提交最低价评审结果")
 class EvaluatePrices(Command):
     """The panel's report on all bids of a lot that the lowest price has. `report`: its SHA-256.
 
     `judged`: what it found of each, on paper too; of equal prices the one it names first is put
-    forward first. `bids`: all that were handed in for the lot here, of which it judges every one.
+    forward first. `bids`: all that were ever handed in for the lot here, of which it judges each
+    that stands; `on_paper`: whose bids did not come here.
     """
 
     lot: str
     report: str
     judged: tuple[Judged, ...]
     bids: tuple[str, ...] = ()
+    on_paper: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
@@ -44,6 +48,7 @@ class EvaluatePrices(Command):
                 digest(one.reasons)
         if right := unfit(self.judged):
             raise ValueError(f"judged: expected {right}")
+        check_on_paper(self.on_paper, [one.party for one in self.judged])
 
 
 def priced(states: tuple[Any, ...], asked: EvaluatePrices, context: Context) -> Decision:
@@ -81,28 +86,15 @@ def _not_of_these(lot: Lot, asked: EvaluatePrices, bids: Sequence[Bid]) -> Rejec
     found = {one.party: one for one in asked.judged}
     for code, bid in zip(asked.bids, bids, strict=True):
         if bid.standing is not Standing.RECEIVED:
-            return Rejected("bid.another", f"{code} is no bid for {asked.lot} that stands")
-        judged = found.pop(bid.party or "", None)
+            continue
+        judged = found.get(bid.party or "")
         if judged is None:
             return Rejected("evaluation.not_all", f"of {code} nothing was found")
         if bid.price_fen not in (None, judged.price_fen):
             detail = f"{code} names {show(bid.price_fen or 0)}, not {show(judged.price_fen)}"
             return Rejected("evaluation.other_price", detail)
-    if found and not lot.on_paper:
-        detail = f"{min(found)} handed in no bid for {asked.lot} that stands"
-        return Rejected("evaluation.nobodys", detail)
-    return _not_those_on_paper(lot, asked, len(found))
-
-
-def _not_those_on_paper(lot: Lot, asked: EvaluatePrices, found: int) -> Rejected | None:
-    """Why so many parties besides are not those whose bids are on paper, where these are known."""
-    paper = lot.papers
-    if paper is None or found == paper:
-        return None
-    detail = f"{paper} bids for {asked.lot} are on paper, {found} such were judged"
-    if found > paper:
-        return Rejected("evaluation.nobodys", detail)
-    return Rejected("evaluation.not_all", detail)
+    named = tuple(zip(asked.bids, bids, strict=True))
+    return not_judged(lot, asked.lot, named, found, asked.on_paper, all_of_them=True)
 
 
 EVALUATE_PRICES = Decider(

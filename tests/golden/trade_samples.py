@@ -327,8 +327,10 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     ReplaceExpert(
         lot=LOT, representative=None, avoid=("N0000000000000003",), seed=DIGEST, bids=(BID,)
     ),
-    RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,)),
-    EvaluatePrices(lot=LOT, report=DIGEST, judged=_JUDGED, bids=(BID,)),
+    RecordEvaluation(lot=LOT, report=DIGEST, candidates=(WINNER,), bids=(BID,), on_paper=(WINNER,)),
+    EvaluatePrices(
+        lot=LOT, report=DIGEST, judged=_JUDGED, bids=(BID,), on_paper=("N0000000000000009",)
+    ),
     PubliciseCandidates(lot=LOT, until=DAY, candidates=(WINNER,)),
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),

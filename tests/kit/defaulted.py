@@ -67,7 +67,9 @@ def ends(system: System) -> None:
 def _among(asked: Command) -> Command:
     """The same among these companies."""
     match asked:
-        case RecordEvaluation() | PubliciseCandidates():
+        case RecordEvaluation():
+            return replace(asked, candidates=_OF, on_paper=_OF)
+        case PubliciseCandidates():
             return replace(asked, candidates=_OF)
         case AwardLot():
             return replace(asked, winner=_OF[0])

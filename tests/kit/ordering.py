@@ -101,10 +101,10 @@ def judged(tender: Tender, bidders: int = 3) -> Tender:
     assert opening is not None, "a lot that is open has its times"
     tender.do(OpenBids(lot=LOT, bidders=bidders), CLOCK, opening)
     names = CANDIDATES[:bidders]
-    report: Command = RecordEvaluation(lot=LOT, report=TEXT, candidates=names)
+    report: Command = RecordEvaluation(lot=LOT, report=TEXT, candidates=names, on_paper=names)
     if "LOWEST" in tender.lot.scopes:
         found = tuple(counts(party, PRICE + n) for n, party in enumerate(names))
-        report = EvaluatePrices(lot=LOT, report=TEXT, judged=found)
+        report = EvaluatePrices(lot=LOT, report=TEXT, judged=found, on_paper=names)
     tender.do(report, CLOCK, opening + timedelta(hours=2))
     return tender
 

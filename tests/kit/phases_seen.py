@@ -187,7 +187,8 @@ def _life(system: System) -> Iterator[str]:
     system.ask("platform", DRAWS)
     yield "S4"
     market.at("03-26T16:00:00")
-    judged = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=(BID,))
+    named = {"candidates": CANDIDATES, "bids": (BID,), "on_paper": (L2.party, L3.party)}
+    judged = RecordEvaluation(lot=LOT, report=TEXT, **named)
     system.ask("platform", judged)
     market.at("03-27T10:00:00")
     public = PubliciseCandidates(lot=LOT, until=date(2026, 3, 30), candidates=CANDIDATES)

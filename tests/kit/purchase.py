@@ -51,7 +51,7 @@ STEPS: Steps = (
     (PassBidDeadline(lot=LOT, deadline=OPENING), Post("PLATFORM"), OPENING),
     (OpenBids(lot=LOT, bidders=3), Post("PLATFORM"), OPENING),
     (
-        RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
+        RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, on_paper=CANDIDATES),
         Post("PLATFORM"),
         at(date(2026, 4, 9), 16),
     ),

@@ -192,7 +192,8 @@ def evaluated(sale, row):
     for lot, candidates in CANDIDATES.items():
         drawn = {"experts": 5, "representatives": (), "avoid": (), "seed": "5e" * 32}
         sale.do(DrawPanel(lot=lot, **drawn), "PLATFORM", when=row.at)
-        report = RecordEvaluation(lot=lot, report=FILE, candidates=candidates)
+        named = {"candidates": candidates, "on_paper": candidates}
+        report = RecordEvaluation(lot=lot, report=FILE, **named)
         sale.do(report, "PLATFORM", when=row.at)
 
 

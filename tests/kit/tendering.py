@@ -96,7 +96,7 @@ STEPS: tuple[tuple[Command, Post, Any], ...] = (
     (PassBidDeadline(lot=LOT, deadline=OPENING), Post("PLATFORM"), OPENING),
     (OpenBids(lot=LOT, bidders=4), Post("PLATFORM"), OPENING),
     (
-        RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES),
+        RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, on_paper=CANDIDATES),
         Post("PLATFORM"),
         at(date(2026, 3, 26), 16),
     ),

@@ -158,13 +158,15 @@ def _competition(walk: Walk) -> Steps:
             yield walk.asks(drawn(walk), "PLATFORM")
         bidders = tuple(one for n, one in enumerate(PARTIES) if has_bid(walk, n))
         named = {"candidates": bidders or PARTIES, "bids": _bids(walk)}
-        report = RecordEvaluation(lot=walk.code, report=FILE, **named)
+        paper = () if bidders else PARTIES
+        report = RecordEvaluation(lot=walk.code, report=FILE, **named, on_paper=paper)
         by_price = "LOWEST" in trade.scopes
         yield walk.asks(evaluated(walk) if by_price else report, "PLATFORM", when=walk.now + DAY)
 
 
 def evaluated(walk: Walk) -> EvaluatePrices:
     """Of all that stand, now and then the last one rejected; of none, of one on paper."""
+    bids = _bids(walk)
     here = [n for n in range(len(PARTIES)) if has_bid(walk, n)] or [0]
     found = []
     for n in here:
@@ -173,7 +175,8 @@ def evaluated(walk: Walk) -> EvaluatePrices:
         why = {"ground": Ground.BELOW_COST, "reasons": FILE} if low else _COUNTS
         worth = None if low else fen
         found.append(Judged(party=PARTIES[n], price_fen=fen, evaluated_fen=worth, **why))
-    return EvaluatePrices(lot=walk.code, report=FILE, judged=tuple(found), bids=_bids(walk))
+    named = {"bids": bids, "on_paper": () if bids else PARTIES[:1]}
+    return EvaluatePrices(lot=walk.code, report=FILE, judged=tuple(found), **named)
 
 
 def _needs_a_panel(walk: Walk) -> bool:

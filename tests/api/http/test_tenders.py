@@ -71,6 +71,7 @@ FIRST, SECOND, THIRD = BIDDERS[:3]
 PERSON, GONE = "N00000000000000B7", "N00000000000000B8"
 CANDIDATES = [FIRST.party, SECOND.party]
 JUDGED = [THIRD.party, SECOND.party]
+STRANGER = "N00000000000000F1"
 """The first of them handed its bid in on paper."""
 OTHER, DEPOSIT = "B00000000000000A2", "P00000000000000A1"
 OTHERS = "P00000000000000FF"
@@ -485,7 +486,7 @@ def replaced(at: Door, members: list[str]) -> list[str]:
 def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_does_not_sign(
     at: Door, opened: None
 ):
-    evaluated = {"report": TEXT, "candidates": JUDGED}
+    evaluated = {"report": TEXT, "candidates": JUDGED, "on_paper": [THIRD.party]}
     assert ask(at, f"lots/{LOT}/evaluation", "owner", **evaluated).status_code == 403
     refused(ask(at, f"lots/{LOT}/evaluation", "panel", **evaluated), "panel.not_drawn")
     draws = {"experts": 5}
@@ -504,7 +505,7 @@ def test_the_panel_puts_candidates_forward_and_the_next_comes_when_the_first_doe
     members = replaced(at, members)
     (other,) = {*DRAWABLE} - {*members}
     assert ask(at, f"lots/{LOT}/evaluation", other, **evaluated).status_code == 403
-    left = evaluated | {"candidates": CANDIDATES}
+    left = {"report": TEXT, "candidates": CANDIDATES}
     refused(ask(at, f"lots/{LOT}/evaluation", members[0], **left), "evaluation.nobodys")
     done(at, f"lots/{LOT}/evaluation", members[0], **evaluated)
     until = (OPENING + timedelta(days=3)).date()
@@ -973,6 +974,42 @@ def test_property_for_which_each_offers_once_goes_to_the_highest_offer(at: Door)
     refused(ask(at, f"lots/{lot}/sale", "owner", **sold), "lot.no_candidate")
     done(at, f"lots/{lot}/sale", "owner", **sold | {"winner": SECOND.party})
     assert lot_now(at, lot).winner == SECOND.party
+
+
+def test_who_withdrew_in_time_or_revoked_has_it_by_no_price_in_place_of_the_one_on_paper(at: Door):
+    """Nor does any answer tell the panel who withdrew: of who never came here it hears the same."""
+    lot, how = "M3506001-14", {"method": "询价", "protocol": "SEALED_LOWEST"}
+    due = sold(at, lot, f"{PROCEDURE[:-1]}4", GOVERNMENT_PROCUREMENT, **how)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    until = at.system.clock() + timedelta(days=5)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    first = bids(at, lot=lot)
+    bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE - 1)
+    gone = bids(at, "outsider", lot=lot, party=THIRD.party, price_fen=PRICE - 2)
+    notice = NOTICE | {"lot": lot, "party": THIRD.party}
+    done(at, f"bids/{gone}/withdrawal", "outsider", **notice)
+    for time in (until, due, lot_now(at, lot).opening_at):
+        clock(at, time)
+    done(at, f"lots/{lot}/opening", "owner", bidders=3)
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    done(at, f"bids/{first}/revocation", "bidder", **notice | {"party": FIRST.party})
+    member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+
+    def evaluates(party: str, *paper: str) -> Any:
+        prices = {party: PRICE - 2, SECOND.party: PRICE - 1}
+        each = [{"party": p, "price_fen": f, "evaluated_fen": f} for p, f in prices.items()]
+        path = f"lots/{lot}/price-evaluation"
+        return ask(at, path, member, report=TEXT, judged=each, on_paper=list(paper))
+
+    heard = set()
+    for party in (FIRST.party, THIRD.party, STRANGER):
+        refused(silent := evaluates(party), "evaluation.nobodys")
+        heard.add(silent.json()["detail"].replace(party, "X"))
+    assert len(heard) == 1
+    refused(evaluates(FIRST.party, FIRST.party), "evaluation.nobodys")
+    problem(evaluates(THIRD.party, STRANGER), 422, "invalid")
+    assert evaluates(STRANGER, STRANGER).status_code == 201
+    assert lot_now(at, lot).candidates == (STRANGER, SECOND.party)
 
 
 def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: Door):

@@ -86,6 +86,18 @@ def test_what_cannot_be_so_is_refused(request_, rule):
     given(GOVERNANCE).when(request_).refused_by(rule)
 
 
+@pytest.mark.parametrize("number", [-5, 0, 1899, 3000, 10**12])
+def test_a_year_beyond_reason_is_not_asked(number):
+    with pytest.raises(ValueError, match=rf"^year {number}: expected one from 1900 to 2999$"):
+        year((), (), number)
+
+
+@pytest.mark.parametrize("number", [1900, 2999])
+def test_the_first_and_the_last_year_within_it_are_published(number):
+    told = CalendarPublished(year=number, holidays=(), workdays=())
+    given(GOVERNANCE).when(year((), (), number)).then(told)
+
+
 @pytest.mark.parametrize("ppm", [0, 3_500, 1_000_000])
 def test_a_rate_is_set_from_a_day_on(ppm):
     given(GOVERNANCE).when(rate(ppm)).then(

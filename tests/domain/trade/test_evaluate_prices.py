@@ -8,7 +8,8 @@ import pytest
 from domain.bid.state import Standing
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
-from domain.kernel import Post, StreamId
+from domain.desk.withdraw_bid import WithdrawBid
+from domain.kernel import Post, Rejected, StreamId
 from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
@@ -48,22 +49,32 @@ LATER = OPENING + timedelta(hours=2)
 LOW, MIDDLE, HIGH = counts(B2, PRICE), counts(B1, PRICE + 1), counts(B3, PRICE + 2)
 ALL = (FIRST, SECOND)
 """The bids that were handed in here: of B1, and of B2."""
+THIRD = "B00000000000000A3"
+THREE = (*ALL, THIRD)
+NOBODYS = "evaluation.nobodys"
 
 
 def rejected(judged, ground):
     return replace(judged, evaluated_fen=None, ground=ground, reasons=TEXT)
 
 
-def opened(method="询价", *, paper=1):
-    """Two quoted here, and so many on paper; a panel of three is drawn."""
+def opened(method="询价", *, paper=1, gone=None):
+    """Two quoted here, and so many on paper; a third quoted and withdrew in time, where one is
+    `gone`. A panel of five is drawn.
+    """
     tender = registered(GOVERNMENT_PROCUREMENT, method, "SEALED_LOWEST")
     for code, party, price in ((FIRST, B1, PRICE + 1), (SECOND, B2, PRICE)):
         tender.do(RegisterParty(party=party, name=party, **UNKNOWN), Post("C-OPS"), BEGINS)
         if code == FIRST:
             tender.do(*ANNOUNCES)
         tender.do(bid(code, party, price), CLOCK, BEGINS)
+    if gone is not None:
+        tender.do(RegisterParty(party=gone, name=gone, **UNKNOWN), Post("C-OPS"), BEGINS)
+        tender.do(bid(THIRD, gone, PRICE - 5), CLOCK, BEGINS)
+        notice = {"document": "撤回函", "evidence": TEXT, "deposit": None}
+        tender.do(WithdrawBid(bid=THIRD, lot=LOT, party=gone, **notice), CLOCK, BEGINS)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
-    tender.do(OpenBids(lot=LOT, bidders=2 + paper, bids=ALL), CLOCK, OPENING)
+    tender.do(OpenBids(lot=LOT, bidders=2 + paper, bids=THREE if gone else ALL), CLOCK, OPENING)
     return tender
 
 
@@ -75,8 +86,12 @@ def competing(tender):
     tender.do(draws(5), CLOCK, OPENING)
 
 
-def found(*judged, bids=ALL):
-    return EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=bids)
+def found(*judged, bids=ALL, on_paper=None):
+    """What was found of these; of those who handed in none of the bids, of what is on paper."""
+    here = {party for code, party in ((FIRST, B1), (SECOND, B2)) if code in bids}
+    paper = [one.party for one in judged if one.party not in here]
+    named = tuple(paper) if on_paper is None else on_paper
+    return EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=bids, on_paper=named)
 
 
 def test_the_lowest_price_is_put_forward_first_and_has_the_lot():
@@ -142,10 +157,50 @@ def test_whose_bid_is_on_paper_is_judged_and_nobody_else_besides():
     refused(opened().ask(found(LOW, MIDDLE, HIGH, stranger), CLOCK, LATER), "evaluation.nobodys")
 
 
-def test_a_bid_that_was_revoked_is_judged_no_more():
-    tender, stream = opened(), StreamId("bid", SECOND)
+@pytest.mark.parametrize("on_paper", [(B3,), (B2, B3)])
+def test_who_revoked_its_bid_is_judged_no_more_here_or_on_paper(on_paper):
+    tender, stream = opened(paper=2), StreamId("bid", SECOND)
     tender.memory.states[stream] = replace(tender.memory.of(stream), standing=Standing.REVOKED)
-    refused(tender.ask(found(LOW, MIDDLE, HIGH), CLOCK, LATER), "bid.another")
+    asked = found(LOW, MIDDLE, HIGH, on_paper=on_paper)
+    refused(tender.ask(asked, CLOCK, LATER), "evaluation.nobodys")
+    fourth = counts(B4, PRICE)
+    _, report = tender.do(found(MIDDLE, HIGH, fourth), CLOCK, LATER)
+    assert report.candidates == (B4, B1, B3)
+
+
+GONE = counts(B4, PRICE - 5)
+
+
+def test_who_withdrew_in_time_does_not_have_it_by_that_bid():
+    """A lower price than any that stands; the one on paper is judged in any case."""
+    tender = opened(gone=B4)
+    refused(tender.ask(found(LOW, MIDDLE, GONE, bids=THREE, on_paper=()), CLOCK, LATER), NOBODYS)
+    refused(tender.ask(found(LOW, MIDDLE, GONE, HIGH, bids=THREE), CLOCK, LATER), NOBODYS)
+    _, report = tender.do(found(LOW, MIDDLE, HIGH, bids=THREE), CLOCK, LATER)
+    assert report.candidates == (B2, B1, B3)
+
+
+def test_who_withdrew_in_time_and_came_on_paper_instead_is_judged_by_that():
+    """As the report says: nobody here can know."""
+    _, report = opened(gone=B4).do(found(LOW, MIDDLE, GONE, bids=THREE), CLOCK, LATER)
+    assert report.candidates == (B4, B2, B1)
+
+
+@pytest.mark.parametrize("on_paper", [(), (B4,)])
+@pytest.mark.parametrize("paper", [0, 1, 2])
+def test_no_answer_tells_the_panel_whether_a_party_withdrew_in_time(paper, on_paper):
+    asked = found(LOW, MIDDLE, GONE, bids=THREE, on_paper=on_paper)
+    answers = [
+        opened(paper=paper, gone=gone).ask(asked, CLOCK, LATER)
+        for gone in (B4, "N00000000000000F1")
+    ]
+    assert answers[0] == answers[1]
+    assert isinstance(answers[0], Rejected) == ((paper, on_paper) != (1, (B4,)))
+
+
+def test_a_bid_that_stands_here_is_judged_as_none_on_paper():
+    asked = found(LOW, MIDDLE, HIGH, on_paper=(B1, B3))
+    refused(opened().ask(asked, CLOCK, LATER), NOBODYS)
 
 
 def test_a_bid_that_its_bidder_encrypted_is_judged_at_what_was_read_in_it():
@@ -205,3 +260,6 @@ def test_what_cannot_be_meant_is_not_asked():
         found(replace(LOW, party="x"))
     with pytest.raises(ValueError, match=r"^sha256 'x': expected"):
         found(replace(LOW, reasons="x"))
+    for named in ((B1, B1), (B4,)):
+        with pytest.raises(ValueError, match=r"^on_paper: expected some of those judged, each"):
+            found(LOW, MIDDLE, on_paper=named)

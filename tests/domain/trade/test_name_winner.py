@@ -84,7 +84,7 @@ def test_where_scores_decide_who_revoked_its_bid_is_not_awarded_either():
     tender = registered(GOVERNMENT_PROCUREMENT, OPEN, "SEALED_SCORED")
     competing(tender)
     tender.memory.states[StreamId("bid", SECOND)] = Bid(Standing.REVOKED, LOT, B2)
-    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
+    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, on_paper=CANDIDATES)
     tender.do(report, CLOCK, LATER)
     award = AwardLot(lot=LOT, winner=B2, price_fen=PRICE, revoked=(SECOND,))
     refused(tender.ask(award, OWNER, LATER + A_DAY), "lot.no_candidate")

@@ -77,10 +77,7 @@ def ask(tender, asked):
 
 def judged(law=LAW):
     """Their bids are open, and a panel was drawn."""
-    tender = due(law)
-    tender.do(opening(), PLATFORM, OPENING)
-    tender.do(DRAWS, PLATFORM, OPENING)
-    return tender
+    return competing(4, due(law))
 
 
 @pytest.mark.parametrize("bidders", [4, 6])
@@ -134,29 +131,90 @@ def test_a_report_names_no_bid_of_another_lot():
 STRANGERS = ("N00000000000000F9", "N00000000000000F8")
 
 
+SILENT = f"{{}} handed in no bid for {LOT} that stands: expected in on_paper, if its bid is there"
+TWO = f"1 bids for {LOT} are on paper, 2 such were judged"
+
+
+def names(*candidates, on_paper=(), bids=ALL):
+    return replace(REPORT, candidates=candidates, on_paper=on_paper, bids=bids)
+
+
+def competing(bidders, tender=None):
+    """Bids are open: of so many, the four that came here or fewer; a panel was drawn."""
+    tender = tender or due()
+    tender.do(opening(bidders), PLATFORM, OPENING)
+    tender.do(DRAWS, PLATFORM, OPENING)
+    return tender
+
+
+def without(party):
+    """The same, where one withdrew in time, and one bid is on paper."""
+    tender = due()
+    notice = {"lot": LOT, "document": "撤回函", "evidence": TEXT, "deposit": None}
+    tender.do(WithdrawBid(bid=BIDS[party], party=party, **notice), PLATFORM, WHEN)
+    return competing(4, tender)
+
+
 @pytest.mark.parametrize("others", [1, 2])
 @pytest.mark.parametrize("paper", [0, 1, 2])
 def test_no_more_are_put_forward_who_handed_in_nothing_than_bids_are_on_paper(paper, others):
-    tender = due()
-    tender.do(opening(4 + paper), PLATFORM, OPENING)
-    tender.do(DRAWS, PLATFORM, OPENING)
-    answer = ask(tender, replace(REPORT, candidates=(*STRANGERS[:others], CANDIDATES[0])))
+    tender = competing(4 + paper)
+    asked = names(*STRANGERS[:others], CANDIDATES[0], on_paper=STRANGERS[:others])
+    answer = ask(tender, asked)
     if others > paper:
         refused(answer, "evaluation.nobodys")
     else:
         assert not isinstance(answer, Rejected), answer
 
 
+def test_the_report_says_of_whom_it_puts_forward_whose_bid_is_on_paper():
+    """Of nobody else: of who handed it in here, and of nobody who did not."""
+    for asked in (names(STRANGERS[0], B1), names(STRANGERS[0], B1, on_paper=(B1, STRANGERS[0]))):
+        refused(ask(competing(5), asked), "evaluation.nobodys")
+    with pytest.raises(ValueError, match=r"^on_paper: expected some of those judged, each once$"):
+        names(B1, on_paper=(STRANGERS[0],))
+    with pytest.raises(ValueError, match=r"^on_paper: expected some of those judged, each once$"):
+        names(B1, on_paper=(B1, B1))
+    with pytest.raises(ValueError, match=r"^party 'x': expected"):
+        names(B1, on_paper=("x",))
+
+
+@pytest.mark.parametrize("on_paper", [(), CANDIDATES[:1]])
 @pytest.mark.parametrize("fault", list(Fault))
-def test_nobody_is_put_forward_whose_bid_stands_no_more_though_one_is_on_paper(fault):
-    tender = due()
-    tender.do(opening(5), PLATFORM, OPENING)
-    tender.do(DRAWS, PLATFORM, OPENING)
+def test_nobody_is_put_forward_whose_bid_stands_no_more_though_one_is_on_paper(fault, on_paper):
+    tender = competing(5)
     bid = tender.memory.of(StreamId("bid", BIDS[CANDIDATES[0]]))
     ended = evolve(bid, replace(FAILED, bid=BIDS[CANDIDATES[0]], fault=fault))
     tender.memory.states[StreamId("bid", BIDS[CANDIDATES[0]])] = ended
-    refused(ask(tender, REPORT), "evaluation.nobodys")
+    refused(ask(tender, replace(REPORT, on_paper=on_paper)), "evaluation.nobodys")
     assert not isinstance(ask(tender, replace(REPORT, candidates=CANDIDATES[1:])), Rejected)
+
+
+def test_of_an_opening_that_named_no_bids_nobody_who_had_one_comes_on_paper():
+    """Nobody said whether it was counted, or withdrawn before."""
+    tender = without(B4)
+    stream = StreamId("lot", LOT)
+    before = replace(tender.lot.bids_opened, bids=None, withdrawn=())
+    tender.memory.states[stream] = replace(tender.lot, bids_opened=before)
+    refused(ask(tender, names(B4, on_paper=(B4,))), "evaluation.nobodys")
+
+
+def test_who_withdrew_in_time_is_put_forward_by_a_bid_on_paper_alone():
+    """Whom the report says to be there: nobody here can know, and no answer tells who withdrew."""
+    for party in (B4, STRANGERS[0]):
+        silent = ask(without(B4), names(party))
+        refused(silent, "evaluation.nobodys")
+        assert silent.detail == SILENT.format(party)
+        assert not isinstance(ask(without(B4), names(party, on_paper=(party,))), Rejected)
+        two = names(party, STRANGERS[1], on_paper=(party, STRANGERS[1]))
+        assert ask(without(B4), two) == Rejected("evaluation.nobodys", TWO)
+
+
+def test_who_was_counted_and_can_be_read_no_more_comes_on_paper_by_no_silence():
+    """A natural person whose key was destroyed since: no bid is named as its own."""
+    tender = competing(5)
+    asked = names(B4, bids=ALL[:3])
+    refused(ask(tender, asked), "evaluation.nobodys")
 
 
 def test_who_judges_may_be_tied_to_whose_bid_stands_no_more():

@@ -86,7 +86,7 @@ def test_a_panel_is_as_the_row_of_its_method_has_it(method, protocol, experts, r
         refused(tender.ask(STARTS, AGENCY, OPENING), "panel.not_drawn")
         return
     tender.do(OpenBids(lot=LOT, bidders=3), CLOCK, OPENING)
-    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
+    report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, on_paper=CANDIDATES)
     refused(tender.ask(report, CLOCK, OPENING), "panel.not_drawn")
 
 

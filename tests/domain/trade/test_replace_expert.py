@@ -38,7 +38,7 @@ from tests.kit.tendering import (
 )
 
 PLATFORM = Post("PLATFORM")
-REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES)
+REPORT = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, on_paper=CANDIDATES)
 MORE = tuple(f"N00000000000000F{n}" for n in range(6))
 OWN = ("N00000000000000A1", "N00000000000000A2")
 """Owner's people who are experts too."""
