@@ -1,8 +1,10 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
 import asyncio
+import threading
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import api.bids
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
@@ -40,12 +43,15 @@ from domain.desk.require import RequireDeposit
 from domain.drawing import bound, drawn, ranking
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.lot import counted
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
 from domain.register import CHARTER
+from domain.trade.submit_bid import SubmitBid
 from ledger import blobs
 from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
+from ledger.tickets import Receipt
 from ledger.trust import Trust
 from ledger.unpacking import log_from
 from ledger.vault import NoKey
@@ -1061,10 +1067,44 @@ def test_emission_rights_of_one_price_go_to_who_applied_first(at: Door):
     assert lot_now(at, lot).winner == FIRST.party
 
 
-def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: Door):
+def test_an_application_that_came_in_time_is_waited_for_though_it_is_in_the_queue_yet(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
+    lot = "M3506001-15"
+    due = sold(at, lot, f"{PROCEDURE[:-1]}B", method="定额出让", **ONE_PRICE)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    first, second = bids(at, lot=lot), of(at, lot, SECOND.party)
+    clock(at, due)
+    last = {"party": SECOND.party, "file": FILE, "price_fen": None, "deposit": None}
+    signed = at.signed("platform", SubmitBid(bid=second.bid, lot=lot, **last))
+
+    async def at_the_door(_client: Any) -> asyncio.Task[Receipt]:
+        handed_in = asyncio.create_task(at.system.book.ask(signed))
+        await asyncio.sleep(0)
+        return handed_in
+
+    goes_on = threading.Event()
+    with ThreadPoolExecutor(1) as queue:
+        queue.submit(at.system.book.run, lambda _: goes_on.wait(20))
+        at.run(at_the_door)
+        move_to(at.system, lot_now(at, lot).opening_at.isoformat())
+        with monkeypatch.context() as impatient:
+            impatient.setattr(api.bids, "_WITHIN_S", 0)
+            opens = ask(at, f"lots/{lot}/opening", "owner", bidders=2)
+        goes_on.set()
+    problem(opens, 503, "still-coming")
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    assert lot_now(at, lot).bids_opened.bids == tuple(sorted((first, second.bid)))
+
+
+def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
     """Everybody reads what it was committed to, and once it is drawn with what and of whom, and
-    draws again; so does who has the lot's streams alone. Two who never paid are drawn as well.
+    draws again; so does who has the lot's streams alone. Two who never paid are drawn as well. So
+    it is of thousands, where one fact names no more than it holds.
     """
+    monkeypatch.setattr(counted, "MOST", 1)
     for party, name in ((THIRD.party, THIRD.name), (PERSON, "某甲")):
         known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
         at.system.ask("ops", RegisterParty(party=party, name=name, **known))
@@ -1079,6 +1119,7 @@ def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: 
     assert [before[name] for name in ("seed", "application", "winner")] == [None] * 3
     assert (before["pool"], before["drawn_from"], before["passed_over"]) == ([], None, [])
     codes = applied(at, lot, due, 4, *UNPAID)
+    assert counted_at(at.system, lot_now(at, lot), 0) == tuple(sorted(codes))
     assert at.get(f"/v1/lots/{lot}/opening-record", None).status_code == 403
     assert ask(at, f"lots/{lot}/allotment", "rival").status_code == 403
     done(at, f"lots/{lot}/allotment", "owner")
