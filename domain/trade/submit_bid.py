@@ -103,8 +103,8 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
 
 
 def _not_in_time(bid: Bid, lot: Lot, asked: SubmitBid, context: Context) -> Rejected | None:
-    """Why no bid comes in now. One that was at the door in time, and behind the opening in the log,
-    hears that: what is open takes none that others could have been seen for.
+    """Why no bid comes in now. One that was at the door in time, and is behind the opening in the
+    log, hears just that: to what can be read already nothing is added.
     """
     assert lot.opening_at is not None, "a lot that was defined has its times"
     was_due = context.received_at >= lot.opening_at
