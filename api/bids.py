@@ -8,24 +8,38 @@ from domain.lot.state import Lot
 from projections.bids import BIDS, OPENINGS
 from projections.deposits import DEPOSITS
 
+_WITHIN_S = 10.0
+
+
+class StillComing(RuntimeError):
+    """Bids of a lot that is to be opened may still be on their way into the log."""
+
 
 def bids_due(system: System, lot: str) -> tuple[str, ...]:
-    """Those that stand; none of a lot whose bids are not due yet, which nobody opens either."""
+    """Those that stand; none of a lot whose bids are not due yet, which nobody opens either.
+
+    Raises StillComing.
+    """
     return _once_due(system, lot, {"stands": True})
 
 
 def bids_to_open(system: System, lot: str) -> tuple[str, ...]:
     """The same, and those that were handed in and taken back: an opening says of each what it is,
-    so that none passes for one on paper later.
+    so that none passes for one on paper later. Raises StillComing.
     """
     return _once_due(system, lot, {})
 
 
 def _once_due(system: System, lot: str, where: dict[str, bool]) -> tuple[str, ...]:
+    """Until they are open, what came in time may still be in the queue: what the door hears from
+    now on is too late.
+    """
     state = system.replay.state(StreamId("lot", lot))
     assert isinstance(state, Lot)
     if state.opening_at is None or system.clock() < state.opening_at:
         return ()
+    if not state.opened and not system.book.settled(_WITHIN_S):
+        raise StillComing(f"bids for {lot} that were in time are still being written")
     system.readers.runner.catch_up()
     of_it = {"lot": lot, **where}
     rows = system.readers.sealed_bids.rows(BIDS, of_it, order=("bid",)).rows

@@ -106,16 +106,18 @@ def drawn_in(log: Log, pack: Pack) -> Iterator[tuple[Draw, list[str]]]:
         if body.name == QuotaAllotted.NAME:
             event: QuotaAllotted = log.codec.event(body)
             if event.seed is not None:
-                yield _again(log, pack, body, event)
+                yield _again(log, pack, body, event.lot)
 
 
-def _again(log: Log, pack: Pack, body: RawBody, told: QuotaAllotted) -> tuple[Draw, list[str]]:
+def _again(log: Log, pack: Pack, body: RawBody, of: str) -> tuple[Draw, list[str]]:
     held = states(log, pack, body.position)
-    lot: Lot = held[StreamId("lot", told.lot)].state
+    lot: Lot = held[StreamId("lot", of)].state
+    told = lot.allotted  # with all that was named for it before
     assert lot.draw is not None, "what was drawn was committed to"
-    assert told.seed is not None, "and then told"
+    assert told is not None, "and then told"
+    assert told.seed is not None, "with its seed"
     its = under(log, pack, str(KeyName("lot", told.lot)))
-    bids = {of.code: held[of].state for of in its if of.kind == "bid"}
+    bids = {one.code: held[one].state for one in its if one.kind == "bid"}
     draw = Draw(
         lot=told.lot,
         algorithm=lot.draw.algorithm,

@@ -11,6 +11,10 @@ SUBJECT = "price.lowest"
 """Of rows for such lots: the method alone makes a lot one of them, never its registrar's word."""
 
 
+MOST = 250
+"""Of so many bids one fact tells what was found: 50,000 bytes of the 65,000 that it may have."""
+
+
 class Ground(StrEnum):
     """Why a panel rejects a bid, so that its price does not count."""
 

@@ -76,14 +76,14 @@ class Book:
         signature), NotWritten, OutcomeUnknown.
         """
         future: Future[Receipt] = Future()
-        self._admission.put(Ticket(signed, self._clock(), future, None))
+        self._admission.put(lambda: Ticket(signed, self._clock(), future, None))
         return future.result()
 
     async def ask(self, signed: SignedCommand) -> Receipt:
         """The same for asyncio: the event loop is never blocked."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[Receipt] = loop.create_future()
-        self._admission.put(Ticket(signed, self._clock(), future, loop))
+        self._admission.put(lambda: Ticket(signed, self._clock(), future, loop))
         return await future
 
     def run(self, job: Callable[[Appender], Any]) -> Any:
@@ -95,6 +95,12 @@ class Book:
             self._jobs.append((job, future))
             self._wake.notify()
         return future.result()
+
+    def settled(self, within: float) -> bool:
+        """Waits until all that was asked here by now is committed, or answered otherwise: whether
+        it is, after so many seconds at most. What other processes were asked, this one cannot know.
+        """
+        return self._admission.settled(within)
 
     @property
     def asked_lately(self) -> bool:
@@ -201,6 +207,7 @@ class Book:
         except Exception as problem:
             outcomes = [problem] * len(tickets)
         answer(list(zip(tickets, outcomes, strict=True)))
+        self._admission.answered(tickets)
 
     def _append(self, asked: Sequence[Asked]) -> Sequence[Outcome]:
         """Appends; a lost connection is tried again, receipts tell what had been committed.

@@ -48,7 +48,7 @@ class Closed(RuntimeError):
     """The Book is closing; nothing was written."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Ticket:
     """A command on its way, and how its asker is told."""
 

@@ -120,7 +120,8 @@ async def postpone(ask: Edits, lot: LotCode, wanted: DeadlinesIn) -> ReceiptOut:
 @router.post("/opening", **ASKED)
 async def open_bids(ask: Edits, lot: LotCode, wanted: OpeningIn) -> ReceiptOut:
     """Opens the bids of a lot, which releases its seals for ever; never fewer than came here. The
-    platform does, on the wish of OWNER, or of the AGENCY it charged.
+    platform does, on the wish of OWNER, or of the AGENCY it charged. 503 while bids that came in
+    time are still being written.
     """
     bids = await run_in_threadpool(_bids, ask.system, ask.reader, lot)
     opens = ask.seen_of("lot", lot).as_platform()

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from psycopg import InterfaceError, OperationalError
 from starlette.exceptions import HTTPException
 
+from api.bids import StillComing
 from api.days_in import DaysMissing
 from api.deputies import WhoseName
 from api.going_on import MayBeGone
@@ -92,6 +93,7 @@ _ANSWERS: tuple[tuple[type[Exception], Callable[[Any], Problem]], ...] = (
         NotReached,
         lambda e: problem(504, "not-reached", str(e), position=e.reached, next=_AGAIN),
     ),
+    (StillComing, lambda e: problem(503, "still-coming", str(e), next=_AGAIN)),
     (NotBuilt, lambda e: problem(503, "not-built", str(e), next=_AGAIN)),
     (PersistenceError, _unreachable),
     (OperationalError, _unreachable),

@@ -24,7 +24,8 @@ class QuotaAllotted(Event):
     all applications that stood (`drawing.bound`); None where the first who applied has it. Whoever
     draws again comes to those that were `passed_over`, in this order, and then to the winner;
     passed over is what does not count. `unsecured`: all that do not, as no deposit for them is
-    here; those of companies alone, as of a natural person nobody may know whether it paid.
+    here; those of companies alone, as of a natural person nobody may know whether it paid. Of more
+    than one fact holds `BidsNotCounted` named all but these before it.
     """
 
     lot: str

@@ -136,7 +136,8 @@ class OffersCompared(Event):
     """Of sealed offers, one of each, this is the highest, and whose it is. It was opened before.
 
     `unsecured`: bids that were not compared, as no deposit for them is here; those of companies
-    alone, as of a natural person nobody may know whether it paid. None: nobody looked.
+    alone, as of a natural person nobody may know whether it paid. None: nobody looked. Of more than
+    one fact holds `BidsNotCounted` named all but these before it.
     """
 
     lot: str

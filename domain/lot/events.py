@@ -6,6 +6,7 @@ from domain.kernel import Event, KeyName, event, restricted
 from domain.lot.allotment import AllotmentEvent
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
+from domain.lot.counted import CountedEvent
 from domain.lot.ended import EndEvent
 from domain.lot.negotiated import NegotiationEvent
 from domain.lot.prequalified import PrequalificationEvent
@@ -99,9 +100,9 @@ class DepositDeadlinePassed(Event):
 class BidOpened(Event):
     """The bids were opened before all; what was sealed for the lot may be read from now on.
 
-    `bidders` as the lot's owner says; `counted`: so many of them were handed in here, and `bids`
-    which, whatever becomes of them; None where nobody counted, where nobody said which.
-    `withdrawn`: those that were handed in here too, and taken back in time.
+    `bidders` as the lot's owner says; `counted`: so many were handed in here; `bids`: which ones,
+    whatever becomes of them; None where nobody counted, or said which. `withdrawn`: came here, too,
+    and were taken back in time. Of more than one fact holds `BidsCounted` named the others before.
     """
 
     lot: str
@@ -133,8 +134,7 @@ class WinnerConfirmed(Event):
 class AwardNoticeIssued(Event):
     """The winner was told, on this day; the contract is due.
 
-    `issued_on`: None where it was told before a notice said its day; `contract_due`: None where no
-    row of its rules says when.
+    `issued_on`: None of a notice that did not say it; `contract_due`: None where no row says when.
     """
 
     lot: str
@@ -147,8 +147,7 @@ class AwardNoticeIssued(Event):
 class TransactionConfirmed(Event):
     """The sale was confirmed to this buyer.
 
-    `opened_at`: of a sale that is agreed without a session (SP-07), since when it may be known who
-    applied; None where the lot had been opened before.
+    `opened_at`: since when a sale without a session (SP-07) is open; None where it was before.
     """
 
     lot: str
@@ -240,6 +239,7 @@ type LotEvent = (
     | TenderEvent
     | PrequalificationEvent
     | NegotiationEvent
+    | CountedEvent
     | BiddingEvent
     | AllotmentEvent
     | FeeEvent

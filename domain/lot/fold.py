@@ -10,6 +10,7 @@ from domain.lot import fold_beside, fold_end, fold_way
 from domain.lot.allotment import AllotmentEvent
 from domain.lot.bidding import BiddingEvent
 from domain.lot.concluded import ConcludedEvent
+from domain.lot.counted import CountedEvent
 from domain.lot.ended import EndEvent
 from domain.lot.events import FeeEvent, LotEvent, WayEvent
 from domain.lot.moving import day_of, leads_to
@@ -27,6 +28,7 @@ _FAMILIES: tuple[tuple[Any, Told], ...] = (
     (TenderEvent, fold_way.tender),
     (PrequalificationEvent, fold_beside.prequalification),
     (NegotiationEvent, fold_way.negotiation),
+    (CountedEvent, fold_beside.counted),
     (BiddingEvent, fold_beside.bidding),
     (AllotmentEvent, fold_beside.allotment),
     (FeeEvent, fold_beside.fees),

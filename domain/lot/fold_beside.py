@@ -13,6 +13,7 @@ from domain.lot.concluded import (
     ResultPublished,
     TransactionCertificateIssued,
 )
+from domain.lot.counted import NONE, BidsCounted, BidsNotCounted, CountedEvent, joined
 from domain.lot.events import FeeEvent, FeesAssessed, ServiceFeeReceived
 from domain.lot.overlay import Halt, Suspension, reckoned, resumed
 from domain.lot.prequalified import (
@@ -58,6 +59,17 @@ def _qualifying(
             assert_never(event)
 
 
+def counted(lot: Lot, event: CountedEvent) -> Lot:
+    """The lot after a fact that names bids for the next."""
+    match event:
+        case BidsCounted(bids=bids, withdrawn=withdrawn):
+            return replace(lot, named=joined(lot.named, bids, withdrawn))
+        case BidsNotCounted(passed_over=passed, unsecured=unsecured):
+            return replace(lot, named=joined(lot.named, passed, unsecured))
+        case _:
+            assert_never(event)
+
+
 def bidding(lot: Lot, event: BiddingEvent) -> Lot:
     """The lot after a fact of its session; some open it, at a price."""
     told = replace(lot, session=after(lot.session, event))
@@ -67,7 +79,7 @@ def bidding(lot: Lot, event: BiddingEvent) -> Lot:
         case ReserveCompared(met=True, highest_fen=price):
             return replace(told, opened=True, price_fen=price)
         case OffersCompared(winner=winner, price_fen=price):
-            return replace(told, candidates=(winner,), price_fen=price)
+            return replace(told, candidates=(winner,), price_fen=price, named=NONE)
         case _:
             return told
 
@@ -78,7 +90,10 @@ def allotment(lot: Lot, event: AllotmentEvent) -> Lot:
         case DrawCommitted():
             return replace(lot, draw=event)
         case QuotaAllotted(winner=winner, price_fen=price):
-            return replace(lot, allotted=event, candidates=(winner,), price_fen=price)
+            passed, unsecured = joined(lot.named, event.passed_over, event.unsecured)
+            whole = replace(event, passed_over=passed, unsecured=unsecured)
+            told = replace(lot, allotted=whole, named=NONE)
+            return replace(told, candidates=(winner,), price_fen=price)
         case _:
             assert_never(event)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
+from domain.lot.counted import NONE, joined
 from domain.lot.events import (
     AnnouncementCorrected,
     AnnouncementPublished,
@@ -35,7 +36,6 @@ from domain.lot.tendered import (
     TenderEvent,
     WinnerDefaulted,
 )
-from domain.lowest import ranked
 
 _ONCE_DUE_DAYS = 30
 """A notice that does not say its day is of the time when every contract was due after so many."""
@@ -53,7 +53,7 @@ def way(lot: Lot, event: WayEvent) -> Lot:
         case DeadlinePostponed(deposit_deadline=deadline, opening_at=opening):
             return _said(lot, deadline, opening)
         case BidOpened():
-            return replace(lot, opened=True, bids_opened=event)
+            return replace(lot, opened=True, bids_opened=_whole(event, lot), named=NONE)
         case WinnerConfirmed(winner=winner, price_fen=price):
             return replace(lot, winner=winner, price_fen=price)
         case AwardNoticeIssued(issued_on=day, contract_due=due):
@@ -82,6 +82,14 @@ def negotiation(lot: Lot, event: NegotiationEvent) -> Lot:
             assert_never(event)
 
 
+def _whole(event: BidOpened, lot: Lot) -> BidOpened:
+    """An opening, with what was named before it; one of before says none."""
+    if event.bids is None:
+        return event
+    bids, withdrawn = joined(lot.named, event.bids, event.withdrawn)
+    return replace(event, bids=bids, withdrawn=withdrawn)
+
+
 def _said(lot: Lot, deadline: datetime, opening: datetime) -> Lot:
     return replace(_opening(lot, opening), deposit_deadline=deadline)
 
@@ -108,8 +116,8 @@ def tender(lot: Lot, event: TenderEvent) -> Lot:
         case EvaluationReportReceived(candidates=candidates):
             return replace(lot, candidates=candidates)
         case PricesEvaluated(judged=judged):
-            prices = tuple((one.party, one.price_fen) for one in ranked(judged))
-            return replace(lot, prices=prices)
+            goes_on = lot.happened[-1:] == ((event.NAME, None),)
+            return replace(lot, judged=(*lot.judged, *judged) if goes_on else judged)
         case CandidatesPublicised(until=until, candidates=candidates):
             return replace(lot, public_until=until, candidates=candidates)
         case CandidatePassedOver(party=party):

@@ -11,6 +11,7 @@ from domain.lot.concluded import (
     ResultPublished,
     TransactionCertificateIssued,
 )
+from domain.lot.counted import NONE, Named
 from domain.lot.ended import ArchiveSealed, ResultVoided, SettlementClosed
 from domain.lot.events import (
     AnnouncementCorrected,
@@ -24,6 +25,7 @@ from domain.lot.overlay import Halt, Suspension
 from domain.lot.prequalified import Prequalification
 from domain.lot.session import Session
 from domain.lot.tendered import DocumentClarified, InvitationIssued
+from domain.lowest import Judged, ranked
 from domain.phases import OVER, Phase
 
 
@@ -47,8 +49,10 @@ class Lot:
     rounds: int = 0
     """So many rounds of its negotiation are over."""
     opened: bool = False
+    named: Named = NONE
+    """Bids that were named for the fact that comes next."""
     bids_opened: BidOpened | None = None
-    """When, how many of them were there, and how many of those were handed in here."""
+    """When, how many of them were there, and how many of those were handed in here, and which."""
     winner: str | None = None
     price_fen: int = 0
     contract_due: date | None = None
@@ -66,10 +70,8 @@ class Lot:
     documents_until: datetime | None = None
     candidates: tuple[str, ...] = ()
     """Whom the panel puts forward, the best first."""
-    prices: tuple[tuple[str, int], ...] = ()
-    """Where the lowest price has it: each party that was not rejected, and what its bid names, by
-    what that is worth; fen.
-    """
+    judged: tuple[Judged, ...] = ()
+    """Where the lowest price has it: what the panel found of each bid."""
     public_until: date | None = None
     """The last day on which they stand in public."""
     defaulted: tuple[str, ...] = ()
@@ -100,6 +102,13 @@ class Lot:
     """Times in which it stood still, in the order in which they began."""
     halt: Halt | None = None
     """Since when it stands still now."""
+
+    @property
+    def prices(self) -> tuple[tuple[str, int], ...]:
+        """Each party whose bid the panel did not reject, and what that names; fen. The one that is
+        worth least first.
+        """
+        return tuple((one.party, one.price_fen) for one in ranked(self.judged))
 
     @property
     def on_paper(self) -> bool:

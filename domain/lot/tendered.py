@@ -92,7 +92,8 @@ class PricesEvaluated(Event):
     """What the panel found of each bid for a lot that the lowest price has; its report follows.
 
     Names stay with those who tender until they are made public. Of natural persons' bids those
-    alone are told that are put forward: of others nobody may know.
+    alone are told that are put forward: of others nobody may know. Of more than one fact holds
+    (`lowest.MOST`) several stand one after the other.
     """
 
     lot: str

@@ -8,6 +8,7 @@ from domain.fixed_price import Applied, draw, first
 from domain.identifiers import digest
 from domain.kernel import Context, Decider, Decision, Rejected, command
 from domain.lot.allotment import QuotaAllotted
+from domain.lot.counted import BidsNotCounted, parts
 from domain.lot.events import LotFailed
 from domain.lot.standing import hears
 from domain.lot.state import Lot
@@ -52,6 +53,7 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         failed_on = beijing_day(context.received_at)
         return (LotFailed(lot=asked.lot, reason=NOBODY, failed_on=failed_on),)
     assert known.estimate_fen is not None, "a lot of one price says it"
+    *before, (rest, unsecured) = parts(passed, came.unsecured)
     allotted = QuotaAllotted(
         lot=asked.lot,
         winner=has_it.party,
@@ -59,10 +61,11 @@ def allot(states: Any, asked: AllotQuota, context: Context) -> Decision:
         application=has_it.code,
         seed=asked.seed,
         drawn_from=drawn_from,
-        passed_over=passed,
-        unsecured=came.unsecured,
+        passed_over=rest,
+        unsecured=unsecured,
     )
-    return (allotted,)
+    named = (BidsNotCounted(lot=asked.lot, passed_over=p, unsecured=u) for p, u in before)
+    return (*named, allotted)
 
 
 def _other_seed(lot: Lot, asked: AllotQuota) -> Rejected | None:

@@ -6,6 +6,7 @@ from domain.bid.state import Bid
 from domain.calendar import beijing_day
 from domain.kernel import Context, Decider, Decision, Rejected, command
 from domain.lot.bidding import OffersCompared
+from domain.lot.counted import BidsNotCounted, parts
 from domain.lot.events import LotFailed
 from domain.lot.standing import hears
 from domain.one_shot import Offer, best
@@ -40,10 +41,10 @@ def compare(states: Any, asked: CompareOffers, context: Context) -> Decision:
     if won is None:
         failed_on = beijing_day(context.received_at)
         return (LotFailed(lot=asked.lot, reason=BELOW, failed_on=failed_on),)
-    compared = OffersCompared(
-        lot=asked.lot, winner=won.party, price_fen=won.fen, unsecured=came.unsecured
-    )
-    return (compared,)
+    *before, (_, rest) = parts((), came.unsecured)
+    compared = OffersCompared(lot=asked.lot, winner=won.party, price_fen=won.fen, unsecured=rest)
+    named = (BidsNotCounted(lot=asked.lot, passed_over=(), unsecured=some) for _, some in before)
+    return (*named, compared)
 
 
 def _offered(bid: Bid) -> list[Offer]:

@@ -1,6 +1,7 @@
 """The panel finds what each bid's price is worth, and the lowest is put forward by that alone."""
 
 from collections.abc import Sequence
+from itertools import batched
 from typing import Any
 
 from domain.bid.state import Bid, Standing
@@ -11,7 +12,7 @@ from domain.lot.evaluation import check_on_paper
 from domain.lot.events import LotFailed
 from domain.lot.state import Lot
 from domain.lot.tendered import EvaluationReportReceived, PricesEvaluated
-from domain.lowest import Judged, ranked, unfit
+from domain.lowest import MOST, Judged, ranked, unfit
 from domain.money import show
 from domain.party_codes import is_natural, party_code
 from domain.trade.evaluate import by_price, judging, most_candidates
@@ -74,7 +75,7 @@ def priced(states: tuple[Any, ...], asked: EvaluatePrices, context: Context) -> 
     candidates = tuple(one.party for one in order[: row.limit() if row else None])
     told = (one for one in asked.judged if one.party in candidates or not is_natural(one.party))
     return (
-        PricesEvaluated(lot=asked.lot, judged=tuple(told)),
+        *(PricesEvaluated(lot=asked.lot, judged=some) for some in batched(told, MOST)),
         EvaluationReportReceived(
             lot=asked.lot, received_on=today, report=asked.report, candidates=candidates
         ),

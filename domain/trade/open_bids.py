@@ -11,6 +11,7 @@ from typing import Any
 from domain.bid.state import Bid, Standing
 from domain.kernel import Context, Decider, Decision, Rejected, StreamId
 from domain.lot.compete import OpenBids, opening
+from domain.lot.counted import BidsCounted, parts
 from domain.lot.events import BidOpened
 from domain.lot.negotiated import NegotiationStarted
 from domain.lot.standing import binds, may_hear
@@ -34,15 +35,17 @@ def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
     bound = binds(lot, context.law)
     if not negotiated and (refused := _not_so_many(asked, len(here), bound=bound)):
         return refused
+    *before, (rest, withdrawn) = parts(here, _those(Standing.WITHDRAWN, asked, bids))
     opened = BidOpened(
         lot=asked.lot,
         opened_at=context.received_at,
         bidders=max(asked.bidders, len(here)) if negotiated else asked.bidders,
         counted=len(here),
-        bids=here,
-        withdrawn=_those(Standing.WITHDRAWN, asked, bids),
+        bids=rest,
+        withdrawn=withdrawn,
     )
-    return (opened,)
+    named = (BidsCounted(lot=asked.lot, bids=some, withdrawn=gone) for some, gone in before)
+    return (*named, opened)
 
 
 def _those(standing: Standing, asked: OpenBids, bids: list[Bid]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from domain.application.state import Application
 from domain.bid.events import BidReceived
-from domain.bid.state import Standing
+from domain.bid.state import Bid, Standing
 from domain.categories.category import Cause
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.refund import Standing as Refunding
@@ -83,14 +83,8 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         return refused
     if bid.standing is not Standing.NONE and (bid.lot, bid.party) != (asked.lot, asked.party):
         return Rejected("bid.another", f"{asked.bid} is another bid")
-    if lot.opened or lot.phase not in HEARD:
-        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}: no bids come in")
-    if refused := stood_still(lot, asked.lot, context.received_at):
+    if refused := _not_in_time(bid, lot, asked, context):
         return refused
-    if context.received_at >= lot.opening_at:
-        return Rejected("lot.too_late", f"bids were due at {lot.opening_at.isoformat()}")
-    if lot.was(NegotiationStarted.NAME) and bid.standing is not Standing.RECEIVED:
-        return Rejected("lot.too_late", f"first responses for {asked.lot} were due before")
     same = (bid.standing, bid.file, bid.price_fen)
     if same == (Standing.RECEIVED, asked.file, asked.price_fen):
         return ()
@@ -106,6 +100,26 @@ def submit(states: tuple[Any, ...], asked: SubmitBid, context: Context) -> Decis
         price_fen=asked.price_fen,
     )
     return (received, *again)
+
+
+def _not_in_time(bid: Bid, lot: Lot, asked: SubmitBid, context: Context) -> Rejected | None:
+    """Why no bid comes in now. One that was at the door in time, and is behind the opening in the
+    log, hears just that: to what can be read already nothing is added.
+    """
+    assert lot.opening_at is not None, "a lot that was defined has its times"
+    was_due = context.received_at >= lot.opening_at
+    if lot.bids_opened is not None and not was_due:
+        detail = f"{asked.lot} was opened before this bid was written, which came in time"
+        return Rejected("bid.opened_before", detail)
+    if lot.opened or lot.phase not in HEARD:
+        return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}: no bids come in")
+    if refused := stood_still(lot, asked.lot, context.received_at):
+        return refused
+    if was_due:
+        return Rejected("lot.too_late", f"bids were due at {lot.opening_at.isoformat()}")
+    if lot.was(NegotiationStarted.NAME) and bid.standing is not Standing.RECEIVED:
+        return Rejected("lot.too_late", f"first responses for {asked.lot} were due before")
+    return None
 
 
 def _not_let_in(

@@ -24,6 +24,7 @@ from domain.kernel import Command, Event
 from domain.lot.allotment import DrawCommitted, QuotaAllotted
 from domain.lot.bidding import OffersCompared
 from domain.lot.correct import CorrectAnnouncement
+from domain.lot.counted import BidsCounted, BidsNotCounted
 from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.draw import CommitDraw
@@ -190,6 +191,8 @@ TRADE_EVENTS: tuple[Event, ...] = (
     AccountPlaced(account=ACCOUNT, region="350626", **DECIDED),
     ProjectRegistered(**_PROJECT),
     ProcedureRegistered(**_PROCEDURE, owner="city-roads", region="350600", pack=2),
+    BidsCounted(lot=LOT, bids=(BID,), withdrawn=("B00000000000000A2",)),
+    BidsNotCounted(lot=LOT, passed_over=(BID,), unsecured=("B00000000000000A2",)),
     OffersCompared(lot=LOT, winner=WINNER, price_fen=PRICE, unsecured=(BID,)),
     DrawCommitted(lot=LOT, algorithm="SHA256-RANK-1", commitment=DIGEST),
     QuotaAllotted(

@@ -4,8 +4,8 @@ import asyncio
 import threading
 import time
 from base64 import b64encode
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from ledger import sealing
+from ledger.admission import Admission
 from ledger.asking import NotAccepted, admit, sign
 from ledger.blobs import Blobs
 from ledger.book import Book
@@ -26,10 +27,11 @@ from ledger.outcome import Accepted, Refusal
 from ledger.refusals import RATE
 from ledger.signing import new_key
 from ledger.store import Store, datastore
-from ledger.tickets import Refused
+from ledger.tickets import Refused, Ticket
 from ledger.vault import NoKey, Vault
 from tests.kit.house import MASTER, House, house, rooms
 from tests.kit.lamp import BuildRoom, OpenRoom, SwitchLamp, Welcome
+from tests.kit.story import NOON
 
 
 @pytest.fixture
@@ -412,6 +414,46 @@ def test_commands_lie_encrypted_and_only_the_matcher_reads_them(home: House, dat
     assert row[1] == ["commands/2026-03"]
     assert b"secret-lamp" not in row[2]
     assert home.vault.seal(row[1]).unlock(row[0], row[2]) == signed.body
+
+
+def test_it_waits_until_what_was_asked_by_now_has_its_answer(home: House) -> None:
+    """Of one that is in the queue nobody can say that it is not there."""
+    goes_on = threading.Event()
+
+    async def asked() -> None:
+        coming = asyncio.create_task(home.book.ask(home.signed(SwitchLamp(lamp="l", on=True))))
+        await asyncio.sleep(0)
+        assert not home.book.settled(0)
+        goes_on.set()
+        await coming
+
+    with ThreadPoolExecutor(1) as queue:
+        queue.submit(home.book.run, lambda _: goes_on.wait(20))
+        asyncio.run(asked())
+    assert home.book.settled(20)
+    home.book.close()
+    assert home.book.settled(0), "nothing is forgotten"
+
+
+def test_it_waits_neither_for_what_comes_later_nor_for_what_is_turned_away() -> None:
+    admitted: list[Ticket] = []
+    doorstep = Admission(lambda ticket: ticket is not stranger, admitted.extend, 1)
+    first, stranger, later = (
+        Ticket(SignedCommand(b"", ()), NOON, Future(), None) for _ in range(3)
+    )
+    doorstep.put(lambda: stranger)
+    assert doorstep.settled(20)
+    doorstep.put(lambda: first)
+    assert not doorstep.settled(0)
+
+    def meanwhile(done: Callable[[], bool], _within: float) -> bool:
+        doorstep.put(lambda: later)
+        doorstep.answered([first])
+        return done()
+
+    doorstep._lock.wait_for = meanwhile  # type: ignore[method-assign]
+    assert doorstep.settled(20)
+    doorstep.close()
 
 
 def test_two_books_on_one_log_write_one_chain(home: House, database: Any) -> None:

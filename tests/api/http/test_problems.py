@@ -12,6 +12,7 @@ from psycopg_pool import PoolTimeout
 
 from api.banks.busy import Interrupted, Written
 from api.banks.planning import CannotImport
+from api.bids import StillComing
 from api.http import problems
 from api.readers import NotReached
 from domain.kernel import Rejected
@@ -49,6 +50,7 @@ def answered(error: Exception, **headers: str) -> httpx.Response:
         (OutcomeUnknown("lost"), 503, "outcome-unknown", "same command id"),
         (Closed("bye"), 503, "closing", "ask again"),
         (NotReached(9, 7), 504, "not-reached", "Ask again"),
+        (StillComing("bids"), 503, "still-coming", "Ask again"),
         (NotBuilt("not yet"), 503, "not-built", "Ask again"),
         (OperationalError(SECRET), 503, "database", "Ask again"),
         (psycopg.OperationalError(SECRET), 503, "database", "Ask again"),

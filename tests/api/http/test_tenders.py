@@ -1,8 +1,10 @@
 """A tender at the door, from its project to the next candidate; its bids, of the bidder alone."""
 
 import asyncio
+import threading
 from base64 import b64encode
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+import api.bids
 from api import bid_files
 from api.appointing import appoint
 from api.bid_files import OfBid
@@ -23,7 +26,7 @@ from api.embedded import Server
 from api.ending import record_of
 from api.envelopes import closed as envelope
 from api.http import bids as doors
-from api.http import opened_bids
+from api.http import offers, opened_bids
 from api.http.deposits import DepositIn, known_now
 from api.jobs.due import DEADLINES
 from api.jobs.register import tick
@@ -37,15 +40,18 @@ from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.lodge import LodgeGuarantee
 from domain.desk.require import RequireDeposit
-from domain.drawing import bound, drawn, ranking
+from domain.drawing import OF_LOTS, bound, drawn, ranking
 from domain.governance.rule_packs import PublishRulePack
 from domain.kernel import StreamId
+from domain.lot import counted
 from domain.packs.written import written
 from domain.party.enrol import RegisterParty
 from domain.register import CHARTER
+from domain.trade.submit_bid import SubmitBid
 from ledger import blobs
 from ledger.keys import DestroyKey
 from ledger.sealing import CannotOpen
+from ledger.tickets import Receipt
 from ledger.trust import Trust
 from ledger.unpacking import log_from
 from ledger.vault import NoKey
@@ -1057,19 +1063,22 @@ def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: 
     refused(ask(at, f"lots/{lot}/next-candidate", "owner", price_fen=PRICE), "lot.no_candidate")
 
 
-def applied(at: Door, lot: str, due: datetime, since: int, *unpaid: str) -> tuple[str, ...]:
-    """Both companies applied at its price, on deposits of numbers from `since` on, and `person`s
-    without any; it is open. Their applications.
+def applied(
+    at: Door, lot: str, due: datetime, since: int, *others: str, paying: Any = (FIRST, SECOND)
+) -> tuple[str, ...]:
+    """Both companies applied at its price, and `others`; some on deposits, of numbers from `since`
+    on; it is open. Their applications.
     """
-    for n, one in enumerate((FIRST, SECOND), since):
-        promised(at, lot, one.party, n)
+    parties = (getattr(one, "party", one) for one in paying)
+    for n, party in enumerate(parties, since):
+        promised(at, lot, party, n)
     other = {"lot": lot, "party": FIRST.party, "file": brought(at, lot, FIRST.party)}
     refused(ask(at, "bids", "bidder", **other, price_fen=PRICE + 1), "bid.other_price")
     first = bids(at, lot=lot)
     move_to(at.system, (at.system.clock() + timedelta(seconds=1)).isoformat())
     second = bids(at, "rival", lot=lot, party=SECOND.party, price_fen=None)
-    others = (bids(at, one, lot=lot, party=UNPAID[one], price_fen=None) for one in unpaid)
-    codes = first, second, *others
+    more = (bids(at, one, lot=lot, party=OUTSIDE[one], price_fen=None) for one in others)
+    codes = first, second, *more
     clock(at, due)
     refused(ask(at, f"lots/{lot}/allotment", "owner"), "lot.wrong_phase")
     clock(at, lot_now(at, lot).opening_at)
@@ -1080,7 +1089,7 @@ def applied(at: Door, lot: str, due: datetime, since: int, *unpaid: str) -> tupl
     return codes
 
 
-UNPAID = {"outsider": THIRD.party, "person": PERSON}
+OUTSIDE = {"outsider": THIRD.party, "person": PERSON}
 ONE_PRICE = {"category": EMISSION, "protocol": "FIXED_PRICE_QUOTA"}
 
 
@@ -1098,10 +1107,44 @@ def test_emission_rights_of_one_price_go_to_who_applied_first(at: Door):
     assert lot_now(at, lot).winner == FIRST.party
 
 
-def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: Door):
+def test_an_application_that_came_in_time_is_waited_for_though_it_is_in_the_queue_yet(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
+    lot = "M3506001-15"
+    due = sold(at, lot, f"{PROCEDURE[:-1]}B", method="定额出让", **ONE_PRICE)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    first, second = bids(at, lot=lot), of(at, lot, SECOND.party)
+    clock(at, due)
+    last = {"party": SECOND.party, "file": FILE, "price_fen": None, "deposit": None}
+    signed = at.signed("platform", SubmitBid(bid=second.bid, lot=lot, **last))
+
+    async def at_the_door(_client: Any) -> asyncio.Task[Receipt]:
+        handed_in = asyncio.create_task(at.system.book.ask(signed))
+        await asyncio.sleep(0)
+        return handed_in
+
+    goes_on = threading.Event()
+    with ThreadPoolExecutor(1) as queue:
+        queue.submit(at.system.book.run, lambda _: goes_on.wait(20))
+        at.run(at_the_door)
+        move_to(at.system, lot_now(at, lot).opening_at.isoformat())
+        with monkeypatch.context() as impatient:
+            impatient.setattr(api.bids, "_WITHIN_S", 0)
+            opens = ask(at, f"lots/{lot}/opening", "owner", bidders=2)
+        goes_on.set()
+    problem(opens, 503, "still-coming")
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    assert lot_now(at, lot).bids_opened.bids == tuple(sorted((first, second.bid)))
+
+
+def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(
+    at: Door, monkeypatch: pytest.MonkeyPatch
+):
     """Everybody reads what it was committed to, and once it is drawn with what and of whom, and
-    draws again; so does who has the lot's streams alone. Two who never paid are drawn as well.
+    draws again; so does who has the lot's streams alone. Two who never paid are drawn as well. So
+    it is of thousands, where one fact names no more than it holds.
     """
+    monkeypatch.setattr(counted, "MOST", 1)
     for party, name in ((THIRD.party, THIRD.name), (PERSON, "某甲")):
         known: dict[str, Any] = {"basic_account": None, "basic_bank": None}
         at.system.ask("ops", RegisterParty(party=party, name=name, **known))
@@ -1115,23 +1158,25 @@ def test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied(at: 
     before = look(at, f"lots/{lot}/draw", "rival").json()["data"]
     assert [before[name] for name in ("seed", "application", "winner")] == [None] * 3
     assert (before["pool"], before["drawn_from"], before["passed_over"]) == ([], None, [])
-    codes = applied(at, lot, due, 4, *UNPAID)
+    seed = offers._seed(at.system, lot)
+    parties = {of(at, lot, party).bid: party for party in (*CANDIDATES, THIRD.party, PERSON)}
+    order = drawn(ranking(OF_LOTS, seed, bound(lot, parties)), parties, 4)
+    paying = [parties[code] for code in order[2:]]
+    codes = applied(at, lot, due, 4, *OUTSIDE, paying=paying)
+    assert counted_at(at.system, lot_now(at, lot), 0) == tuple(sorted(codes))
     assert at.get(f"/v1/lots/{lot}/opening-record", None).status_code == 403
     assert ask(at, f"lots/{lot}/allotment", "rival").status_code == 403
     done(at, f"lots/{lot}/allotment", "owner")
     answer = look(at, f"lots/{lot}/draw", "outsider").json()
     drawn_so = answer["data"]
-    ranks = ranking(drawn_so["algorithm"], drawn_so["seed"], bound(lot, codes))
-    order = drawn(ranks, codes, len(codes))
-    won = next(code for code in order if code in codes[:2])
     assert drawn_so == before | {
-        "seed": drawn_so["seed"],
-        "application": won,
-        "winner": dict(zip(codes, CANDIDATES, strict=False))[won],
+        "seed": seed,
+        "application": order[2],
+        "winner": parties[order[2]],
         "pool": sorted(codes),
         "drawn_from": bound(lot, codes),
-        "passed_over": [*order[: order.index(won)]],
-        "unsecured": [codes[2]],
+        "passed_over": [*order[:2]],
+        "unsecured": sorted(one for one in order[:2] if parties[one] != PERSON),
     }
     assert sha256(drawn_so["seed"].encode()).hexdigest() == before["commitment"]
     assert differing(draw := told_by(answer)) == []

@@ -91,6 +91,12 @@ def test_no_bid_comes_in_at_the_deadline_nor_before_the_announcement_nor_for_an_
     refused(ask(till, SUBMITTED, OPENING), "lot.wrong_phase")
 
 
+def test_one_that_came_in_time_and_stands_behind_the_opening_in_the_log_hears_that(till):
+    """The door waits for such before it opens; of another process it cannot know."""
+    till.do(OpenBids(lot=A3, bidders=3), "PLATFORM", when=OPENING)
+    refused(ask(till, SUBMITTED, LAST), "bid.opened_before")
+
+
 def test_a_bids_id_is_one_partys_for_one_lot(till):
     till.do(SUBMITTED, "PLATFORM")
     till.lot("A-2", "240,000.00")
