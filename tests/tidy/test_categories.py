@@ -1,5 +1,6 @@
-"""A category is data only: a lawyer reads its file without meeting a decision; and data alone: no
-other room of the engine knows a kind of trade by its name.
+"""A category is data only, and data alone: a lawyer reads its file without meeting a decision.
+
+No other room of the engine knows a kind of trade by its name.
 """
 
 import ast
