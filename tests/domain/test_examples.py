@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from domain.deposit.enforce import ExecuteEnforcement
+from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.interest import AllocateInterest
 from domain.desk.letter import letter
@@ -18,7 +20,8 @@ from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.document_fee import OweDocumentFee
 from domain.money import yuan
-from tests.kit.till import OWNER, Till, at, nonzero
+from tests.kit.till import ACCOUNT, OWNER, Till, at, nonzero
+from tests.oracle.interest_by_day import interest_by_day
 
 TESTS = Path(__file__).parents[1]
 TOLD: dict[str, str] = {
@@ -52,7 +55,7 @@ TOLD: dict[str, str] = {
     "test_e19_the_lump_is_distributed_to_the_fen_while_the_lots_are_sealed",
 }
 
-B, T = "N00000000000000B1", OWNER.organisation
+B, T, COURT = "N00000000000000B1", OWNER.organisation, Post("COURT", "中院")
 A1, A2 = "A3506000001000001001001", "A3506000001000001001002"
 D1, D2 = "P00000000000000D1", "P00000000000000D2"
 ARRIVED, OPENING = date(2026, 3, 17), at(date(2026, 3, 25), 9, 30)
@@ -117,6 +120,41 @@ def test_e10_of_a_property_winner_the_fees_come_first():
     assert paid_out(till, lot, "2013", lot, {D1: "45,000.00"}, day) == yuan("45,000.00")
     fees = yuan("45,000.00")
     assert nonzero(till) == {("1101", lot): fees, ("4101", lot): -fees}
+
+
+@pytest.mark.parametrize(
+    ("category", "estimate", "with_it", "left_to"),
+    [
+        ("CONSTRUCTION", "25,000,000.00", "70.49", ("2007", D1)),
+        ("LAND", "2,500,000.00", "0", ("2009", "interest/LAND")),
+    ],
+)
+def test_e11_whose_interest_is_on_what_a_court_took_is_a_rule(category, estimate, with_it, left_to):
+    """318,750.50 of 500,000.00 are taken; forty days' interest on all of it is 194.44. On what goes
+    back it is the payer's where its row says so; the rest is whose the category says, if it does.
+    """
+    till, paid, took = Till(), date(2026, 4, 26), yuan("318,750.50")
+    till.lot(A1, "500,000.00", category, estimate_fen=yuan(estimate))
+    till.bidder(D1, A1, B)
+    till.pays(D1, B, "500,000.00", ARRIVED)
+    till.do(FailLot(lot=A1, reason="流标"), OWNER, when=OPENING)
+    order = {"deposit": D1, "hold": "H1"}
+    frozen = {"amount_fen": yuan("320,000.00"), "cause": "保全", "document": "执保1号"}
+    till.do(PlaceHold(**order, **frozen), COURT, when=OPENING)
+    taken = ExecuteEnforcement(**order, amount_fen=took, **DECISION)
+    till.do(taken, COURT, when=OPENING)
+    till.do(LiftHold(**order), COURT, when=OPENING)
+    assert paid_out(till, A1, "2011", f"{D1}/H1", {D1: "318,750.50"}, paid) == took
+    rates = [(date(2026, 1, 1), "0.35")]
+    assert interest_by_day([(ARRIVED, yuan("500,000.00"))], paid, rates) == yuan("194.44")
+    till.interest(D1, "194.44", paid)
+    back = till.refund(D1, till.deposit(D1).refunds[-1].number, paid)
+    assert back == yuan("181,249.50") + yuan(with_it)
+    till.do(AllocateInterest(deposit=D1, lot=A1), "C-SET2", when=at(paid))
+    left = yuan("194.44") - yuan(with_it)
+    assert nonzero(till) == {("1001", ACCOUNT): left, left_to: -left}
+    reason = "OWNER_UNDECIDED" if left_to[0] == "2007" else None
+    assert till.deposit(D1).told.reason == reason
 
 
 def test_e14_a_forfeiture_is_of_a_lot_and_never_of_a_bidder():

@@ -3,7 +3,6 @@
 The files are a company's own, made anonymous (MIT); they lie beside the project, not in it.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from api.banks.statements.register import read
 from api.closing.figures import Close, figures
 from api.closing.signing import prepare, sign
 from api.embedded import Server
-from api.journal import FORMATS, path
+from api.journal import path
 from api.wiring import System
 from domain.account.open import OpenAccount
 from domain.governance.publish import PublishCalendar
@@ -25,9 +24,7 @@ from projections.bankdays import CLOSES, LINES
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.demonstration import ROOT
-from tests.kit.needs import not_run
-from tests.oracle.bookkeepers import beancount, days_of_hledger, ends
-from tests.oracle.books import at_end_of, nonzero
+from tests.oracle.bookkeepers import agreed, written
 
 FOLDER = ROOT.parent / "shared/data/camt/subite-camt-to-coda/LT625883379695428516/CAMT_053"
 NUMBERS = {"LT625883379695428516": "EUR-MAIN", "LT414319056143772570": "EUR-SECOND"}
@@ -129,18 +126,8 @@ def test_every_line_of_every_file_is_banked_once(months):
 
 
 def test_hledger_and_beancount_agree_at_the_end_of_each_day(months, tmp_path):
-    if shutil.which("hledger") is None:
-        not_run("hledger is not installed (Debian: apt-get install hledger)")
-    books = {}
-    for form, write in FORMATS.items():
-        books[form] = tmp_path / f"books.{form}"
-        books[form].write_text("\n".join(write(months.system.tree.stored())) + "\n", "utf-8")
-    changes, complaints = beancount(books["beancount"])
-    theirs = {day: nonzero(found) for day, found in days_of_hledger(books["hledger"])}
-    assert complaints == ""
-    assert len(changes) > 70
-    for day, found in ends(changes).items():
-        assert at_end_of(months.system, day) == found == theirs[day], day
+    theirs = agreed(months.system, written(months.system, tmp_path))
+    assert len(theirs) > 70
     for (account, day), statement in months.stated.items():
         held = theirs[str(day)].get((path("CUST", "1002", account), "EUR"), 0)
         assert held == statement.closing_minor, (account, day)

@@ -19,16 +19,18 @@ from api.banks.quarantining import InQuarantine
 from api.banks.statements.format import Statement, StatementError
 from api.banks.statements.register import read
 from api.embedded import Server
+from api.journal import path
 from api.wiring import System
 from domain.account.events import AccountOpened
 from domain.account.open import OpenAccount
 from domain.kernel import StreamId
 from projections.bankdays import LINES
 from projections.quarantine import FILES
-from projections.reader import Row
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.demonstration import ROOT
+from tests.oracle.bookkeepers import agreed, written
+from tests.oracle.books import Balances, nonzero
 
 DATA = ROOT.parent / "shared/data"
 KINDS = {".xml", ".sta", ".csv", ".xls", ".xlsx", ".txt"}
@@ -48,6 +50,13 @@ WHY = {
 }
 """Why a file is refused that could be read: words of its sentence, what we count it as."""
 STATEMENTS, LINES_TOLD = 273, 1_350
+ALIKE = {2: 14, 3: 1, 5: 3, 6: 2, 7: 1}
+"""How often there are so many lines of one account, day, way and amount."""
+CURRENCIES = {"CHF", "CNY", "DEM", "EUR", "HUF", "PLN", "RON", "USD"}
+
+
+type Alike = tuple[str, str, date, bool, int]
+"""Our account, its currency, the day, whether it is a credit, minor units."""
 
 
 @dataclass
@@ -57,11 +66,18 @@ class Brought:
     system: System
     files: Counter[str] = field(default_factory=Counter)
     statements: int = 0
-    booked: int = 0
     new: int = 0
     again: int = 0
-    sums: Counter[tuple[str, bool]] = field(default_factory=Counter)
-    """Minor units of all booked lines, by currency and whether they are credits."""
+    lines: Counter[Alike] = field(default_factory=Counter)
+    """All booked lines, by what may be alike of two."""
+    openings: Balances = field(default_factory=dict)
+
+    def held(self) -> Balances:
+        """By account: what its first file opened with and all lines brought."""
+        found = Counter(self.openings)
+        for (code, currency, _, credit, fen), times in self.lines.items():
+            found[path("CUST", "1001", code), currency] += times * (fen if credit else -fen)
+        return found
 
 
 class _OfOneSource(Importer):
@@ -108,6 +124,8 @@ def _bring(told: Brought, number: int, files: Sequence[Path]) -> None:
             if statement.account and statement.account not in importer.mine:
                 code = f"S{number:03}-{len(importer.mine)}"
                 importer.mine[statement.account] = _opened(system, code, statement)
+                key = path("CUST", "1001", code), statement.currency
+                told.openings[key] = statement.opening_minor or 0
         told.files[_became(told, importer, file.read_bytes(), statements)] += 1
 
 
@@ -138,10 +156,13 @@ def _became(told: Brought, importer: Importer, data: bytes, statements: Sequence
     except CannotImport as refused:
         return next(kind for words, kind in WHY.items() if words in str(refused))
     told.statements += len(imported)
-    booked = [(one.currency, line) for one in statements for line in one.lines if line.booked]
-    told.booked += len(booked)
-    for currency, line in booked:
-        told.sums[currency, line.credit] += line.amount_minor
+    for one in statements:
+        opened = importer.mine[one.account]
+        told.lines.update(
+            (opened.account, one.currency, line.booking_date, line.credit, line.amount_minor)
+            for line in one.lines
+            if line.booked
+        )
     told.new += sum(one.new for one in imported)
     told.again += sum(one.new for one in importer.file(data))
     return "imported"
@@ -150,25 +171,40 @@ def _became(told: Brought, importer: Importer, data: bytes, statements: Sequence
 def test_every_file_is_imported_or_kept_aside_as_its_own_numbers_say(brought, capsys):
     with capsys.disabled():
         print(f"\nreal statement files: {brought.files.total()},", dict(brought.files))
-        print(f"{brought.statements} statements, {brought.booked} booked lines imported")
+        print(f"{brought.statements} statements, {brought.lines.total()} booked lines imported")
     assert dict(brought.files) == FILES_TOLD
-    assert (brought.statements, brought.booked) == (STATEMENTS, LINES_TOLD)
+    assert (brought.statements, brought.lines.total()) == (STATEMENTS, LINES_TOLD)
 
 
 def test_each_booked_line_is_in_the_books_once_and_comes_by_no_file_twice(brought):
     assert (brought.new, brought.again) == (LINES_TOLD, 0)
+    assert sum(banked(brought).values()) == LINES_TOLD
+    assert banked(brought) == brought.lines
+
+
+def banked(brought: Brought) -> Counter[Alike]:
+    """What the books have."""
+    alike = "account", "currency", "day", "credit", "amount"
     rows = brought.system.readers.sealed_bankdays.rows(LINES).rows
-    assert len(rows) == LINES_TOLD
-    assert sums(rows) == brought.sums
+    return Counter(tuple(row[name] for name in alike) for row in rows)
 
 
-def sums(rows: Sequence[Row]) -> Counter[tuple[str, bool]]:
-    found: Counter[tuple[str, bool]] = Counter()
-    for row in rows:
-        found[row["currency"], row["credit"]] += row["amount"]
-    return found
+def test_payments_that_are_alike_are_each_in_the_books(brought):
+    """Of one account, day, way and amount are up to seven: 44 lines have their like before them."""
+    times = Counter(count for count in banked(brought).values() if count > 1)
+    assert times == ALIKE
+    assert sum((count - 1) * found for count, found in times.items()) == 44
 
 
 def test_what_does_not_add_up_waits_in_quarantine_and_nowhere_else(brought):
     aside = brought.system.readers.quarantine.rows(FILES).rows
     assert len({row["file"] for row in aside}) == FILES_TOLD["in quarantine"]
+
+
+def test_hledger_and_beancount_find_our_balances_at_the_end_of_each_day(brought, tmp_path):
+    """Of every account in its own currency; and in the end it holds what its files say."""
+    theirs = agreed(brought.system, written(brought.system, tmp_path))
+    assert {currency for balances in theirs.values() for _, currency in balances} == CURRENCIES
+    ended = theirs[max(theirs)]
+    held = {key: fen for key, fen in ended.items() if key[0].startswith("Assets:CUST:1001:")}
+    assert held == nonzero(brought.held())

@@ -54,12 +54,12 @@ class Written:
 class DoorTill(Till):
     """The till of a running installation."""
 
-    def __init__(self, system: System, people: Mapping[str, str]) -> None:
+    def __init__(self, system: System, people: Mapping[str, str], opening: int = 0) -> None:
         self._system = system
         (year,) = FIXTURE.years
         days = {"holidays": tuple(sorted(year.holidays)), "workdays": tuple(sorted(year.workdays))}
         system.ask("office", PublishCalendar(year=year.year, **days))
-        super().__init__(memory=Written(system, people))
+        super().__init__(opening, memory=Written(system, people))
 
     def _follow(self) -> None:
         """What follows by itself, the reactor brings."""

@@ -71,8 +71,8 @@ def account_of(party: str) -> str:
 class Till:
     """One custody account and all that happens on it, by one law."""
 
-    law, now = LAW, NOON
-    """`now`: when the platform asks what follows by itself."""
+    law, now, accounts = LAW, NOON, ACCOUNTS
+    """`now`: when things are asked, unless one says otherwise, and what follows by itself."""
 
     def __init__(self, opening: int = 0, memory: Any = None) -> None:
         self.memory = memory or Memory()
@@ -80,7 +80,7 @@ class Till:
         self.deposits: dict[str, list[str]] = {}
         self._heard, self._count = 0, 0
         bank = {"bank": "CCB", "day": date(2026, 3, 1), "statement": None}
-        for account, (number, holds, currency) in ACCOUNTS.items():
+        for account, (number, holds, currency) in self.accounts.items():
             facts = {"account": account, "number": number, "holds": holds, "currency": currency}
             fen = opening if account == ACCOUNT else 0
             self.do(OpenAccount(**facts, opening=fen, **bank), "C-CASH")
@@ -88,10 +88,11 @@ class Till:
     # Asking.
 
     def ask(
-        self, command: Command, *posts: Post | str, when: datetime = NOON, **how: Any
+        self, command: Command, *posts: Post | str, when: datetime | None = None, **how: Any
     ) -> Decision:
         """The decision; what follows from it by itself has followed."""
-        decided = self.memory.ask(command, *posts, **({"at": when, "law": self.law} | how))
+        asked = {"at": when or self.now, "law": self.law}
+        decided = self.memory.ask(command, *posts, **(asked | how))
         if not isinstance(decided, Rejected):
             self._follow()
         return decided
@@ -180,8 +181,8 @@ class Till:
         )
         asked = ImportLines(
             account=account,
-            holds=ACCOUNTS[account][1],
-            currency=ACCOUNTS[account][2],
+            holds=self.accounts[account][1],
+            currency=self.accounts[account][2],
             day=day,
             page=1,
             statement=FILE,

@@ -1,7 +1,7 @@
 """What beancount makes of a journal: for each day with postings, the balances that changed on it.
 
 Independent of the project: only beancount and the standard library. Run as a program of its own.
-Prints JSON {"2026-03-16": {"Assets:CUST:1001:CNY-DEPOSITS CNY": minor units}}; what beancount finds
+Prints JSON {"2026-03-16": {"Assets:CUST:1001:CNY-DEPOSITS CNY": "1234.50"}}; what beancount finds
 wrong goes to stderr, one line each, and the exit code is 1.
 
     python tests/oracle/balances_of_beancount.py FILE
@@ -26,11 +26,8 @@ def main(path):
         changed = days.setdefault(directive.date.isoformat(), {})
         for posting in directive.postings:
             key = f"{posting.account} {posting.units.currency}"
-            minor = posting.units.number.scaleb(2)
-            if minor != int(minor):
-                raise SystemExit(f"{posting.units} is no whole number of minor units")
-            sums[key] = sums.get(key, 0) + int(minor)
-            changed[key] = sums[key]
+            sums[key] = sums.get(key, 0) + posting.units.number
+            changed[key] = format(sums[key], "f")
     json.dump(days, sys.stdout)
     return 1 if problems else 0
 

@@ -14,6 +14,7 @@ from api.home import Home
 from api.journal import path
 from api.reports.period import PeriodReport, month_of, period_report
 from api.wiring import System, opened
+from tests.oracle.sums_of_statements import DECIMALS
 
 type Balances = dict[tuple[str, str], int]
 """Minor units, by the account's path and the currency."""
@@ -53,12 +54,15 @@ def at_end_of(system: System, day: str) -> Balances:
     }
 
 
-def minor(text: str) -> int:
-    """Exactly: no decimal is dropped, none is invented."""
-    whole, _, cents = text.partition(".")
-    assert len(cents) in (0, 2)
-    sign = -1 if whole.startswith("-") else 1
-    return sign * (abs(int(whole)) * 100 + int(cents or 0))
+def minor(text: str, currency: str) -> int:
+    """Exactly: as many decimals as the currency has, none dropped and none invented; or a bare 0.
+
+    How many that are another program's table says, not ours.
+    """
+    whole, _, decimals = text.partition(".")
+    digits = DECIMALS.get(currency, 2)
+    assert len(decimals) == digits or text == "0", f"{text} {currency}"
+    return int(whole + decimals) if text != "0" else 0
 
 
 def nonzero(balances: Balances) -> Balances:

@@ -11,7 +11,13 @@ import sys
 from decimal import Decimal
 from xml.etree import ElementTree
 
-DECIMALS = {"JPY": 0, "KRW": 0, "KWD": 3, "BHD": 3}  # all other currencies of our files have two
+DECIMALS = {
+    "JPY": 0,
+    "KRW": 0,
+    "KWD": 3,
+    "BHD": 3,
+    "CLF": 4,
+}  # all other currencies of our files have two
 
 PLACES = (
     ".//{*}BkToCstmrStmt/{*}Stmt",

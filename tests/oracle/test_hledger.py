@@ -12,7 +12,7 @@ import pytest
 
 from api.journal import path
 from tests.kit.needs import not_run
-from tests.oracle.bookkeepers import days_of_hledger, hledger, table
+from tests.oracle.bookkeepers import balances_in, days_of_hledger, hledger, table
 from tests.oracle.books import (
     CURRENCIES,
     MONTHS,
@@ -44,7 +44,7 @@ def test_it_is_strictly_well_formed(journal):
 def test_each_book_sums_to_zero_in_each_currency(journal, book):
     for currency in ("CNY", "EUR"):
         rows = table(journal, f"^[^:]+:{book}:", f"cur:{currency}")
-        assert sum(minor(row["balance"]) for row in rows) == 0
+        assert sum(minor(row["balance"], currency) for row in rows) == 0
         assert bool(rows) is (currency in CURRENCIES[book])
 
 
@@ -69,7 +69,7 @@ def test_the_command_itself_says_what_hledger_says(journal, kept, day):
         (path(b["book"], b["account"], b["owner"]), b["currency"]): b["amount"]
         for b in said["balances"]
     }
-    theirs = {(row["account"], row["commodity"]): minor(row["balance"]) for row in rows}
+    theirs = balances_in(rows)
     assert nonzero(ours) == nonzero(theirs)
     assert bool(ours) is (day > "2024-05-01")
 
@@ -84,7 +84,7 @@ def test_a_month_statement_says_what_hledger_says(journal, kept, account, month)
     known = [name for name in cash if name[:2] == "20"]
     for span in told.spans:
         day = max((name for name in known if name <= str(span.first)), default=None)
-        assert span.books.closing == (minor(cash[day]) if day else 0), span.first
+        assert span.books.closing == (minor(cash[day], cash["commodity"]) if day else 0), span.first
     assert len(told.spans) > 10
     ended = table(journal, "--historical", "-e", str(told.through + timedelta(days=1)), "CUST")
     theirs: dict[tuple[str, str], int] = {}
@@ -92,7 +92,7 @@ def test_a_month_statement_says_what_hledger_says(journal, kept, account, month)
         _, book, code, *owner = row["account"].split(":")
         if (book, row["commodity"]) == ("CUST", told.account.currency):
             key = code, owner[0] if code in ("1001", "1002") else ""
-            theirs[key] = theirs.get(key, 0) + minor(row["balance"])
+            theirs[key] = theirs.get(key, 0) + minor(row["balance"], row["commodity"])
     ours = {(one.account, one.owner): one.closing for one in told.kinds}
     assert nonzero(ours) == nonzero(theirs) != {}
 

@@ -4,7 +4,6 @@ What stands at each checkpoint is reckoned by a program of another making, and a
 journal by hledger.
 """
 
-import shutil
 from collections import Counter
 from datetime import date, timedelta
 
@@ -12,7 +11,6 @@ import pytest
 
 from api.database import Databases
 from api.home import Home
-from api.journal import FORMATS
 from api.packs import differing, pack_of, replayed
 from api.scenario.outcome import Fate
 from api.scenario.run import SCRIPTS, Wanted, play
@@ -26,10 +24,9 @@ from ledger.unpacking import log_from
 from ledger.verify_pack import verify_pack
 from projections.projects import PROJECTS
 from tests.kit.databases import fresh
-from tests.kit.needs import not_run
 from tests.kit.scenarios import ORACLE
-from tests.oracle.bookkeepers import beancount, days_of_hledger, ends, table
-from tests.oracle.books import at_end_of, minor, nonzero
+from tests.oracle.bookkeepers import agreed, balances_in, table, written
+from tests.oracle.books import at_end_of, nonzero
 from tests.oracle.scaling import reckoned
 
 TIMES, ADD, SEED = 3, 1, 20260302
@@ -143,14 +140,8 @@ def test_nothing_waits_and_nothing_was_missed(outcome, system):
 @pytest.fixture(scope="module")
 def journals(outcome, system, tmp_path_factory):
     """The journals that `export journal` prints, by their form."""
-    if shutil.which("hledger") is None:
-        not_run("hledger is not installed (Debian: apt-get install hledger)")
     assert outcome.rows
-    folder = tmp_path_factory.mktemp("journal")
-    written = {form: folder / f"books.{form}" for form in FORMATS}
-    for form, file in written.items():
-        file.write_text("\n".join(FORMATS[form](system.tree.stored())) + "\n", "utf-8")
-    return written
+    return written(system, tmp_path_factory.mktemp("journal"))
 
 
 CHECKPOINTS = (
@@ -169,20 +160,13 @@ CHECKPOINTS = (
 @pytest.mark.parametrize("day", CHECKPOINTS)
 def test_hledger_finds_our_balances_at_each_checkpoint(journals, system, day):
     until = date.fromisoformat(day) + timedelta(days=1)
-    theirs = {
-        (row["account"], row["commodity"]): minor(row["balance"])
-        for row in table(journals["hledger"], "--historical", "-e", str(until))
-    }
+    theirs = balances_in(table(journals["hledger"], "--historical", "-e", str(until)))
     assert at_end_of(system, day) == nonzero(theirs) != {}
 
 
 def test_hledger_and_beancount_find_our_balances_at_the_end_of_each_day(journals, system):
     """Money of bidders, our own fees, guarantees: all three books move."""
-    changes, complaints = beancount(journals["beancount"])
-    theirs = {day: nonzero(found) for day, found in days_of_hledger(journals["hledger"])}
-    assert complaints == ""
-    assert len(changes) > 20
-    for day, found in ends(changes).items():
-        assert at_end_of(system, day) == found == theirs[day], day
+    theirs = agreed(system, journals)
+    assert len(theirs) > 20
     books = {account.split(":")[1] for day in theirs.values() for account, _ in day}
     assert books == {"CUST", "OWN", "MEMO"}
