@@ -205,7 +205,7 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             | RefundFailed()
             | RefundReturned()
         ):
-            return _with(deposit, stepped(deposit.refunds[event.number - 1], event))
+            return _with(deposit, stepped(deposit, event))
         case RefundSetOff():
             return settled(deposit, event)
         case BankInterestCredited():

@@ -9,6 +9,9 @@ from domain.deposit.kept_days import Days
 from domain.deposit.owed import PayeeProposed, RefundApproved, RefundObligationCreated
 from domain.payee import Payee
 
+type Taken = tuple[tuple[int, int], ...]
+"""Of which receipts, by their places, how much; fen."""
+
 
 class Standing(StrEnum):
     """How far a refund has come (REFERENCE 3.4)."""
@@ -51,7 +54,8 @@ class Refund:
     claimed or paid, or owed no more; `claimed_on`: the day on which somebody did last;
     `returned_on`: the day on which the bank gave it back last; `since`: from which its term counts,
     None where that was not said, and `counts_from` then (`counted_from`); `kept`: the days on which
-    orders kept it back, `kept_since`: from which on one does, as far as that was written down.
+    orders kept it back, `kept_since`: from which on one does, as far as that was written down;
+    `of`: which receipts it gave back when it was approved (`shares`).
     """
 
     number: int
@@ -81,6 +85,7 @@ class Refund:
     since: date | None = None
     kept: tuple[Days, ...] = ()
     kept_since: date | None = None
+    of: Taken = ()
     version: int = 1
 
     @property
@@ -147,10 +152,14 @@ def moved_on(refund: Refund, standing: Standing) -> Refund:
     return replace(refund, standing=standing, version=refund.version + 1)
 
 
-def approved(refund: Refund, event: RefundApproved) -> Refund:
-    """The refund that may be paid now, or once its interest is there."""
+def approved(refund: Refund, event: RefundApproved, of: Taken) -> Refund:
+    """The refund that may be paid now, or once its interest is there; `of`: what it gives back."""
     told = replace(
-        refund, attempt=event.attempt, account=event.account, awaits=event.interest_to_come
+        refund,
+        attempt=event.attempt,
+        account=event.account,
+        awaits=event.interest_to_come,
+        of=of,
     )
     return moved_on(told, Standing.APPROVED)
 

@@ -8,25 +8,22 @@ from domain.carried import CarriedPart
 from domain.categories.category import Cause
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import Refund, Standing, owed_still
+from domain.deposit.refund import Refund, Standing, Taken, owed_still
+from domain.deposit.shares import shares
 from domain.payee import Payee
-
-type Taken = tuple[tuple[int, int], ...]
-"""Of which receipts, by their places, how much was taken; fen."""
 
 
 def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> Taken:
-    """Which receipts bear `fen`: in the order they came, as far as nobody has approved to pay
-    their account back.
+    """Which receipts bear `fen`: in the order they came, what of each nobody has approved to pay
+    back.
     """
     found, left = [], fen
     for payers in _accounts(receipts):
-        free = _free(payers[0].payee, receipts, refunds)
+        free = shares(receipts, refunds, payers[0].payee).free
         for receipt in payers:
-            some = min(receipt.back_fen, free, left)
-            if some > 0:
+            if some := min(free[receipt.place], left):
                 found.append((receipt.place, some))
-                free, left = free - some, left - some
+                left -= some
     return tuple(found)
 
 
@@ -159,13 +156,8 @@ def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
 
 
 def _free(payee: Payee | None, receipts: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
-    """What of an account's money nobody has approved to pay back; fen.
-
-    A refund may have given back what the bank took back later: that has gone, and lowers no other.
-    """
-    came = sum(one.back_fen for one in receipts if one.is_of(payee))
-    gone = (one.amount_fen for one in refunds if one.is_of(payee) and not _waits(one))
-    return came - sum(gone)
+    """What of an account's money nobody has approved to pay back; fen."""
+    return sum(shares(receipts, refunds, payee).free.values())
 
 
 def _waits(refund: Refund) -> bool:
