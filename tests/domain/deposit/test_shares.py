@@ -1,4 +1,4 @@
-"""Which refund gives back which line stays what it was when two signed it, whatever is taken since."""
+"""Which line a refund gives back stays what it was when two signed it, whatever is taken since."""
 
 from dataclasses import replace
 
