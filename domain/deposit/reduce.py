@@ -56,12 +56,13 @@ def _standing(deposit: Deposit, refund: Refund) -> int:
 def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
     """How it folds: what two signed is more than goes now, so its version is another."""
     refund = deposit.refunds[event.number - 1]
-    less = _first(deposit, refund, refund.amount_fen - event.amount_fen)
+    fen = refund.amount_fen - event.amount_fen
+    less = _first(deposit, refund, fen)
     of = ((one.place, fen) for one, fen in covered(deposit, refund))
     left = summed(of, ((place, -fen) for place, fen in less))
-    now = moved_on(replace(refund, amount_fen=event.amount_fen, of=left), refund.standing)
+    now = replace(refund, amount_fen=event.amount_fen, of=left, taken_fen=refund.taken_fen + fen)
     at = refund.number - 1
-    refunds = (*deposit.refunds[:at], now, *deposit.refunds[at + 1 :])
+    refunds = (*deposit.refunds[:at], moved_on(now, now.standing), *deposit.refunds[at + 1 :])
     receipts = lowered(deposit.receipts, less)
     if refund.cause == Cause.WITHDRAWN:
         receipts = uncounted(receipts, less)

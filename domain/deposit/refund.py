@@ -55,7 +55,8 @@ class Refund:
     `returned_on`: the day on which the bank gave it back last; `since`: from which its term counts,
     None where that was not said, and `counts_from` then (`counted_from`); `kept`: the days on which
     orders kept it back, `kept_since`: from which on one does, as far as that was written down;
-    `of`: which receipts it gave back when it was approved (`shares`).
+    `of`: which receipts it gave back when it was approved (`shares`); `taken_fen`: what a court
+    took of it.
     """
 
     number: int
@@ -86,6 +87,7 @@ class Refund:
     kept: tuple[Days, ...] = ()
     kept_since: date | None = None
     of: Taken = ()
+    taken_fen: int = 0
     version: int = 1
 
     @property
@@ -97,6 +99,14 @@ class Refund:
     def pays(self) -> Payee | None:
         """Whom it goes to: the account that was proposed since, else the one it came from."""
         return self.proposed.payee if self.proposed else self.payee
+
+    @property
+    def given_fen(self) -> int:
+        """What was given of the money it is of: what it owes or paid, and what a court took of it.
+
+        Of one that is owed no more only the latter.
+        """
+        return self.taken_fen + (0 if self.standing is Standing.VOID else self.amount_fen)
 
     @property
     def waits_for_interest(self) -> bool:
