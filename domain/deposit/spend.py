@@ -54,18 +54,16 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     )
 
 
-def on_its_way_back(receipts: Sequence[Receipt], refunds: Sequence[Refund], of: Taken) -> Taken:
-    """What was taken of receipts whose account is owed them back since a bid was withdrawn."""
-    back = [one for one in refunds if one.cause == Cause.WITHDRAWN and _waits(one)]
-    places = {
-        receipt.place for receipt in receipts if any(one.is_of(receipt.payee) for one in back)
-    }
-    return tuple((place, fen) for place, fen in of if place in places)
+def goes_back_withdrawn(refunds: Iterable[Refund]) -> bool:
+    """Whether it is owed back since a bid was withdrawn, and nobody approved that: until it is paid
+    or the bid is handed in again, none stands on it, and what a court takes counts for none.
+    """
+    return any(one.cause == Cause.WITHDRAWN and _waits(one) for one in refunds)
 
 
 def uncounted(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
-    """The receipts when a court took so much of each of what a withdrawn bid's deposit owes back:
-    that counts no more, and its bidder may pay it anew.
+    """The receipts when a court took so much of each while it was owed back since a bid was
+    withdrawn: that counts no more, and its bidder may pay it anew.
     """
     parts = dict(of)
     return tuple(
