@@ -63,12 +63,13 @@ def interest_left_has_its_reason(books: Books) -> Found:
 
 def dormant_is_published(books: Books) -> Found:
     """R20. What is payable, or came to this account and is nobody's, for over a year is on the list
-    that was published.
+    that was published; but for what an order keeps back, which nobody can claim.
     """
     rows = [
         Row(one.refund, one.amount, day=one.since, said=_standing(one.standing), of="OWNER")
         for one in books.owed
         if one.standing in PAYABLE
+        and not one.frozen
         and is_dormant(one.since, books.day, books.calendar)
         and one.refund not in books.published
     ]

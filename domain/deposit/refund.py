@@ -128,11 +128,18 @@ class Refund:
         return self.is_paid_back and self.cause != Cause.WITHDRAWN
 
     @property
-    def unclaimed_since(self) -> date:
-        """The day from which on nobody claims it (R20): the last on which it was to be paid, or a
-        later one on which it came back or was claimed.
+    def claimed_from(self) -> date:
+        """From which day on it may be claimed: the last on which it was to be paid, or a later one
+        on which it came back or was claimed before.
         """
         return max(one for one in (self.due, self.returned_on, self.claimed_on) if one)
+
+    @property
+    def unclaimed_since(self) -> date:
+        """The day from which on nobody claims it (R20): from when it may be claimed, or the last on
+        which an order let it go.
+        """
+        return max((self.claimed_from, *(until for _, until in self.kept)))
 
     def is_of(self, payee: Payee | None) -> bool:
         """True for what is owed at a lot's end to whoever paid from this account."""

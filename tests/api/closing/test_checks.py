@@ -412,6 +412,7 @@ def test_r20_what_nobody_claims_for_a_year_is_published(says):
     on_its_way = owed(since="2025-03-17", standing=Standing.INSTRUCTED)
     passes(says("R20", owed=on_its_way))
     passes(says("R20", owed=old, published={R: 900}), "已公示1笔")
+    passes(says("R20", owed=(replace(old[0], frozen=True),)))
 
 
 def test_r20_so_is_what_came_and_is_nobody_s_to_the_fen(says):
