@@ -90,6 +90,7 @@ class Owing:
                 since=its.unclaimed_since if its else row["due"],
                 counts_from=row["counts_from"],
                 frozen=kept is not None,
+                kept=its.kept if its else (),
             )
 
     def elsewhere(self) -> Iterator[Elsewhere]:

@@ -8,6 +8,7 @@ from api.closing.found import Found, Row, judged
 from api.closing.late import by_estimate, estimated
 from api.closing.notes import Said, some, tell
 from domain.accounts import UNIDENTIFIED
+from domain.deposit.kept_days import late_since
 from domain.deposit.refund import PAYABLE, Standing
 from domain.identifiers import day_id
 from domain.terms import is_dormant
@@ -17,8 +18,8 @@ TOLERANCE = 1
 
 
 def nothing_overdue(books: Books) -> Found:
-    """R08. Nothing is owed past its last day, but for what an order keeps back."""
-    late = [one for one in books.owed if one.due < books.day]
+    """R08. Nothing is owed past its last day, but for what an order keeps back, or did till now."""
+    late = [one for one in books.owed if late_since(one.due, books.day, one.kept)]
     free = [one for one in late if not one.frozen]
     certain = [one for one in free if not by_estimate(books, one.counts_from, one.due)]
     rows = [
