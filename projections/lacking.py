@@ -9,8 +9,8 @@ OWED, LESS, TOOK, GOES = "owed", "less", "took", "goes"
 VOID, GONE, HERE = "void", "gone", "here"
 """The words of the column `withdrawn`: a refund of what was held is owed, and so much of it since a
 bid was withdrawn; of one so much is left, as a court took the rest, which counts no more whatever
-becomes of the refund; by a hold a court took so much, which is the same of one that waits yet,
-where that froze what is held; one is approved; one is void; of a line so much had gone back when
+becomes of the refund; by a hold a court took so much, which is the same while one waits yet, where
+that froze what is held; one is approved; one is void; of a line so much had gone back when
 the bank took it back; of a refund so much of that is here after all, and settled with it.
 """
 
@@ -66,7 +66,8 @@ def _withdrawn(row: Mapping[str, Any]) -> int:
             owed[of] = min(int(fen[0]), was)
             gone -= was - owed[of]
         elif what == TOOK and of in froze:
-            gone -= min(int(fen[0]), sum(left for one, left in owed.items() if one not in goes))
+            waits = any(left for one, left in owed.items() if one not in goes)
+            gone -= int(fen[0]) if waits else 0
         elif what == GOES:
             goes.add(of)
         elif what == VOID and of in owed:

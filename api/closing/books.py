@@ -11,6 +11,7 @@ from api.closing.said import Outside
 from domain.bankday.state import Fate
 from domain.calendar import Calendar
 from domain.categories.category import Category
+from domain.deposit.kept_days import Days
 from domain.deposit.refund import Standing
 from ledger.tiles import TILE_WIDTH
 from projections.balance_reader import Balance
@@ -50,7 +51,8 @@ class Transit:
 @dataclass(frozen=True, slots=True)
 class Owed:
     """A refund that is not paid yet; `since` the day from which on nobody claims it, `counts_from`
-    the day that its term counts from, as the domain has them; `frozen`: an order keeps it back.
+    the day that its term counts from, as the domain has them; `frozen`: an order keeps it back,
+    `kept`: the days on which one did.
     """
 
     refund: str
@@ -60,6 +62,7 @@ class Owed:
     since: date
     counts_from: date
     frozen: bool = False
+    kept: tuple[Days, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

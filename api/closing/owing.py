@@ -77,7 +77,8 @@ class Owing:
         for row in self._rows(REFUNDS, {"standing": _UNPAID}):
             refund, standing = f"{row['deposit']}/{row['number']}", Standing(row["standing"])
             ordered = row["deposit"] in frozen
-            looked_at = standing in (Standing.FAILED, Standing.RETURNED) or refund in claimed
+            back = standing in (Standing.FAILED, Standing.RETURNED)
+            looked_at = back or refund in claimed or row["due"] < self.day
             deposit = self._deposit(row["deposit"]) if looked_at or ordered else None
             its = deposit.refund(row["number"]) if deposit else None
             kept = kept_back(deposit, its) if deposit and its else None
@@ -89,6 +90,7 @@ class Owing:
                 since=its.unclaimed_since if its else row["due"],
                 counts_from=row["counts_from"],
                 frozen=kept is not None,
+                kept=its.kept if its else (),
             )
 
     def elsewhere(self) -> Iterator[Elsewhere]:

@@ -8,6 +8,7 @@ from api.closing.found import Found, Row, judged
 from api.closing.late import by_estimate, estimated
 from api.closing.notes import Said, some, tell
 from domain.accounts import UNIDENTIFIED
+from domain.deposit.kept_days import late_since
 from domain.deposit.refund import PAYABLE, Standing
 from domain.identifiers import day_id
 from domain.terms import is_dormant
@@ -17,8 +18,8 @@ TOLERANCE = 1
 
 
 def nothing_overdue(books: Books) -> Found:
-    """R08. Nothing is owed past its last day, but for what an order keeps back."""
-    late = [one for one in books.owed if one.due < books.day]
+    """R08. Nothing is owed past its last day, but for what an order keeps back, or did till now."""
+    late = [one for one in books.owed if late_since(one.due, books.day, one.kept)]
     free = [one for one in late if not one.frozen]
     certain = [one for one in free if not by_estimate(books, one.counts_from, one.due)]
     rows = [
@@ -63,12 +64,13 @@ def interest_left_has_its_reason(books: Books) -> Found:
 
 def dormant_is_published(books: Books) -> Found:
     """R20. What is payable, or came to this account and is nobody's, for over a year is on the list
-    that was published.
+    that was published; but for what an order keeps back, which nobody can claim.
     """
     rows = [
         Row(one.refund, one.amount, day=one.since, said=_standing(one.standing), of="OWNER")
         for one in books.owed
         if one.standing in PAYABLE
+        and not one.frozen
         and is_dormant(one.since, books.day, books.calendar)
         and one.refund not in books.published
     ]

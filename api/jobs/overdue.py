@@ -20,6 +20,7 @@ from domain.alert.events import Missed
 from domain.alert.kinds import COMPLAINT_OVERDUE, OBJECTION_UNANSWERED, REFUND_OVERDUE
 from domain.calendar import midnight
 from domain.deposit.kept_back import kept_back
+from domain.deposit.kept_days import late_since
 from domain.deposit.reckon import last_day
 from domain.deposit.refund import Standing as Refunding
 from domain.deposit.state import Deposit
@@ -53,7 +54,9 @@ _A_DAY = timedelta(days=1)
 
 
 def unpaid_refunds(system: System, day: date) -> Iterator[Due]:
-    """Refunds that were due before a day, for certain, and which nobody holds back (MA-2)."""
+    """Refunds that were due before a day, for certain, and which nobody holds back, or did up to
+    that day (MA-2).
+    """
     rows = every(system.readers.refunds, REFUNDS, {"standing": _UNPAID})
     calendar = system.law().calendar
     late = (row for row in _late(rows, day) if not is_refund_estimated(row, calendar))
@@ -72,14 +75,15 @@ def _unpaid(
         return
     if deposit.terms is None:  # nobody can read whose it is
         return
-    due = last_day(deposit, refund, system.law())
-    if due >= day:  # its calendar has come, and it is not reckoned again yet
+    # Where its calendar has come, it may not be reckoned again yet.
+    late = late_since(last_day(deposit, refund, system.law()), day, refund.kept)
+    if late is None:
         return
     said = _positions(system, of, ("RefundObligationCreated",))
     yield from _due(
         system,
         REFUNDS_UNPAID,
-        due,
+        late,
         alert=code_for(REFUND_OVERDUE.code, of.code, number),
         kind=REFUND_OVERDUE.code,
         lots=(deposit.terms.lot,),

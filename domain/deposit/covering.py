@@ -6,23 +6,18 @@ from domain.categories.category import Cause
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund
+from domain.deposit.shares import shares
 from domain.deposit.state import Deposit
 from domain.identifiers import line_id
 
 
 def covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
-    """Receipts and fen of each: an account's refunds cover what it paid in turn."""
-    earlier = (one for one in deposit.refunds[: refund.number - 1] if one.is_of(refund.payee))
-    start = sum(one.amount_fen for one in earlier)
-    end, before = start + refund.amount_fen, 0
+    """Receipts and fen of each; where none of that goes back any more, those of its approval."""
+    found = shares(deposit.receipts, deposit.refunds, refund.payee)
+    parts = found.of.get(refund.number) or dict(refund.of)
     for receipt in deposit.receipts:
-        if not receipt.is_of(refund.payee):
-            continue
-        after = before + receipt.back_fen
-        fen = min(after, end) - max(before, start)
-        if fen > 0:
+        if fen := parts.get(receipt.place, 0):
             yield receipt, fen
-        before = after
 
 
 def came_to(deposit: Deposit, refund: Refund) -> frozenset[str]:

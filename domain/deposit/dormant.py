@@ -3,6 +3,7 @@
 from datetime import date
 
 from domain.calendar import beijing_day, plausible
+from domain.deposit.kept_back import held_back
 from domain.deposit.owed import DormantBalanceClaimed, DormantBalanceDeclared
 from domain.deposit.refund import PAYABLE
 from domain.deposit.state import Deposit
@@ -61,7 +62,8 @@ class ClaimDormant(Command):
 
 def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decision:
     """Once, when nobody claims it for over a year, as the books say: since the last day on which it
-    was to be paid, or since it came back. It stays payable to whom it is owed.
+    was to be paid, or since it came back, or an order let it go. It stays payable to whom it is
+    owed. What an order keeps back nobody can claim.
     """
     refund, name = deposit.refund(asked.number), RefundId(asked.deposit, asked.number)
     if refund is None:
@@ -70,6 +72,8 @@ def decide(deposit: Deposit, asked: DeclareDormant, context: Context) -> Decisio
         return ()
     if refund.standing not in PAYABLE:
         return Rejected("refund.not_payable", f"{name} is {refund.standing}")
+    if kept := held_back(deposit, refund, str(name)):
+        return kept
     if asked.since != refund.unclaimed_since:
         since = f"{name} is unclaimed since {refund.unclaimed_since}"
         return Rejected("dormant.other_since", since)
@@ -100,7 +104,7 @@ def claim(deposit: Deposit, asked: ClaimDormant, context: Context) -> Decision:
         return Rejected("refund.unknown", f"nothing is owed as {name}")
     if refund.dormant is None:
         return Rejected("dormant.not_listed", f"{name} stands on no list")
-    if refused := not_claimed_then(refund.unclaimed_since, asked.claimed, context):
+    if refused := not_claimed_then(refund.claimed_from, asked.claimed, context):
         return refused
     return (
         DormantBalanceClaimed(

@@ -108,7 +108,7 @@ def _evolved(deposit: Deposit, event: DepositEvent) -> Deposit:
             return owing(deposit, event)
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
-            return _with(deposit, moved_on(void, Standing.VOID))
+            return _with(replace(deposit, ended=number), moved_on(void, Standing.VOID))
         case RefundObligationReduced():
             return reduced(deposit, event)
         case RefundDueReckoned(number=number, due=due):
@@ -205,7 +205,7 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             | RefundFailed()
             | RefundReturned()
         ):
-            return _with(deposit, stepped(deposit.refunds[event.number - 1], event))
+            return _with(deposit, stepped(deposit, event))
         case RefundSetOff():
             return settled(deposit, event)
         case BankInterestCredited():

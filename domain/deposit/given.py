@@ -12,7 +12,7 @@ from domain.accounts import (
     SELLER_PAYABLE,
     TREASURY_PAYABLE,
 )
-from domain.deposit.spend import Taken
+from domain.deposit.refund import Taken
 
 OTHERS = frozenset(
     account.code

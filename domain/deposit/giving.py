@@ -6,7 +6,8 @@ from dataclasses import replace
 from domain.deposit.given import OTHERS, Claim, Due, Forfeiture, Given
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import DepositForfeited, PayoutAssigned, VoidMoneyAwarded
-from domain.deposit.spend import Taken, summed
+from domain.deposit.refund import Taken
+from domain.deposit.spend import summed
 from domain.postings import Entry, MoneyEvent
 
 

@@ -15,3 +15,10 @@ def besides(since: date, until: date, kept: Iterable[Days]) -> Iterator[Days]:
         since = max(since, ends)
     if since < until:
         yield since, until
+
+
+def late_since(due: date, day: date, kept: Iterable[Days]) -> date | None:
+    """Since when what is not paid on a day is late, compensation being owed from then on; None: it
+    is not, though it was `due` before, as it was kept back.
+    """
+    return next((since for since, _ in besides(due, day, kept)), None)

@@ -31,7 +31,7 @@ from domain.deposit.passed_on import (
     VoidMoneyAwarded,
 )
 from domain.deposit.receipt import Receipt
-from domain.deposit.spend import lowered, on_its_way_back, restored, taken, uncounted
+from domain.deposit.spend import goes_back_withdrawn, lowered, restored, taken, uncounted
 from domain.deposit.state import Deposit
 from domain.deposit.void_money import lies_on as void_lies_on
 from domain.deposit.void_money import undecided
@@ -123,9 +123,10 @@ def _court_took(deposit: Deposit, event: EnforcementExecuted) -> Deposit:
     match account:
         case DEPOSITS_HELD.code:
             of = taken(deposit.receipts, deposit.refunds, _debited(event))
-            going = on_its_way_back(deposit.receipts, deposit.refunds, of)
-            receipts = uncounted(lowered(deposit.receipts, of), going)
-            return replace(now, receipts=receipts)
+            left = lowered(deposit.receipts, of)
+            if goes_back_withdrawn(deposit.refunds):
+                left = uncounted(left, of)
+            return replace(now, receipts=left)
         case PRICE_HELD.code:
             # What did not yet say its day (`former`) was told of the deposit's part first.
             price = prices.taken(deposit.price, _debited(event), part_first=event.day is None)

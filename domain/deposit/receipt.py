@@ -22,8 +22,8 @@ class Receipt:
     that counts, until it is converted. Once the bank took it back (`reversed`), nothing counts, and
     what had gone has gone. `place`: how many had come for the deposit before it, for its line may
     not be readable any more. `source`: the deposit or pool that it came over from; `gone_over`: so
-    it went, to another one. `taken_fen`: what a court took of it while it went back since a bid was
-    withdrawn: that counts no more, as what had gone back would not.
+    it went, to another one. `taken_fen`: what a court took of it while the deposit went back
+    since a bid was withdrawn: that counts no more, as what had gone back would not.
     """
 
     line: str | None

@@ -8,8 +8,8 @@ from domain.categories.category import Cause
 from domain.deposit.covering import covered
 from domain.deposit.holding import OF_A_REFUND, Hold, frozen_fen
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationReduced
-from domain.deposit.refund import Refund, moved_on
-from domain.deposit.spend import Taken, lowered, uncounted
+from domain.deposit.refund import Refund, Taken, moved_on
+from domain.deposit.spend import lowered, summed, uncounted
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Rejected
@@ -56,10 +56,13 @@ def _standing(deposit: Deposit, refund: Refund) -> int:
 def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
     """How it folds: what two signed is more than goes now, so its version is another."""
     refund = deposit.refunds[event.number - 1]
-    now = moved_on(replace(refund, amount_fen=event.amount_fen), refund.standing)
+    fen = refund.amount_fen - event.amount_fen
+    less = _first(deposit, refund, fen)
+    of = ((one.place, fen) for one, fen in covered(deposit, refund))
+    left = summed(of, ((place, -fen) for place, fen in less))
+    now = replace(refund, amount_fen=event.amount_fen, of=left, taken_fen=refund.taken_fen + fen)
     at = refund.number - 1
-    refunds = (*deposit.refunds[:at], now, *deposit.refunds[at + 1 :])
-    less = _first(deposit, refund, refund.amount_fen - event.amount_fen)
+    refunds = (*deposit.refunds[:at], moved_on(now, now.standing), *deposit.refunds[at + 1 :])
     receipts = lowered(deposit.receipts, less)
     if refund.cause == Cause.WITHDRAWN:
         receipts = uncounted(receipts, less)

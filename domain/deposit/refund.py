@@ -1,6 +1,5 @@
 """One refund of a deposit, from the rule that owes it to the bank's word that it was paid."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -9,6 +8,9 @@ from domain.categories.category import Cause
 from domain.deposit.kept_days import Days
 from domain.deposit.owed import PayeeProposed, RefundApproved, RefundObligationCreated
 from domain.payee import Payee
+
+type Taken = tuple[tuple[int, int], ...]
+"""Of which receipts, by their places, how much; fen."""
 
 
 class Standing(StrEnum):
@@ -52,7 +54,9 @@ class Refund:
     claimed or paid, or owed no more; `claimed_on`: the day on which somebody did last;
     `returned_on`: the day on which the bank gave it back last; `since`: from which its term counts,
     None where that was not said, and `counts_from` then (`counted_from`); `kept`: the days on which
-    orders kept it back, `kept_since`: from which on one does, as far as that was written down.
+    orders kept it back, `kept_since`: from which on one does, as far as that was written down;
+    `of`: which receipts it gave back when it was approved (`shares`); `taken_fen`: what a court
+    took of it.
     """
 
     number: int
@@ -82,6 +86,8 @@ class Refund:
     since: date | None = None
     kept: tuple[Days, ...] = ()
     kept_since: date | None = None
+    of: Taken = ()
+    taken_fen: int = 0
     version: int = 1
 
     @property
@@ -93,6 +99,14 @@ class Refund:
     def pays(self) -> Payee | None:
         """Whom it goes to: the account that was proposed since, else the one it came from."""
         return self.proposed.payee if self.proposed else self.payee
+
+    @property
+    def given_fen(self) -> int:
+        """What was given of the money it is of: what it owes or paid, and what a court took of it.
+
+        Of one that is owed no more only the latter.
+        """
+        return self.taken_fen + (0 if self.standing is Standing.VOID else self.amount_fen)
 
     @property
     def waits_for_interest(self) -> bool:
@@ -114,11 +128,18 @@ class Refund:
         return self.is_paid_back and self.cause != Cause.WITHDRAWN
 
     @property
-    def unclaimed_since(self) -> date:
-        """The day from which on nobody claims it (R20): the last on which it was to be paid, or a
-        later one on which it came back or was claimed.
+    def claimed_from(self) -> date:
+        """From which day on it may be claimed: the last on which it was to be paid, or a later one
+        on which it came back or was claimed before.
         """
         return max(one for one in (self.due, self.returned_on, self.claimed_on) if one)
+
+    @property
+    def unclaimed_since(self) -> date:
+        """The day from which on nobody claims it (R20): from when it may be claimed, or the last on
+        which an order let it go.
+        """
+        return max((self.claimed_from, *(until for _, until in self.kept)))
 
     def is_of(self, payee: Payee | None) -> bool:
         """True for what is owed at a lot's end to whoever paid from this account."""
@@ -148,10 +169,14 @@ def moved_on(refund: Refund, standing: Standing) -> Refund:
     return replace(refund, standing=standing, version=refund.version + 1)
 
 
-def approved(refund: Refund, event: RefundApproved) -> Refund:
-    """The refund that may be paid now, or once its interest is there."""
+def approved(refund: Refund, event: RefundApproved, of: Taken) -> Refund:
+    """The refund that may be paid now, or once its interest is there; `of`: what it gives back."""
     told = replace(
-        refund, attempt=event.attempt, account=event.account, awaits=event.interest_to_come
+        refund,
+        attempt=event.attempt,
+        account=event.account,
+        awaits=event.interest_to_come,
+        of=of,
     )
     return moved_on(told, Standing.APPROVED)
 
@@ -168,15 +193,12 @@ def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:
     return replace(refund, proposed=proposed, version=refund.version + 1)
 
 
-def owed_still(
-    code: str, number: int, ended: Sequence[Refund], left_fen: int
-) -> RefundObligationCreated:
-    """What is left of obligations that ended, as the newest of them owed it, under this number.
+def owed_still(code: str, number: int, was: Refund, left_fen: int) -> RefundObligationCreated:
+    """What is left of an obligation that ended, as that owed it, under this number.
 
-    For what the bank has paid its interest on, it will not again; what of that followed them counts
+    For what the bank has paid its interest on, it will not again; what of that followed it counts
     against this one (`bearing.owing`).
     """
-    was = ended[-1]
     return RefundObligationCreated(
         deposit=code,
         number=number,
@@ -185,7 +207,7 @@ def owed_still(
         due=was.due,
         amount_fen=left_fen,
         interest=was.interest,
-        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
+        interest_until=was.interest_until,
         since=was.since,
         payee=was.payee,
         line=None,

@@ -8,25 +8,22 @@ from domain.carried import CarriedPart
 from domain.categories.category import Cause
 from domain.deposit.owed import RefundObligationCancelled, RefundObligationCreated
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import Refund, Standing, owed_still
+from domain.deposit.refund import Refund, Standing, Taken, owed_still
+from domain.deposit.shares import shares
 from domain.payee import Payee
-
-type Taken = tuple[tuple[int, int], ...]
-"""Of which receipts, by their places, how much was taken; fen."""
 
 
 def taken(receipts: Sequence[Receipt], refunds: Sequence[Refund], fen: int) -> Taken:
-    """Which receipts bear `fen`: in the order they came, as far as nobody has approved to pay
-    their account back.
+    """Which receipts bear `fen`: in the order they came, what of each nobody has approved to pay
+    back.
     """
     found, left = [], fen
     for payers in _accounts(receipts):
-        free = _free(payers[0].payee, receipts, refunds)
+        free = shares(receipts, refunds, payers[0].payee).free
         for receipt in payers:
-            some = min(receipt.back_fen, free, left)
-            if some > 0:
+            if some := min(free[receipt.place], left):
                 found.append((receipt.place, some))
-                free, left = free - some, left - some
+                left -= some
     return tuple(found)
 
 
@@ -57,18 +54,16 @@ def lowered(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
     )
 
 
-def on_its_way_back(receipts: Sequence[Receipt], refunds: Sequence[Refund], of: Taken) -> Taken:
-    """What was taken of receipts whose account is owed them back since a bid was withdrawn."""
-    back = [one for one in refunds if one.cause == Cause.WITHDRAWN and _waits(one)]
-    places = {
-        receipt.place for receipt in receipts if any(one.is_of(receipt.payee) for one in back)
-    }
-    return tuple((place, fen) for place, fen in of if place in places)
+def goes_back_withdrawn(refunds: Iterable[Refund]) -> bool:
+    """Whether it is owed back since a bid was withdrawn, and nobody approved that: until it is paid
+    or the bid is handed in again, none stands on it, and what a court takes counts for none.
+    """
+    return any(one.cause == Cause.WITHDRAWN and _waits(one) for one in refunds)
 
 
 def uncounted(receipts: Sequence[Receipt], of: Taken) -> tuple[Receipt, ...]:
-    """The receipts when a court took so much of each of what a withdrawn bid's deposit owes back:
-    that counts no more, and its bidder may pay it anew.
+    """The receipts when a court took so much of each while it was owed back since a bid was
+    withdrawn: that counts no more, and its bidder may pay it anew.
     """
     parts = dict(of)
     return tuple(
@@ -145,7 +140,7 @@ def owed_less(
             short -= refund.amount_fen
             if short < 0:
                 number += 1
-                yield owed_still(code, number, [refund], -short)
+                yield owed_still(code, number, refund, -short)
 
 
 def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
@@ -159,13 +154,8 @@ def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:
 
 
 def _free(payee: Payee | None, receipts: Sequence[Receipt], refunds: Sequence[Refund]) -> int:
-    """What of an account's money nobody has approved to pay back; fen.
-
-    A refund may have given back what the bank took back later: that has gone, and lowers no other.
-    """
-    came = sum(one.back_fen for one in receipts if one.is_of(payee))
-    gone = (one.amount_fen for one in refunds if one.is_of(payee) and not _waits(one))
-    return came - sum(gone)
+    """What of an account's money nobody has approved to pay back; fen."""
+    return sum(shares(receipts, refunds, payee).free.values())
 
 
 def _waits(refund: Refund) -> bool:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import assert_never
 
 from domain.accounts import BANK_DEBITS, UNIDENTIFIED, Account
+from domain.deposit.covering import covered
 from domain.deposit.owed import (
     RefundApproved,
     RefundConfirmed,
@@ -14,6 +15,7 @@ from domain.deposit.owed import (
     RefundReturned,
 )
 from domain.deposit.refund import Refund, Standing, approved, instructed, moved_on
+from domain.deposit.state import Deposit
 from domain.identifiers import day_id
 from domain.postings import MoneyEvent
 
@@ -27,11 +29,13 @@ type Step = (
 )
 
 
-def stepped(refund: Refund, event: Step) -> Refund:
+def stepped(deposit: Deposit, event: Step) -> Refund:
     """The refund one step further. Whoever it was unclaimed by, has it once it is paid."""
+    refund = deposit.refunds[event.number - 1]
     match event:
         case RefundApproved():
-            return approved(refund, event)
+            of = ((one.place, fen) for one, fen in covered(deposit, refund))
+            return approved(refund, event, tuple(of))
         case RefundInstructed():
             return instructed(refund)
         case RefundReissued():

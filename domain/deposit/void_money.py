@@ -19,7 +19,6 @@ from domain.accounts import (
 from domain.categories.category import Cause
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import Standing as Step
 from domain.deposit.state import Deposit
 from domain.payee import Payee
 
@@ -87,11 +86,13 @@ def paid_by(deposit: Deposit, fen: int) -> Iterator[Paid]:
 
 
 def _given_back(deposit: Deposit, receipt: Receipt) -> int:
-    """What of a line is owed or paid back already, since the result is void."""
+    """What of a line is owed or paid back already, since the result is void, or was until a court
+    took it.
+    """
     return sum(
-        one.amount_fen
+        one.given_fen
         for one in deposit.refunds
-        if (one.line, one.cause) == (receipt.line, Cause.VOIDED) and one.standing is not Step.VOID
+        if (one.line, one.cause) == (receipt.line, Cause.VOIDED)
     )
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from domain.calendar import plausible
+from domain.calendar import beijing_day, plausible
 from domain.deposit.events import DepositSecured
 from domain.deposit.state import Deposit
 from domain.guarantee.events import GuaranteeExtended
@@ -37,6 +37,9 @@ def extend(states: Any, asked: ExtendGuarantee, context: Context) -> Decision:
     """A guarantor in its own name, or the platform that writes down what guarantors said. The
     deposit hears of it too: until when it is secured, it knows by itself. One that was extended
     before deposits heard of it is asked for again, until the same day: then the deposit alone does.
+
+    What stands in for a deposit and is over, is a new promise: the offers may be known by then, and
+    whoever extended it would choose whose count.
     """
     guarantee: Guarantee
     deposit: Deposit | None
@@ -55,6 +58,8 @@ def extend(states: Any, asked: ExtendGuarantee, context: Context) -> Decision:
     told = _longer(deposit, asked) if deposit is not None else ()
     if until == asked.valid_until:
         return told
+    if deposit is not None and until is not None and until < beijing_day(context.received_at):
+        return Rejected("guarantee.over", f"{asked.guarantee} stood until {until.isoformat()}")
     extended = GuaranteeExtended(
         guarantee=asked.guarantee, valid_until=asked.valid_until, evidence=asked.evidence
     )

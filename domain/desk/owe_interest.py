@@ -10,7 +10,6 @@ from domain.calendar import beijing_day
 from domain.categories.category import Category, Cause
 from domain.deposit.price import accounts_of
 from domain.deposit.receipt import Receipt
-from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
 from domain.desk.entitled import Paying
 from domain.desk.interest_after import owed_apart
@@ -134,18 +133,18 @@ def _given(
 
 
 def _had(deposit: Deposit, payee: Payee | None, line: str) -> int:
-    """What of its interest is owed to an account already: of the winner's, by a line of its own.
+    """What of its interest is owed to an account already, or was until a court took it: of the
+    winner's, by a line of its own.
 
     On each account of ours apart: what came on another than `line` did is other interest.
     """
     account, on = payee and payee.account, line_id(line).page.of.account
     return sum(
-        one.amount_fen
+        one.given_fen
         for one in deposit.refunds
         if one.cause == Cause.WINNER
         and one.line is not None
         and line_id(one.line).page.of.account == on
-        and one.standing is not Standing.VOID
         and (one.payee and one.payee.account) == account
     )
 

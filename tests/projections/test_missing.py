@@ -126,8 +126,12 @@ def test_what_goes_back_since_a_bid_was_withdrawn_counts_no_more():
 
 
 def test_what_others_kept_of_what_the_bank_took_back_is_not_what_had_gone_back():
-    """A life that was drawn: of a deposit paid twice one fen was kept, when its first came back."""
-    said = reversed_((*GONE_AND_AGAIN, forfeited(1)), line(1))
+    """A life that was drawn: of a deposit paid twice one fen was kept of the second, for the first
+    had gone back; then the bank took the second back. Had it been the first, the fen would count.
+    """
+    first = reversed_((*GONE_AND_AGAIN, forfeited(1)), line(1))
+    assert fold(DEPOSIT, REQUIRED, *first).missing_fen == PRICE - 1
+    said = reversed_((*GONE_AND_AGAIN, forfeited(1)), line(2))
     assert list(misread(D, (REQUIRED, *said))) == []
     assert fold(DEPOSIT, REQUIRED, *said).missing_fen == PRICE
     settled = moved("P25", (SELLER_PAYABLE, TENDERER), (BANK_RECEIVABLE, D), 1)

@@ -60,6 +60,8 @@ def took_of_held(past: tuple[Event, ...], fen: int, hold: str = "H1") -> tuple[E
     return (*past, held(fen, hold), taken, *less)
 
 
+TWO_PAID = (matched(1, 600), owed(1, 600, cause="WITHDRAWN"), matched(2, PRICE - 600))
+"""Withdrawn, and the rest of the deposit paid while that waits."""
 HELD_TAKEN = took_of_held(WITHDRAWN[:2], 10)
 HANDED_IN_AGAIN = (*HELD_TAKEN, cancelled(2))
 STORIES = {
@@ -79,6 +81,25 @@ STORIES = {
             approved(1, amount=PRICE - 400),
         ),
         300,
+    ),
+    "a court took more than was owed back": took_of_held(TWO_PAID, 800),
+    "and that was handed in again, and paid anew": (
+        *took_of_held(TWO_PAID, 800),
+        cancelled(1),
+        matched(3, 800),
+    ),
+    "of an account that is owed nothing, a court took": took_of_held(
+        (
+            matched(1, 100),
+            matched(2, PRICE - 100, "9"),
+            owed(1, 100, cause="WITHDRAWN"),
+            owed(2, PRICE - 100, cause="WITHDRAWN", payee=replace(PAYEE, account="9")),
+            approved(1, amount=100),
+            instructed(amount=100),
+            confirmed(amount=100),
+            matched(3, 100),
+        ),
+        50,
     ),
     "of other money that goes back, a court took": (
         *WITHDRAWN[:2],
@@ -119,3 +140,11 @@ def test_nor_does_what_a_court_took_of_it_while_that_waited():
     again = fold(DEPOSIT, REQUIRED, *HANDED_IN_AGAIN, matched(2, 10))
     assert (again.missing_fen, again.held_fen) == (0, PRICE)
     assert fold(DEPOSIT, REQUIRED, *took_of_held(OWED[:2], 10)).whole, "at the lot's end it counted"
+
+
+def test_whatever_it_took_meanwhile_its_bidder_pays_anew_and_then_all_of_it_is_there():
+    """It took all but 200 fen, and 600 were owed back: no bid stood on the rest either."""
+    took = took_of_held(TWO_PAID, PRICE - 200)
+    assert fold(DEPOSIT, REQUIRED, *took).missing_fen == PRICE - 200
+    again = fold(DEPOSIT, REQUIRED, *took, cancelled(2), matched(3, PRICE - 200))
+    assert (again.missing_fen, again.held_fen) == (0, PRICE)

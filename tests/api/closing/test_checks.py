@@ -177,6 +177,17 @@ def test_r08_what_a_hold_keeps_back_is_not_overdue_but_told(says):
     passes(says("R08", owed=owed(frozen=True)), "1笔超期，因冻结暂停退还")
 
 
+def test_r08_nor_is_what_one_kept_back_up_to_this_day(says):
+    """As compensation counts its days: paid on the day on which it is let go, it is in time."""
+    (one,) = owed(due="2026-03-12")
+    kept_to = [
+        says("R08", owed=(replace(one, kept=((date(2026, 3, 10), date(2026, 3, day)),)),))
+        for day in (18, 17)
+    ]
+    passes(kept_to[0])
+    fails(kept_to[1], 1, (R, 900, "待提交"))
+
+
 def new_year(rule):
     """What each of the three judges, begun in a year of the calendar and over in the next."""
     since, day = date(2026, 12, 31), date(2027, 3, 1)
@@ -412,6 +423,7 @@ def test_r20_what_nobody_claims_for_a_year_is_published(says):
     on_its_way = owed(since="2025-03-17", standing=Standing.INSTRUCTED)
     passes(says("R20", owed=on_its_way))
     passes(says("R20", owed=old, published={R: 900}), "已公示1笔")
+    passes(says("R20", owed=(replace(old[0], frozen=True),)))
 
 
 def test_r20_so_is_what_came_and_is_nobody_s_to_the_fen(says):

@@ -17,6 +17,7 @@ from domain.accounts import DEPOSITS_HELD, UNIDENTIFIED
 from domain.calendar import Calendar, beijing_day, midnight
 from domain.deposit.dormant import ClaimDormant, DeclareDormant
 from domain.deposit.hold import LiftHold, PlaceHold
+from domain.deposit.kept_days import late_since
 from domain.deposit.receipt import Receipt
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit, Paid
@@ -95,6 +96,19 @@ def test_what_a_hold_keeps_back(ended):
     assert [*owing(ended, since=reach(ended)).held()] == []
 
 
+def test_what_an_order_let_go_says_on_which_days_it_did_not_and_is_unclaimed_since_then(ended):
+    """Due on the 25th of March; kept back from before that to the 2nd of April."""
+    let_go, due = date(2026, 4, 2), date(2026, 3, 25)
+    appoint(ended, "court", "COURT", "漳州市中级人民法院")
+    order = PlaceHold(deposit=SECOND, hold="H1", amount_fen=100, cause="保全", document="执保1号")
+    ended.ask("court", order)
+    move_to(ended, "2026-04-02T09:00:00+08:00")
+    ended.ask("court", LiftHold(deposit=SECOND, hold="H1"))
+    (second,) = (one for one in owing(ended).owed() if one.refund == f"{SECOND}/1")
+    assert (second.frozen, second.due, second.since) == (False, due, let_go)
+    assert late_since(second.due, let_go, second.kept) is None
+
+
 def test_what_the_bank_paid_and_what_the_rules_owe_of_it(ended):
     """To the fen; two fen less; more than all that lay there can have earned."""
     refunding.interest(ended, INTEREST, INTEREST - 2, 90_00)
@@ -169,7 +183,8 @@ ROW = {"deposit": FIRST, "credited_fen": 96, "reason": None}
 
 def receipt(counted, came, number=1):
     entry = moved("P04", (UNIDENTIFIED, f"{ACCOUNT}/{PAID}"), (DEPOSITS_HELD, FIRST), came)
-    return Receipt(f"{ACCOUNT}/{PAID}/1#{number}", "甲", "1", None, counted, counted, entry)
+    came = f"{ACCOUNT}/{PAID}/1#{number}"
+    return Receipt(came, "甲", "1", None, counted, counted, entry, place=number)
 
 
 def refund(**told):
@@ -234,7 +249,7 @@ def test_r13_reckons_what_lay_on_each_account_of_ours_as_that_one_s_bank_does():
     """482.22 by the day here; 68.89 there, at the rate of the day that it was settled."""
     there = f"CNY-THERE/{PAID}"
     entry = moved("P02", (UNIDENTIFIED, there), (DEPOSITS_HELD, FIRST), 800_000_00)
-    other = Receipt(f"{there}/1#1", "乙", "2", None, 800_000_00, 800_000_00, entry)
+    other = Receipt(f"{there}/1#1", "乙", "2", None, 800_000_00, 800_000_00, entry, place=2)
     second = refund(number=2, payee=Payee(name="乙", account="2"), interest_until=UNTIL)
     lay = Deposit(
         receipts=(receipt(800_000_00, 800_000_00), other),

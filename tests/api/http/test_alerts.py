@@ -16,7 +16,7 @@ from domain.alert.events import AlertEscalated, AlertRaised, SealedAlertRaised
 from domain.bankpage.events import Particulars
 from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
-from domain.deposit.hold import PlaceHold
+from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.match import MatchReceipt
 from domain.desk.reject import RejectReceipt
 from domain.filing.events import FilingDueReckoned
@@ -333,6 +333,21 @@ def test_a_refund_that_nobody_pays_in_time_alerts_unless_it_is_held_back(at: Doo
     for row in rows:
         (fact,) = (at.system.acting.feed.read(one - 1, 1)[0] for one in row["causes"])
         assert fact.body.name == "RefundObligationCreated"
+
+
+def test_what_an_order_lets_go_alerts_when_that_day_is_over(at: Door):
+    """Due on the 26th, kept back to the 30th: paid on that day it would be in time."""
+    move_to(at.system, "2026-03-30T09:00:00+08:00")
+    at.system.ask("court", LiftHold(deposit=DEPOSITS[0], hold="H1"))
+
+    def found(when: str) -> list[str]:
+        looked(at, when)
+        rows = (row for row in told(at, f"/alerts?lot={LOT}&stage=1") if row["kind"] == "MA-2")
+        names = ((row["deposits"][0]["deposit"], row["arose_at"]) for row in rows)
+        return [arose for deposit, arose in names if deposit == DEPOSITS[0]]
+
+    assert found("2026-03-30T23:00:00+08:00") == []
+    assert found("2026-03-31T00:00:00+08:00") == ["2026-03-30T16:00:00Z"]
 
 
 def test_what_is_odd_of_a_lots_terms_and_a_single_bidder_are_told_at_once(at: Door):

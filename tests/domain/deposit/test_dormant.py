@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
-from domain.accounts import RETURNED, UNIDENTIFIED
+from domain.accounts import BONDS_HELD, RETURNED, UNIDENTIFIED
 from domain.bankday.events import DormantReceiptsClaimed, DormantReceiptsDeclared
 from domain.bankday.stream import BANKDAY
 from domain.deposit.dormant import ClaimDormant, DeclareDormant
@@ -19,6 +19,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.desk.dormant import ClaimDormantReceipts, DeclareDormantReceipts
 from domain.kernel import StreamId
 from domain.postings import moved
+from tests.domain.deposit.test_kept_days import frozen, let_go
 from tests.kit.owing import DUE, approved, confirmed, failed, instructed, matched, owed, returned
 from tests.kit.rows import ACCOUNT, DAY, OPENED, PRICE, REQUIRED, D
 from tests.kit.story import fold, given, streams_of
@@ -98,6 +99,36 @@ def test_what_came_back_later_is_unclaimed_since_then():
 def test_what_came_back_before_it_was_due_is_unclaimed_since_that():
     facts = (approved(), instructed(), confirmed(), came_back("2026-05-12"))
     answer(*facts).then(declared())
+
+
+def on_day(day, order):
+    return replace(order, day=day)
+
+
+def test_what_an_order_keeps_back_nobody_can_claim():
+    """Nobody may have it: that is no year in which nobody claimed it."""
+    answer(frozen(1, day=3)).refused_by("refund.held")
+    answer(frozen(1, BONDS_HELD, day=3)).then(declared())
+
+
+def test_let_go_again_it_is_unclaimed_since_then():
+    """Of what was let go before it was due, since that was over."""
+    facts = (frozen(1, day=3), on_day(date(2026, 6, 2), let_go(1)))
+    answer(*facts, when=at(date(2027, 6, 3))).refused_by("dormant.other_since")
+    since = declaring(since=date(2026, 6, 2))
+    answer(*facts, asked=since, when=at(date(2027, 6, 2))).refused_by("dormant.too_early")
+    answer(*facts, asked=since, when=at(date(2027, 6, 3))).then(
+        replace(declared(), since=date(2026, 6, 2))
+    )
+    answer(frozen(1, day=3), let_go(1, day=8)).then(declared())
+
+
+def test_who_claimed_it_while_an_order_kept_it_did_so_then():
+    """The order came when it stood on the list, and was lifted since."""
+    listed = (declared(), on_day(date(2027, 5, 25), frozen(1)), on_day(date(2027, 6, 2), let_go(1)))
+    facts = {"deposit": D, "number": 1, **SHOWN}
+    later = at(date(2027, 6, 3))
+    answer(*listed, asked=claiming(), when=later).then(DormantBalanceClaimed(**facts))
 
 
 # It is claimed, or paid after all.

@@ -173,6 +173,19 @@ def test_a_court_that_takes_of_the_newer_stops_no_older_one_that_was_free():
     assert (state.refunds[0].kept, state.refunds[2].amount_fen) == ((), SECOND - 10)
 
 
+def test_days_on_which_an_order_kept_the_newer_alone_are_none_of_the_older_one_s():
+    """The newer line is taken back: what is left is the older, which nobody kept until then."""
+    one_account = matched(1, FIRST), owed(1, FIRST, interest=False), matched(2, SECOND)
+    past = (*one_account, owed(2, SECOND, interest=False), frozen(1, day=3))
+    state = fold(DEPOSIT, REQUIRED, *past)
+    gone, *more = reverse(D, state, line(2), line(9), "ZZ-DEPOSITS/2026-03-17")
+    on_the_twentieth = replace(gone, by="ZZ-DEPOSITS/2026-04-20/1#9")
+    state = fold(DEPOSIT, *[on_the_twentieth, *more], start=state)
+    (left,) = [one for one in state.refunds if one.standing is Standing.OWED]
+    assert (left.amount_fen, left.kept) == (FIRST, ())
+    assert left.kept_since == date(2026, 4, 20), "from then on it is of the older"
+
+
 def test_days_that_nobody_wrote_down_are_told_of_nobody():
     assert told(frozen(1, day=None), let_go(1, day=9)) == ([[], [], []], [None, None, None])
     assert told(frozen(1, day=3), let_go(1, day=None)) == ([[], [], []], [None, None, None])

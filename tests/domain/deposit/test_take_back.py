@@ -1,6 +1,7 @@
 """What came is taken back while it stands where it was put; what is gone is somebody's debt."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -264,6 +265,37 @@ def test_what_the_same_account_paid_besides_is_owed_as_it_was(take):
         200,
         PAYEE,
     )
+
+
+EARLY, LATE = date(2026, 4, 1), date(2026, 6, 1)
+OLDER_AND_NEWER = (
+    matched(1, 600),
+    owed(1, 600, cause="WITHDRAWN", due=EARLY, interest=False),
+    matched(2, 400),
+    owed(2, 400, cause="FAILED", due=LATE, interest=False),
+)
+"""Owed since a bid was withdrawn; paid besides, and owed since the lot failed."""
+
+
+@pytest.mark.parametrize("take", [given_up, reversed_by])
+def test_the_newer_line_gone_leaves_the_older_obligation_with_its_last_day(take):
+    facts = take(*OLDER_AND_NEWER, of=line(2))
+    assert facts[1:] == (cancelled(2),)
+    older, _ = after(*OLDER_AND_NEWER, *facts).refunds
+    assert (older.standing, older.amount_fen, older.due) == (Standing.OWED, 600, EARLY)
+
+
+@pytest.mark.parametrize("take", [given_up, reversed_by])
+def test_the_older_line_gone_ends_the_newer_obligation_first_and_a_part_of_the_older(take):
+    """What is left is due when it always was."""
+    facts = take(*OLDER_AND_NEWER, of=line(1))
+    rest = {"cause": "WITHDRAWN", "due": EARLY, "interest": False}
+    assert facts[1:] == (cancelled(2), cancelled(1), owed(3, 400, **rest))
+
+
+def test_what_two_signed_of_the_older_stays_signed():
+    past = (*OLDER_AND_NEWER, approved(1, amount=600))
+    assert reversed_by(*past, of=line(2))[1:] == (cancelled(2),)
 
 
 @pytest.mark.parametrize("take", [given_up, reversed_by])

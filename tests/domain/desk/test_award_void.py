@@ -9,7 +9,7 @@ from domain.accounts import PRICE_HELD
 from domain.categories.category import Cause
 from domain.deposit.arrived import BankCreditReversed
 from domain.deposit.covering import came_to
-from domain.deposit.owed import RefundObligationCancelled
+from domain.deposit.owed import RefundObligationCancelled, RefundObligationReduced
 from domain.deposit.passed_on import (
     EnforcementExecuted,
     GuaranteeProceedsReceived,
@@ -152,6 +152,18 @@ def test_by_a_second_decision_no_line_goes_back_twice():
     state = fold(DEPOSIT, WINNERS, *facts, *answer.decision)
     lost = reverse(D, state, line(1), line(8), OWNER)
     assert fold(DEPOSIT, *lost, start=state).receivable_fen == 0
+
+
+@pytest.mark.parametrize("fen", [5, FEE], ids=["a part", "all"])
+def test_nor_what_a_court_took_of_what_was_to_go_back(fen):
+    """By the first decision a part of the line was owed back, and the court has it."""
+    out = (*WHOLE_HERE, given_on(), assigned(WHOLE - FEE))
+    first = award(*out, lot=SOLD, party=FEE).decision
+    less = RefundObligationReduced(deposit=D, number=1, amount_fen=FEE - fen)
+    void = (RefundObligationCancelled(deposit=D, number=1),) if fen == FEE else ()
+    answer = award(*out, *first, less, *void, released(), lot=SOLD, party=WHOLE - FEE)
+    owing = answer.decision[:-1]
+    assert owing == (back(2, REST - FEE, 1), back(3, DEPOSIT_PART, 9))
 
 
 def test_what_is_the_owners_by_the_decision_waits_for_no_other():

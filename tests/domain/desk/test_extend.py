@@ -1,10 +1,11 @@
 """A guarantee is extended by its guarantor: longer, while it stands (展期)."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
+from domain.calendar import BEIJING
 from domain.deposit.events import DepositSecured
 from domain.deposit.stream import DEPOSIT
 from domain.desk.extend import EXTEND_GUARANTEE, ExtendGuarantee
@@ -60,6 +61,28 @@ def test_by_its_guarantor_in_its_own_name_or_the_platform_that_writes_it_down():
 
 def test_what_was_given_back_is_not_extended():
     extend(ACCEPTED, GuaranteeReleased(guarantee=G, entries=())).refused_by("guarantee.done")
+
+
+def asked_on(day, *facts, **other):
+    at = datetime.combine(day, time(9, 30), BEIJING)
+    story = given(GUARANTEE, *facts).given(DEPOSIT, REQUIRED, SECURED)
+    return story.when(replace(ASKED, **other), by=GUARANTOR, at=at)
+
+
+def test_on_its_last_day_it_may_be_extended_and_not_once_that_is_over():
+    """By then the offers may be open: its guarantor would choose whose count."""
+    asked_on(date(2026, 7, 21), ACCEPTED).then(SAID, LONGER)
+    asked_on(date(2026, 7, 22), ACCEPTED).refused_by("guarantee.over")
+    asked_on(date(2026, 7, 22), ACCEPTED, valid_until=date(2026, 7, 21)).nothing_happens()
+
+
+def test_what_was_extended_in_time_its_deposit_may_hear_of_later():
+    asked_on(date(2026, 9, 22), ACCEPTED, SAID).then(LONGER)
+
+
+def test_of_performance_no_offer_hangs_on_it():
+    of_performance = replace(ACCEPTED, deposit=None)
+    asked_on(date(2026, 7, 22), of_performance, deposit=None).then(SAID)
 
 
 def test_the_deposit_that_it_stands_in_for_is_named_and_no_other():

@@ -7,7 +7,12 @@ import pytest
 
 from domain.account.stream import ACCOUNT as ACCOUNTS
 from domain.accounts import INTEREST_TO_ALLOCATE, REFUNDS_PAYABLE
-from domain.deposit.owed import DepositConverted, InterestAllocated, RefundObligationCreated
+from domain.deposit.owed import (
+    DepositConverted,
+    InterestAllocated,
+    RefundObligationCreated,
+    RefundObligationReduced,
+)
 from domain.deposit.stream import DEPOSIT
 from domain.desk.owe_interest import OWE_INTEREST, OweInterest
 from domain.governance.state import Law
@@ -94,6 +99,15 @@ def test_asked_again_it_owes_what_came_since_and_nothing_twice():
     )
     told = (*first, credited(EARNED, SIGNED), *apart(EARNED - 9, 3), left(9, "BANK_PAID_MORE"))
     answer(*told).nothing_happens()
+
+
+@pytest.mark.parametrize("fen", [EARNED - 1, EARNED], ids=["but a fen", "all"])
+def test_what_a_court_took_of_it_is_not_owed_once_more(fen):
+    """435.56 are owed until the contract, whoever has them; the bank paid another 100.00 since."""
+    less = RefundObligationReduced(deposit=D, number=2, amount_fen=EARNED - fen)
+    void = () if fen < EARNED else (cancelled(2),)
+    taken = (*CONVERTED, credited(EARNED + 10_000, SIGNED), *apart(EARNED), less, *void)
+    answer(*taken).then(left(10_000, "BANK_PAID_MORE"))
 
 
 def test_each_account_has_the_interest_of_what_it_paid():

@@ -7,22 +7,25 @@ import pytest
 from domain.bankday.stream import BANKDAY
 from domain.bankpage.events import DebitMatched, LineReleased
 from domain.desk.gone import OpenReversal, pool_may_be_gone
+from domain.desk.pay_refund import PayRefund
 from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReservePool
 from domain.desk.reverse import MatchReversal
+from domain.desk.withdraw_bid import WithdrawBid
 from domain.kernel import Rejected, StreamId
 from domain.lot.close import FailLot
 from domain.money import yuan
 from domain.pool.events import PoolCreditReversed, PoolReceiptUnmatched
 from domain.pool.issue import IssuePoolNumber
 from domain.postings import Entry, Leg
+from domain.trade.submit_bid import SubmitBid
 from tests.kit.day_close import day_closed
 from tests.kit.moving import moving
 from tests.kit.sentences import hear
 from tests.kit.story import fold
-from tests.kit.till import ACCOUNT, OWNER, Till, account_of, at, nonzero
+from tests.kit.till import ACCOUNT, FILE, OWNER, Till, account_of, at, nonzero
 from tests.properties.books import misread_by_the_model, wrong
 
 POOL, NUMBER, B = "Y00000000000000A1", "9558820000009999", "N00000000000000B1"
@@ -209,3 +212,35 @@ def test_the_books_add_up_after_both(till):
     till.do(reversing(takes_back(till)), "MATCHER")
     assert list(wrong(till)) == []
     assert list(misread_by_the_model(till)) == []
+
+
+def paid_and_withdrawn(till):
+    """Its bidder paid the lot's deposit in cash, withdrew its bid and has its money back."""
+    cash = till.pays(D, B, "200,000.00", date(2026, 3, 16))
+    bid = {"bid": f"B{D[1:]}", "lot": LOT, "party": B}
+    till.do(SubmitBid(**bid, file=FILE, price_fen=None, deposit=D), "PLATFORM")
+    said = {"document": "7号", "evidence": "ee" * 32}
+    till.do(WithdrawBid(**bid, deposit=D, **said), "PLATFORM")
+    till.approve(D, 1, at(date(2026, 3, 17)))
+    went = date(2026, 3, 24)
+    till.do(PayRefund(deposit=D, number=1, account=ACCOUNT), "PLATFORM", when=at(went))
+    till.debit(till.send(f"{D}/1/1"), went)
+    return cash
+
+
+def test_its_own_line_is_whole_again_and_what_was_paid_in_cash_before_is_no_part_of_it(till):
+    """What the bank takes back of either is told: of the pool's it is the pool's, of the other,
+    that had gone, its bidder's debt.
+    """
+    cash = paid_and_withdrawn(till)
+    reserved = ReservePool(deposit=D, lot=LOT, pool=POOL, party=B)
+    till.do(reserved, "PLATFORM", when=at(date(2026, 3, 24)))
+    ended(till)
+    parts = till.memory.of(StreamId("pool", POOL)).parts
+    assert {one.line: one.amount_fen for one in parts} == {FIRST: FEN, SECOND: yuan("60,000.00")}
+    day = date(2026, 3, 28)
+    till.do(reversing(takes_back(till, day=day)), "MATCHER")
+    by = takes_back(till, "200,000.00", day)
+    till.do(MatchReversal(line=by, line_seen=1, reversed=cash, deposit=D, lot=None), "MATCHER")
+    assert till.deposit(D).receivable_fen == yuan("200,000.00")
+    assert list(wrong(till)) == []

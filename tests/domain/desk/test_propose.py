@@ -238,13 +238,13 @@ def test_what_is_left_after_a_reversal_goes_back_with_the_interest_that_the_bank
     assert found.left_fen == EARNED - 28_194
 
 
-def test_what_is_left_of_two_refunds_keeps_the_interest_that_the_bank_paid_on_the_first():
+def test_of_two_refunds_the_first_stays_with_the_interest_that_the_bank_paid_on_it():
     """The second was found after the bank had settled, and its credit is reversed."""
     part, rest = 30_000_000, PRICE - 30_000_000
     past = (matched(1, rest), owed(1, rest), credited(28_194), matched(2, part), owed(2, part))
     deposit = fold(DEPOSIT, REQUIRED, *past)
     after = fold(DEPOSIT, REQUIRED, *past, *reverse(D, deposit, line(2), line(8), OWNER))
-    found = payable(D, 3, after, LAW, paying())
+    found = payable(D, 1, after, LAW, paying())
     assert isinstance(found, Payable)
     assert (found.item.amount_fen, found.allocate_fen, found.left_fen) == (rest, 28_194, 0)
 
