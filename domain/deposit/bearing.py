@@ -55,12 +55,15 @@ def owing(deposit: Deposit, event: RefundObligationCreated) -> Deposit:
     by itself: this one has had it, and the next sum gives only what is more than that.
 
     What they took along is none of it: a reversal sets it free with the rest (`take_back`). What
-    orders kept back of their money, they kept back of this.
+    orders kept back of their money, they kept back of this; where it takes the place of one alone,
+    that one's days are its own, and no other's.
     """
     new = owed(event)
     were = [one for one in deposit.refunds if _was_of(one, new)]
-    since = min((one.kept_since for one in were if one.kept_since), default=None)
-    new = replace(new, kept=tuple(days for one in were for days in one.kept), kept_since=since)
+    places = [one for one in were if one.number == deposit.ended] or were
+    since = min((one.kept_since for one in places if one.kept_since), default=None)
+    new = replace(new, kept=tuple(days for one in places for days in one.kept), kept_since=since)
+    deposit = replace(deposit, ended=0)
     if not event.interest:
         return replace(deposit, refunds=(*deposit.refunds, new))
     ended = {one.number for one in were}

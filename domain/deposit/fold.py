@@ -108,7 +108,7 @@ def _evolved(deposit: Deposit, event: DepositEvent) -> Deposit:
             return owing(deposit, event)
         case RefundObligationCancelled(number=number):
             void = replace(deposit.refunds[number - 1], dormant=None, awaits=False)
-            return _with(deposit, moved_on(void, Standing.VOID))
+            return _with(replace(deposit, ended=number), moved_on(void, Standing.VOID))
         case RefundObligationReduced():
             return reduced(deposit, event)
         case RefundDueReckoned(number=number, due=due):

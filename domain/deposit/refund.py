@@ -1,6 +1,5 @@
 """One refund of a deposit, from the rule that owes it to the bank's word that it was paid."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -168,15 +167,12 @@ def redirected(refund: Refund, proposed: PayeeProposed) -> Refund:
     return replace(refund, proposed=proposed, version=refund.version + 1)
 
 
-def owed_still(
-    code: str, number: int, ended: Sequence[Refund], left_fen: int
-) -> RefundObligationCreated:
-    """What is left of obligations that ended, as the newest of them owed it, under this number.
+def owed_still(code: str, number: int, was: Refund, left_fen: int) -> RefundObligationCreated:
+    """What is left of an obligation that ended, as that owed it, under this number.
 
-    For what the bank has paid its interest on, it will not again; what of that followed them counts
+    For what the bank has paid its interest on, it will not again; what of that followed it counts
     against this one (`bearing.owing`).
     """
-    was = ended[-1]
     return RefundObligationCreated(
         deposit=code,
         number=number,
@@ -185,7 +181,7 @@ def owed_still(
         due=was.due,
         amount_fen=left_fen,
         interest=was.interest,
-        interest_until=max((o.interest_until for o in ended if o.interest_until), default=None),
+        interest_until=was.interest_until,
         since=was.since,
         payee=was.payee,
         line=None,

@@ -52,7 +52,7 @@ def set_off(code: str, deposit: Deposit, number: int) -> Iterator[Event]:
     yield RefundSetOff(deposit=code, number=number, entries=(entry,))
     yield RefundObligationCancelled(deposit=code, number=number)
     if left:
-        yield owed_still(code, len(deposit.refunds) + 1, [refund], left)
+        yield owed_still(code, len(deposit.refunds) + 1, refund, left)
 
 
 def _lost(deposit: Deposit, refund: Refund) -> int:

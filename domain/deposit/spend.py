@@ -145,7 +145,7 @@ def owed_less(
             short -= refund.amount_fen
             if short < 0:
                 number += 1
-                yield owed_still(code, number, [refund], -short)
+                yield owed_still(code, number, refund, -short)
 
 
 def _accounts(receipts: Sequence[Receipt]) -> list[list[Receipt]]:

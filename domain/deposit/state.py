@@ -50,7 +50,8 @@ class Deposit:
     `hold_codes`: of all orders that ever held anything of it back, as what a court took is owed to
     its hold's; `proceeds_gone_fen`: what guarantors paid, others had, and the bank took back.
     `claimed`: what its bidder says was paid for it besides. `moved`: what came to our accounts and
-    went, by the day; `paid_interest`: the bank's interest on it, each time.
+    went, by the day; `paid_interest`: the bank's interest on it, each time. `ended`: which of its
+    refunds was owed no more last, while none took its place; 0: none.
     """
 
     required: bool = False
@@ -76,6 +77,7 @@ class Deposit:
     claimed: tuple[ReceiptClaim, ...] = ()
     moved: Moved = field(default_factory=dict)
     paid_interest: tuple[Paid, ...] = ()
+    ended: int = 0
 
     def balance(self, account: str, number: int | None = None) -> int:
         """What stands on an account in the deposit's name, or in that of one of its refunds."""

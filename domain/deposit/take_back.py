@@ -70,7 +70,7 @@ def reverse(
         return Rejected("deposit.not_paid_by", f"{code} was not paid by {line}")
     if receipt.gone_over:
         return Rejected("deposit.carried_over", f"the money of {line} went over to another deposit")
-    ended = _ended(deposit, receipt, WITH_US)
+    ended, _ = _ended(deposit, receipt, WITH_US)
     moves = [move for refund in ended for move in _set_free(code, deposit, refund)]
     freed = sum(fen for account, _, fen in moves if account == DEPOSITS_HELD.code)
     there = deposit.held_fen - freed
@@ -192,24 +192,31 @@ def _unpaid(deposit: Deposit, receipt: Receipt, standings: Standings) -> int:
     return theirs - sum(one.amount_fen for one in of_theirs if one.standing not in standings)
 
 
-def _ended(deposit: Deposit, receipt: Receipt, standings: Standings) -> list[Refund]:
-    """Which refunds in `standings` are owed no more without the receipt: its own first."""
+def _ended(
+    deposit: Deposit, receipt: Receipt, standings: Standings
+) -> tuple[list[Refund], int]:
+    """Which refunds in `standings` are owed no more without the receipt: its own first, then what
+    its account is owed, the newest first, as far as it is short; and what is left of the last, fen.
+
+    What was owed before them stays, with its own last day and the days on which it was kept back.
+    """
     here = [one for one in deposit.refunds if one.standing in standings]
-    its_own = [one for one in here if one.line is not None and one.line == receipt.line]
+    ended = [one for one in here if one.line is not None and one.line == receipt.line]
     shared = [one for one in here if one.is_of(receipt.payee)]
-    left = _unpaid(deposit, receipt, standings) - receipt.back_fen
-    too_much = sum(one.amount_fen for one in shared) > left
-    return [*its_own, *shared] if too_much else its_own
+    left = max(0, _unpaid(deposit, receipt, standings) - receipt.back_fen)
+    short = sum(one.amount_fen for one in shared) - left
+    while shared and short > 0:
+        ended.append(shared.pop())
+        short -= ended[-1].amount_fen
+    return ended, max(0, -short) if ended and ended[-1].line is None else 0
 
 
 def _cancelled(
     code: str, deposit: Deposit, receipt: Receipt, standings: Standings
 ) -> Iterator[Event]:
     """Nothing is owed of it any more; what its account paid besides is owed as it was."""
-    ended = _ended(deposit, receipt, standings)
+    ended, left = _ended(deposit, receipt, standings)
     for refund in ended:
         yield RefundObligationCancelled(deposit=code, number=refund.number)
-    left = _unpaid(deposit, receipt, standings) - receipt.back_fen
-    shared = [refund for refund in ended if refund.line is None]
-    if shared and left > 0:
-        yield owed_still(code, len(deposit.refunds) + 1, shared, left)
+    if left:
+        yield owed_still(code, len(deposit.refunds) + 1, ended[-1], left)

@@ -16,7 +16,9 @@ from domain.deposit.compensate import (
 from domain.deposit.compensated import OverdueCompensationPaid, OverdueCompensationRecognised
 from domain.deposit.events import DepositRequired
 from domain.deposit.passed_on import EnforcementExecuted
+from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
+from domain.deposit.take_back import reverse
 from domain.governance.state import Law, Rate
 from domain.kernel import StreamId
 from domain.money import yuan
@@ -30,6 +32,7 @@ from tests.kit.owing import (
     held,
     instructed,
     lifted,
+    line,
     matched,
     owed,
     returned,
@@ -156,6 +159,46 @@ def test_what_is_owed_anew_is_kept_back_on_the_days_of_what_it_follows():
     assert state.refund(2).kept == ((date(2026, 4, 10), date(2026, 4, 15)),)
     (said,) = answer(*story, number=2).decision
     assert said.days == 7
+
+
+def went(number, amount):
+    """Paid on the 20th: what two signed, what the bank was told, what its statement shows."""
+    paid, owner = confirmed(number, amount=amount), f"{D}/{number}"
+    debit = moved("P13", (IN_TRANSIT, owner), (BANK_DEBITS, "ZZ-DEPOSITS/2026-04-20"), amount)
+    signed = approved(number, amount=amount), instructed(number, amount=amount)
+    return (*signed, replace(paid, entries=(debit,)))
+
+
+OLDER, NEWER, WRONG = (yuan(f"{amount},000.00") for amount in (300, 200, 50))
+OF_TWO = (
+    matched(1, OLDER),
+    owed(1, OLDER, due=DUE, interest=False),
+    matched(2, NEWER),
+    matched(3, WRONG),
+    owed(2, NEWER + WRONG, due=DUE, interest=False),
+    *ordered(10, 15),
+)
+"""One account is owed twice; the order reached the newer alone, for five days."""
+
+
+@pytest.mark.parametrize(
+    ("taken_back", "days"),
+    [(3, {(OLDER, 12), (NEWER, 7)}), (1, {(NEWER + WRONG, 12)})],
+    ids=["of the newer a part", "all of the newer, and of the older a part"],
+)
+def test_each_part_is_late_on_its_own_days(taken_back, days):
+    """The bank takes a credit back: what is left is no later, and no less late, than it was."""
+    state = fold(DEPOSIT, PROCURED, *OF_TWO)
+    facts = reverse(D, state, line(taken_back), line(9), "ZZ-DEPOSITS/2026-04-16")
+    left = fold(DEPOSIT, *facts, start=state).refunds
+    owing = [one for one in left if one.standing is Standing.OWED]
+    said = set()
+    for one in owing:
+        story = (*OF_TWO, *facts, *went(one.number, one.amount_fen))
+        (told,) = answer(*story, number=one.number).decision
+        said.add((one.amount_fen, told.days))
+        assert told.entries[0].amount == one.amount_fen * told.days * 5_220 // 36_000_000
+    assert said == days
 
 
 def test_what_orders_kept_back_all_along_is_in_time():
