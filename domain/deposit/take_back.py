@@ -192,9 +192,7 @@ def _unpaid(deposit: Deposit, receipt: Receipt, standings: Standings) -> int:
     return theirs - sum(one.amount_fen for one in of_theirs if one.standing not in standings)
 
 
-def _ended(
-    deposit: Deposit, receipt: Receipt, standings: Standings
-) -> tuple[list[Refund], int]:
+def _ended(deposit: Deposit, receipt: Receipt, standings: Standings) -> tuple[list[Refund], int]:
     """Which refunds in `standings` are owed no more without the receipt: its own first, then what
     its account is owed, the newest first, as far as it is short; and what is left of the last, fen.
 
