@@ -53,7 +53,7 @@ def account(code):
 
 def of_before(system, monkeypatch, *codes):
     """A log that says no numbers: two accounts of it may have one."""
-    appoint(system, "cash", "C-CASH")
+    appoint(system, "cash", "C-CASH", "centre")
     with monkeypatch.context() as then:
         for code in codes:
             elsewhere = StreamId("accountnumber", f"N{len(code):016X}")
@@ -73,7 +73,7 @@ def test_the_numbers_of_accounts_of_before_are_said_before_anybody_is_heard(
     with assembled(home, dsn) as system:
         with pytest.raises(Refused, match="35001 is the bank's number of CNY in CNY") as told:
             system.ask("cash", account("CNY-3"))
-        assert told.value.rule == "account.number_taken"
+        assert told.value.rejected.rule == "account.number_taken"
         size = system.tree.size()
     with assembled(home, dsn) as system:
         assert system.tree.size() == size

@@ -253,6 +253,12 @@ def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben,
     file.write_text('{"year": 2025, "holidays": ["soon"], "workdays": []}', "utf-8")
     assert "2025.json: " in zhangben("calendar", "publish", "2025", file, code=FAILED).err
 
+    zhangben("appoint", "second", "OFFICE")
+    for _ in range(2):
+        assert "proposed: the calendar of 2024" in zhangben("calendar", "publish", "2024").out
+    done = zhangben("calendar", "publish", "2024", "--as", "second").out
+    assert "published: the calendar of 2024" in done
+
 
 def test_rules_are_written_changed_tried_published_and_repealed(zhangben, place, tmp_path):
     today = datetime.now(UTC) + timedelta(hours=8)
