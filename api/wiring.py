@@ -1,6 +1,7 @@
 """The only place that builds: keys, Book, readers, from one installation's folder."""
 
 import hmac
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from api.acting import Acting, acting
+from api.banks.accounts import unnumbered
 from api.banks.unfinished import KnownFiles
 from api.clock import SimulatedClock, system_clock
 from api.database import Databases, databases
@@ -32,7 +34,7 @@ from ledger.publishing import Publisher
 from ledger.reactor import Reactor
 from ledger.replay import Replay
 from ledger.store import Store, datastore
-from ledger.tickets import Receipt
+from ledger.tickets import Receipt, Refused
 from ledger.tree import NotInLog, Tree
 from ledger.vault import Vault
 
@@ -165,6 +167,7 @@ def assembled(home: Home, dsn: Databases, charter: Charter = CHARTER) -> Iterato
         )
         if store.tail().position == 0:
             _found(system)
+        _number_accounts(system)
         yield system
 
 
@@ -196,6 +199,16 @@ def _found(system: System) -> None:
         keys=keys,
         founding=founding,
     )
+
+
+def _number_accounts(system: System) -> None:
+    """Says whose numbers are that were opened before numbers were said: before anybody is heard."""
+    for asked in unnumbered(system.replay):
+        try:
+            system.ask(PLATFORM, asked)
+        except Refused as refused:  # the platform lost its post: the office can still give it one
+            told = "the number of %s is not kept: %s"
+            logging.getLogger(__name__).warning(told, asked.account, refused)
 
 
 def default_home() -> Home:

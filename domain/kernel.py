@@ -110,10 +110,7 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A refusal is an answer: the rule's id and a sentence that helps.
-
-    `detail` may hold sealed facts and is sealed with the target; `rule` is public.
-    """
+    """A refusal is an answer: the rule's id, public, and a sentence, sealed with the target."""
 
     rule: str
     detail: str
@@ -248,3 +245,5 @@ class Charter:
     """The role whose key asks for the policies; nobody else's command may name a cause."""
     joint: frozenset[str] = frozenset()
     """Names of the joint acts, which two persons sign. All others carry one signature."""
+    needed: Callable[..., Rejected | None] = lambda *_: None
+    """needed(key, states, state_of): why a sealing key is not destroyed yet; by what lies there."""

@@ -13,6 +13,7 @@ from domain.bid.stream import BID
 from domain.consultation.stream import CONSULTATION
 from domain.cosigned import JOINT
 from domain.deposit.stream import DEPOSIT
+from domain.desk.erasing import still_needed
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
 from domain.filing.stream import FILING
@@ -122,4 +123,5 @@ CHARTER = Charter(
     reaches=_reaches,
     policies=POLICIES,
     joint=JOINT,
+    needed=still_needed,
 )

@@ -72,6 +72,13 @@ class Append:
         """Stream numbers by (kind, code), under the lock."""
         return read_numbers(self._reading(), streams)
 
+    def named(self, numbers: Sequence[int]) -> list[tuple[str, str]]:
+        """(kind, code) of streams by their numbers, under the lock."""
+        rows = self._reading().execute(
+            "SELECT kind, code FROM ledger.stream WHERE number = ANY(%s)", (list(numbers),)
+        )
+        return [(row[0], row[1]) for row in rows]
+
     def streams(self) -> int:
         """How many streams are registered."""
         row = self._reading().execute("SELECT coalesce(max(number) + 1, 0) FROM ledger.stream")

@@ -119,9 +119,13 @@ class Appender:
                     held = self.memory.get(stream)
                 return held
 
+            def under(key: str) -> list[StreamId]:
+                numbers = self._vault.streams_under(key)
+                return [StreamId(kind, code) for kind, code in append.named(numbers)]
+
             self._sheet = self._press.sheet()
             base = Step(committed.seen.position, committed.seen.streams)
-            group = Group(self._log, self._vault, look, base, at, self._sheet.ahead)
+            group = Group(self._log, self._vault, look, base, at, self._sheet.ahead, under)
             if registry := look(REGISTRY):
                 base.held[REGISTRY] = registry
             yield append, group

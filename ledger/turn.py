@@ -4,7 +4,7 @@ A command that is refused or fails leaves no trace here; the others stand. Signi
 come after, in `appender.py`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from ledger import sealing
 from ledger.asking import Asked
 from ledger.drafting import Ahead, Drafting, TooLarge
 from ledger.envelope import ActorPart, CommandRef
+from ledger.erasing import still_needed
 from ledger.keys import KEYS, Enrolled, KeyRing
 from ledger.log import Log
 from ledger.memory import Held
@@ -29,9 +30,16 @@ class Group:
     """The commands of one append transaction, on top of what is committed (`look`, `base`)."""
 
     def __init__(
-        self, log: Log, vault: Vault, look: Look, base: Step, at: datetime, ahead: Ahead
+        self,
+        log: Log,
+        vault: Vault,
+        look: Look,
+        base: Step,
+        at: datetime,
+        ahead: Ahead,
+        under: Callable[[str], Iterable[StreamId]],
     ) -> None:
-        """`ahead`: hears of each draft while its command is being decided."""
+        """`ahead`: hears of each draft as it is decided; `under`: what lies under a sealing key."""
         self._log = log
         self._look = look
         self.at = at
@@ -39,6 +47,7 @@ class Group:
         """What happened, by name, at the committed positions that the commands give as causes."""
         self._drafting = Drafting(log, vault, at, lambda: self._ring().destroyed, ahead)
         self.all = base
+        self._under = under
 
     def held(self, stream: StreamId) -> Held | None:
         """The stream as it stands within this group."""
@@ -55,6 +64,8 @@ class Group:
         decision = asked.decider.decide(state, asked.content, context)
         if isinstance(decision, Rejected):
             return decision
+        if refused := still_needed(self._log.charter, decision, self._lie_under, self._state):
+            return refused
         if stale := self._stale(asked):
             return stale  # after the decision: only who may do it learns how long a stream is
         return self._step(decision, asked.touches[0], self.teller(asked, post))
@@ -108,6 +119,11 @@ class Group:
         if (heard, wanted) not in self._log.follows:
             return Rejected("command.cause_unheard", f"no policy asks {wanted} because of {heard}")
         return None
+
+    def _lie_under(self, key: str) -> Iterator[StreamId]:
+        """The streams under a sealing key, those of a moment ago as well."""
+        yield from self._under(key)
+        yield from (of for of, held in self.all.held.items() if key in held.names)
 
     def _key(self, asked: Asked) -> Enrolled:
         """The key that signed. A key once enrolled never leaves the ring."""

@@ -1,12 +1,11 @@
 """The accounts that are open, by what the bank calls them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from api.banks.statements.format import Statement
 from domain.account.events import AccountOpened
-from domain.account.open import OpenAccount
-from domain.desk.open_account import OPEN_ACCOUNT
+from domain.desk.open_account import NumberAccount, number_of
 from domain.kernel import StreamId
 from ledger.replay import Replay
 
@@ -29,16 +28,16 @@ def open_accounts(replay: Replay, at: int | None = None) -> Accounts:
     return accounts_of(one.opened for one in replay.states(streams, at).values())
 
 
-def is_unsaid(replay: Replay, asked: OpenAccount) -> bool:
-    """Whether an account that is not open yet asks for the number that one has in its currency
-    which was opened before numbers were said: the ledger, which asks the number's stream alone,
-    would not refuse it.
+def unnumbered(replay: Replay) -> Iterator[NumberAccount]:
+    """What is asked of accounts that were opened before numbers were said, in the order in which
+    they were: until then the ledger, which asks the number's stream alone, would let another be
+    opened under the number of one of them.
     """
-    account, number = (replay.state(of) for of in OPEN_ACCOUNT.touches(asked))
-    if account.opened is not None or number.account is not None:
-        return False
-    every = open_accounts(replay).get(asked.number, ())
-    return any(one.currency == asked.currency for one in every)
+    for every in open_accounts(replay).values():
+        for one in every:
+            number = replay.state(number_of(one))
+            if number.account is None:
+                yield NumberAccount(account=one.account, number=one.number, currency=one.currency)
 
 
 def called(accounts: Accounts, statement: Statement) -> list[AccountOpened]:

@@ -89,10 +89,13 @@ def publish(
         Path | None, typer.Argument(help="日历文件，缺省按数据包 · file; without: as proposed")
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="不再询问 · do not ask")] = False,
+    person: Annotated[str, typer.Option("--as", help="谁办理 · who asks")] = "office",
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """比较后发布某年的日历（由公管办） · Shows what changes, then publishes, as `office`.
+    """比较后发布某年的日历（由公管办，有多人时须两人） · Shows what changes, then publishes it.
+
+    Where several hold the office, the first who asks proposes it, and another publishes it.
 
     例 Example: zhangben calendar publish 2027 2027.json
     """
@@ -101,14 +104,17 @@ def publish(
         changes = list(differences(year_of(law_of(system).calendar, year), days))
         if not as_json:
             _show(changes)
-        if not (yes or as_json or _sure()):
+        if not (yes or as_json or _sure(person)):
             console.print(text("calendar.left"))
             return
-        receipt = system.ask("office", days.command)
+        receipt = system.ask(person, days.command)
+        waits = bool(list(differences(year_of(law_of(system).calendar, year), days)))
     if as_json:
         print_json({"year": year, "changes": changes, "first": receipt.first, "last": receipt.last})
         return
-    key = "calendar.published" if receipt.first else "calendar.already"
+    key = "calendar.proposed" if waits else "calendar.published"
+    if not receipt.first and not waits:
+        key = "calendar.already"
     console.print(text(key, year=year, position=receipt.last))
 
 
@@ -123,9 +129,9 @@ def _show(changes: Iterable[Change]) -> None:
         console.print(text("calendar.same"))
 
 
-def _sure() -> bool:
+def _sure(person: str) -> bool:
     """Whoever sits at a terminal is asked; a script that runs this has decided."""
-    return not sys.stdin.isatty() or typer.confirm(text("calendar.sure"), err=True)
+    return not sys.stdin.isatty() or typer.confirm(text("calendar.sure", person=person), err=True)
 
 
 def _weekday(day: date) -> str:

@@ -7,7 +7,6 @@ import typer
 from rich.table import Table
 
 from api.appointing import appoint
-from api.banks.accounts import is_unsaid
 from api.cli.options import Data, Json
 from api.cli.state import console, installation, print_json, writing
 from api.texts import text
@@ -74,8 +73,6 @@ def account(
             day=_first_day(day, system.clock()),
             statement=None,
         )
-        if is_unsaid(system.replay, asked):
-            raise typer.BadParameter(text("account.number", number=number, currency=currency))
         receipt = system.ask("cash", asked)
     if as_json:
         print_json({"account": code, "first": receipt.first, "last": receipt.last})

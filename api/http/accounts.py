@@ -2,11 +2,9 @@
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, HTTPException
-from fastapi.concurrency import run_in_threadpool
+from fastapi import APIRouter
 from pydantic import Field
 
-from api.banks.accounts import is_unsaid
 from api.http.asking import ASKED, Asks
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
@@ -25,7 +23,6 @@ from domain.account.open import OpenAccount
 from domain.desk.external import ConfirmExternalPayment
 from domain.desk.fee import RecordServiceFee
 from domain.own.charge import RecordBankCharge
-from ledger.replay import Replay
 
 router = APIRouter(prefix="/v1", tags=["accounts"])
 
@@ -78,20 +75,8 @@ class PaidOutsideIn(Shown):
 @router.post("/accounts", **ASKED)
 async def open_account(ask: Asks, wanted: AccountIn) -> ReceiptOut:
     """Follows a bank account from now on, under a number that no other has in its currency;
-    C-CASH. 409 also where one has it that was opened before numbers were said."""
-    if ask.reader.holds("C-CASH"):
-        await run_in_threadpool(_demand_free, ask.system.replay, wanted)
+    C-CASH."""
     return await ask(OpenAccount, **dict(wanted))
-
-
-def _demand_free(replay: Replay, wanted: AccountIn) -> None:
-    try:
-        asked = OpenAccount(**dict(wanted))
-    except ValueError as wrong:
-        raise HTTPException(422, str(wrong)) from None
-    if is_unsaid(replay, asked):
-        detail = f"number {wanted.number}: another account has it in {wanted.currency}, expected"
-        raise HTTPException(409, f"{detail} one that no other account of ours has")
 
 
 @router.post("/own-accounts/{account}/charges", **ASKED)

@@ -57,7 +57,9 @@ class CalendarOut(Told):
 
 @router.post("", **ASKED)
 async def publish(ask: Asks, wanted: CalendarIn) -> ReceiptOut:
-    """Publishes a year, or corrects one that was published; OFFICE."""
+    """Publishes a year, or corrects one that was published; OFFICE. Where several persons hold that
+    post the first who asks proposes it, and another who asks for the same days publishes it.
+    """
     return await ask(PublishCalendar, **wanted.model_dump(exclude={"no_days_off"}))
 
 

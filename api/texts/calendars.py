@@ -26,11 +26,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{day} {weekday}: {before} → {after}",
     ),
     "calendar.same": ("与现行日历相同", "the same as what stands"),
-    "calendar.sure": ("以公管办名义发布？", "Publish this as the person `office`?"),
+    "calendar.sure": ("以 {person} 名义发布？", "Publish this as the person `{person}`?"),
     "calendar.left": ("没有发布", "nothing was published"),
     "calendar.published": (
         "已发布 {year} 年工作日历（位置 {position}）",
         "published: the calendar of {year} (position {position})",
+    ),
+    "calendar.proposed": (
+        "已提出 {year} 年工作日历（位置 {position}）：公管办另一人以 --as 同样发布后生效",
+        "proposed: the calendar of {year} (position {position}); another of the office publishes "
+        "the same, with --as",
     ),
     "calendar.already": (
         "{year} 年工作日历已是如此，没有写入",
@@ -96,7 +101,17 @@ TEXTS: dict[str, tuple[str, str]] = {
         "I publish the calendar of {year}, which changes {n} days. Once a year is published for "
         "the first time, its estimates are reckoned again.",
     ),
+    "calendars.sentence.proposes": (
+        "我提出 {year} 年工作日历，变动 {n} 天，由公管办另一人发布。",
+        "I propose the calendar of {year}, which changes {n} days; another of the office publishes "
+        "it.",
+    ),
     "calendars.publish": ("发布", "Publish"),
+    "calendars.proposes": ("提出", "Propose"),
+    "calendars.waits": (
+        "您已提出，待公管办另一人发布",
+        "You proposed it: another of the office publishes it",
+    ),
     "calendars.said": ("发布与更正", "Published and corrected"),
     "calendars.col.at": ("时间", "when"),
     "calendars.col.what": ("事项", "what"),
@@ -107,6 +122,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "calendars.none.more": (
         "各期限只按周末推算，标为预估；发布后重算一次",
         "Days are reckoned by weekends alone and marked; once it is published, they move once",
+    ),
+    "last.calendar.proposed": (
+        "已提出工作日历，待公管办另一人发布",
+        "The calendar was proposed; another of the office publishes it",
     ),
     "last.calendar": ("已发布工作日历", "The calendar was published"),
     "calendar.none": (

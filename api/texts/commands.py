@@ -146,10 +146,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{account}（{currency}）已启用，位置 {position}",
         "{account} ({currency}) is followed from position {position} on",
     ),
-    "account.number": (
-        "账号 {number}（{currency}）已是本系统另一账户的账号，请核对",
-        "{number} ({currency}) is the number of another account of ours: give this account's own",
-    ),
     "account.already": (
         "{account}（{currency}）早已启用",
         "{account} ({currency}) was open already",

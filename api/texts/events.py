@@ -44,6 +44,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The heads of {streams} streams were sealed, up to position {at}",
     ),
     "said.CalendarCorrected": ("更正 {year} 年工作日历", "The calendar of {year} was corrected"),
+    "said.CalendarProposed": ("提出 {year} 年工作日历", "The calendar of {year} was proposed"),
     "said.CalendarPublished": ("发布 {year} 年工作日历", "The calendar of {year} was published"),
     "said.RateTableSet": (
         "{bank} 活期利率自 {since} 起为百万分之 {ppm}",

@@ -3,6 +3,7 @@
 TEXTS: dict[str, tuple[str, str]] = {
     # field.NAME: (中文, English)
     "field.within": ("提出的期限", "time to file"),
+    "field.first": ("异议在先", "who is asked first"),
     "field.term": ("期限", "term"),
     "field.too_short": ("因日历公布后不足期", "too short by the calendar"),
     "field.application": ("资格预审申请", "application"),

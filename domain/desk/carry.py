@@ -3,10 +3,12 @@
 from typing import Any
 
 from domain.account.state import BankAccount
+from domain.accounts import DEPOSITS_HELD
 from domain.calendar import beijing_day
 from domain.carried import total
 from domain.deposit.carried import DepositCarriedOver
 from domain.deposit.fold import evolve
+from domain.deposit.holding import held_back
 from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.price import accounts_of
 from domain.deposit.refund import Standing
@@ -118,9 +120,12 @@ def _no_successor(lot: Lot, ended: Lot, asked: CarryDepositOver) -> Rejected | N
 
 
 def _goes_back(source: Deposit, code: str) -> Rejected | None:
-    """Why it stays where it is: it is on its way back, or held back, or nothing of it is there."""
-    if source.holds:
-        return Rejected("refund.held", f"{code} is held back: {source.holds[0].code}")
+    """Why it stays where it is: it is on its way back, or held back, or nothing of it is there.
+
+    What orders froze elsewhere of the deposit (a late line's money, say) does not go over.
+    """
+    if kept := held_back(code, source.holds, (DEPOSITS_HELD.code,)):
+        return kept
     if any(refund.is_paid_back for refund in source.refunds):
         return Rejected("deposit.refunded", f"{code} is being paid back")
     if source.own_receivable_fen:

@@ -28,7 +28,7 @@ from domain.desk.listing import CLOSE_LISTING, START_LISTING
 from domain.desk.lodge import LODGE_GUARANTEE, RELEASE_GUARANTEE
 from domain.desk.match import MATCH_RECEIPT
 from domain.desk.offer import PLACE_OFFER
-from domain.desk.open_account import OPEN_ACCOUNT
+from domain.desk.open_account import NUMBER_ACCOUNT, OPEN_ACCOUNT
 from domain.desk.owe import OWE_REFUND
 from domain.desk.owe_interest import OWE_INTEREST
 from domain.desk.pay import ORDER_PAYMENT
@@ -65,6 +65,7 @@ from domain.kernel import Decider
 
 DESK: tuple[Decider, ...] = (
     OPEN_ACCOUNT,
+    NUMBER_ACCOUNT,
     RECORD_STATEMENT,
     QUARANTINE_STATEMENT,
     IMPORT_LINES,

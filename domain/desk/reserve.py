@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from domain.accounts import DEPOSITS_HELD
 from domain.accounts import POOL as HELD
 from domain.calendar import beijing_day
 from domain.carried import split, total
 from domain.deposit.carried import DepositCarriedOver
+from domain.deposit.holding import keeping
 from domain.deposit.spend import parts_of, taken
 from domain.deposit.state import Deposit
 from domain.desk.over import Over
@@ -86,13 +88,15 @@ def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> De
 def release(states: tuple[Any, ...], asked: ReleasePool, context: Context) -> Decision:
     """What a refund would pay out, goes back to the pool at once, by the same rules.
 
-    What an order keeps back waits for it to be lifted; what was spent or kept is not there.
+    What an order keeps back waits for it to be lifted, but not for one on other money of the
+    deposit, as what was paid besides; what was spent or kept is not there.
     """
     deposit, pool, lot = states
     if deposit.terms is None or deposit.terms.lot != asked.lot or pool.opened is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
     there = min(_pooled(deposit, asked.pool), deposit.held_fen)
-    if deposit.holds or (not there and asked.deposit not in pool.reserved):
+    kept = keeping(deposit.holds, (DEPOSITS_HELD.code,))
+    if kept or (not there and asked.deposit not in pool.reserved):
         return ()
     if not there:
         ended = PoolReleased(pool=asked.pool, deposit=asked.deposit, parts=(), entries=())

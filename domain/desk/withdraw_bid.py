@@ -26,9 +26,14 @@ from domain.lot.negotiated import NegotiationStarted
 from domain.lot.standing import binds, category_of, may_hear
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
+from domain.lot.tendered import CandidatePassedOver
 from domain.party_codes import party_code
+from domain.phases import Phase
 from domain.terms import pays_interest, refund_due
 from domain.trade_codes import bid_code
+
+_TO_BE_AWARDED = (Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY, Phase.AWARDED)
+"""Once candidates are put forward, until a contract: one of them may win, or come next."""
 
 
 @command("RevokeBid", zh="撤销投标")
@@ -111,7 +116,8 @@ def given_back(
 
 
 def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:
-    """Once, after the deadline; whether its deposit is kept is another act (CT-22).
+    """Once, after the deadline; whether its deposit is kept is another act (CT-22). A candidate is
+    passed over by the same decision, so that nobody awards it the lot, whoever asks and how.
 
     Never where offers say by themselves who has the lot: whoever made one would see the others and
     leave for nothing. It is held to it, and defaults where it does not sign.
@@ -131,7 +137,18 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         document=asked.document,
         evidence=asked.evidence,
     )
-    return (revoked,)
+    return (revoked, *_passed_over(lot, asked))
+
+
+def _passed_over(lot: Lot, asked: RevokeBid) -> tuple[Placed, ...]:
+    """What its lot is told of a candidate that leaves while another may still win instead; whoever
+    has won by then defaults, if it does not sign.
+    """
+    left = [party for party in lot.candidates if party not in lot.out]
+    if lot.phase not in _TO_BE_AWARDED or asked.party not in left or asked.party == lot.winner:
+        return ()
+    passed = CandidatePassedOver(lot=asked.lot, party=asked.party, bid=asked.bid)
+    return (Placed(StreamId("lot", asked.lot), passed),)
 
 
 def _were_due(lot: Lot, context: Context) -> bool:

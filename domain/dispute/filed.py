@@ -42,6 +42,20 @@ class Within:
         return due is not None and filed > due
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedFirst:
+    """By which row the owner is asked before a supervisor, and in which time it was to answer what
+    it was asked: whoever complains earlier does not keep the row.
+    """
+
+    rule: str
+    answer: Term
+
+    def is_early(self, filed: date, calendar: Calendar) -> bool:
+        """Whether the owner still had time on the day of the complaint, by this calendar."""
+        return filed <= again(self.answer, calendar).due
+
+
 @event("ObjectionFiled", zh="提出异议")
 class ObjectionFiled(Event):
     """Somebody objects, to the owner; `answer` is the term for it, where a row has one.
@@ -92,12 +106,13 @@ class QueryFiled(Event):
         return self.filed_at
 
 
-@event("ComplaintFiled", zh="提出投诉")
+@event("ComplaintFiled", version=2, zh="提出投诉")
 class ComplaintFiled(Event):
     """Somebody complains to a supervisor: `to` is its role, `acceptance` its term to look at it.
 
     `since`: the day from which the term to complain counts; `follows`: the objection or query
-    before it; `warned`, `document`, `within` as of an objection.
+    before it; `warned`, `document`, `within` as of an objection. `first`: where an estimate said
+    whether the owner still had time to answer that, by what; else None.
     """
 
     case: str
@@ -114,6 +129,7 @@ class ComplaintFiled(Event):
     follows: str | None = sealed()
     document: str | None = sealed()
     within: Within | None = sealed()
+    first: AskedFirst | None = sealed()
 
     def happened_at(self) -> datetime:
         """When it came in."""

@@ -4,6 +4,7 @@ from typing import get_args
 
 from domain.dispute.events import DisputeEvent
 from domain.dispute.filed import Filed
+from domain.dispute.former import FORMER
 from domain.dispute.state import Case, evolve
 from domain.kernel import KeyName, Stream
 from domain.keys import keys_of
@@ -19,5 +20,6 @@ DISPUTE = Stream(
     initial=Case(),
     evolve=evolve,
     keys=_keys,
+    former=FORMER,
     region=lambda case: case.filed and case.filed.region,
 )

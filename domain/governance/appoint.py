@@ -5,9 +5,10 @@ from datetime import datetime
 from domain.calendar import zoned
 from domain.conflicts import conflict
 from domain.delegations import not_beside
+from domain.governance.assigned import Assignment
 from domain.governance.events import RoleAssigned, RoleRemoved
 from domain.governance.publish import LAW
-from domain.governance.state import Assignment, Law
+from domain.governance.state import Law
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, command
 from domain.roles import ROLE_CODES
 

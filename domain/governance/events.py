@@ -8,6 +8,19 @@ from domain.kernel import Event, Post, event
 from domain.packs.shapes import WrittenPack
 
 
+@event("CalendarProposed", zh="工作日历提出")
+class CalendarProposed(Event):
+    """One person of the office asks for a year's days off and make-up days, in this name where not
+    in its own; another publishes them. Replaces what was proposed of that year.
+    """
+
+    year: int
+    holidays: tuple[date, ...]
+    workdays: tuple[date, ...]
+    proposed_by: str
+    on_behalf_of: str | None
+
+
 @event("CalendarPublished", zh="工作日历发布")
 class CalendarPublished(Event):
     """The days off of a year and its make-up working days (调休). Replaces an earlier one."""
@@ -102,7 +115,8 @@ class RuleRepealed(Event):
 
 
 type LawEvent = (
-    CalendarPublished
+    CalendarProposed
+    | CalendarPublished
     | CalendarCorrected
     | RateTableSet
     | RoleAssigned

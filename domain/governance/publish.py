@@ -1,22 +1,36 @@
-"""Publishing what the law says of days and rates."""
+"""Publishing what the law says of days, by two of the office, and of rates."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from enum import StrEnum
 
 from domain.calendar import Calendar, Year, is_weekend, plausible_year
-from domain.governance.events import CalendarCorrected, CalendarPublished, RateTableSet
+from domain.governance.assigned import others_hold
+from domain.governance.events import (
+    CalendarCorrected,
+    CalendarProposed,
+    CalendarPublished,
+    RateTableSet,
+)
 from domain.governance.state import Law, Rate
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 
 LAW = StreamId("governance", "law")
 """The one stream of governance."""
 
+OFFICE = "OFFICE"
+"""Whose word the calendar is."""
+
 _PPM = 1_000_000
 
 
 @command("PublishCalendar", zh="发布工作日历")
 class PublishCalendar(Command):
-    """Publish a year: its days off, and the Saturdays and Sundays that are worked."""
+    """Publish a year: its days off, and the Saturdays and Sundays that are worked.
+
+    Where several persons hold the office, the first who asks for these days proposes them, and
+    another who asks for the same publishes.
+    """
 
     year: int
     holidays: tuple[date, ...]
@@ -35,8 +49,11 @@ class SetRateTable(Command):
     rate_ppm: int
 
 
-def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Decision:
-    """A year once, and then as often as it is corrected; the same again changes nothing."""
+def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Decision:
+    """A year once, and then as often as it is corrected; the same again changes nothing.
+
+    Nobody publishes what it proposed itself, but an office of one person.
+    """
     holidays, workdays = frozenset(asked.holidays), frozenset(asked.workdays)
     if wrong := sorted(day for day in holidays | workdays if day.year != asked.year):
         return Rejected("calendar.other_year", f"{wrong[0]} is not in {asked.year}")
@@ -47,11 +64,41 @@ def publish_calendar(law: Law, asked: PublishCalendar, _context: Context) -> Dec
     if Year(asked.year, holidays, workdays) in law.calendar.years:
         return ()
     days = {"holidays": tuple(sorted(holidays)), "workdays": tuple(sorted(workdays))}
+    actor = context.actor
+    step = comes_to(law, asked, {actor.person, actor.on_behalf_of or actor.person}, context.at)
+    if step is Step.PROPOSES:
+        by = {"proposed_by": actor.person, "on_behalf_of": actor.on_behalf_of}
+        return (CalendarProposed(year=asked.year, **days, **by),)
+    if step is Step.WAITS:
+        return ()
     if not law.calendar.published(asked.year):
         return (CalendarPublished(year=asked.year, **days),)
     off, worked = turned(law.calendar, asked.year, holidays, workdays)
     corrected = CalendarCorrected(year=asked.year, **days, now_off=off, now_worked=worked)
     return (corrected,)
+
+
+class Step(StrEnum):
+    """What it is to ask for days of a year: the first of two proposes and waits for the second."""
+
+    PROPOSES = "proposes"
+    WAITS = "waits"
+    PUBLISHES = "publishes"
+
+
+def comes_to(law: Law, asked: PublishCalendar, names: Collection[str], at: datetime) -> Step:
+    """What it comes to when a person asks at an instant; `names`: that person, and in whose name.
+
+    Where nobody else holds the office there is no second.
+    """
+    if not others_hold(law.assignments, OFFICE, names, at):
+        return Step.PUBLISHES
+    days = (asked.year, frozenset(asked.holidays), frozenset(asked.workdays))
+    for said in law.proposed:
+        if (said.year, frozenset(said.holidays), frozenset(said.workdays)) == days:
+            own = said.proposed_by in names or said.on_behalf_of in names
+            return Step.WAITS if own else Step.PUBLISHES
+    return Step.PROPOSES
 
 
 def turned(

@@ -11,10 +11,12 @@ from domain.calendar import Calendar, Year
 from domain.categories.category import Category
 from domain.categories.register import known
 from domain.delegations import Delegations, relaxed, within
-from domain.governance import deputised, mandated
+from domain.governance import assigned, deputised, mandated
+from domain.governance.assigned import Assignments
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposed,
     CalendarPublished,
     LawEvent,
     OwnAccountRegistered,
@@ -26,7 +28,7 @@ from domain.governance.events import (
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.owned import OwnAccount
-from domain.governance.years import superseded, versions
+from domain.governance.years import besides, superseded, versions
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -41,24 +43,6 @@ class Rate:
     bank: str
     since: date
     rate_ppm: int
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A post held from an instant, up to but not including another."""
-
-    person: str
-    post: Post
-    since: datetime
-    until: datetime | None
-
-    def overlaps(self, since: datetime, until: datetime | None) -> bool:
-        """True when some instant lies in both times."""
-        return (until is None or self.since < until) and (self.until is None or since < self.until)
-
-    def holds(self, at: datetime) -> bool:
-        """True at the first instant, no longer true at the last."""
-        return self.since <= at and (self.until is None or at < self.until)
 
 
 @dataclass(frozen=True)
@@ -92,17 +76,19 @@ class Pack:
 class Law:
     """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
 
-    `corrected`: years that say otherwise by now, as they were before, the latest last.
+    `corrected`: years that say otherwise by now, as they were before, the latest last; `proposed`:
+    what one person of the office proposed and no second has published, of a year the latest.
     """
 
     calendar: Calendar
     rates: tuple[Rate, ...] = ()
-    assignments: tuple[Assignment, ...] = ()
+    assignments: Assignments = ()
     own: tuple[OwnAccount, ...] = ()
     packs: tuple[Pack, ...] = ()
     mandates: Mandates = ()
     delegations: Delegations = ()
     corrected: tuple[Year, ...] = ()
+    proposed: tuple[CalendarProposed, ...] = ()
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
@@ -214,18 +200,18 @@ class Law:
 def evolve(law: Law, event: LawEvent) -> Law:
     """The law after an event."""
     match event:
+        case CalendarProposed():
+            return replace(law, proposed=(*besides(law.proposed, event.year), event))
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
             corrected = superseded(law.corrected, law.calendar, event.year)
-            return replace(law, calendar=calendar, corrected=corrected)
+            proposed = besides(law.proposed, event.year)
+            return replace(law, calendar=calendar, corrected=corrected, proposed=proposed)
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))
-        case RoleAssigned(person=person, post=post, since=since, until=until):
-            assigned = Assignment(person, post, since, until)
-            return replace(law, assignments=(*law.assignments, assigned))
-        case RoleRemoved():
-            return replace(law, assignments=tuple(_after(event, a) for a in law.assignments))
+        case RoleAssigned() | RoleRemoved():
+            return replace(law, assignments=assigned.after(law.assignments, event))
         case OwnAccountRegistered(account=account, name=name, number=number, bank=bank):
             others_own = tuple(one for one in law.own if one.account != account)
             return replace(law, own=(*others_own, OwnAccount(account, name, number, bank)))
@@ -243,8 +229,3 @@ def evolve(law: Law, event: LawEvent) -> Law:
             return replace(law, delegations=deputised.after(law.delegations, event))
         case _:
             assert_never(event)
-
-
-def _after(removed: RoleRemoved, held: Assignment) -> Assignment:
-    same = (held.person, held.post) == (removed.person, removed.post)
-    return replace(held, until=removed.since) if same and held.holds(removed.since) else held

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from domain.calendar import Calendar, Year
+from domain.governance.events import CalendarProposed
 
 
 def superseded(corrected: tuple[Year, ...], calendar: Calendar, year: int) -> tuple[Year, ...]:
@@ -11,6 +12,11 @@ def superseded(corrected: tuple[Year, ...], calendar: Calendar, year: int) -> tu
     is one of them where the calendar had it before.
     """
     return (*corrected, *(one for one in calendar.years if one.year == year))
+
+
+def besides(proposed: tuple[CalendarProposed, ...], year: int) -> tuple[CalendarProposed, ...]:
+    """What is proposed of other years."""
+    return tuple(one for one in proposed if one.year != year)
 
 
 def versions(corrected: Sequence[Year], calendar: Calendar) -> tuple[Calendar, ...]:

@@ -134,10 +134,14 @@ def confirm(lot: Lot, asked: ConfirmTransaction, context: Context) -> Decision:
 
 
 def no_candidate(lot: Lot, asked: AwardLot | ConfirmTransaction) -> Rejected | None:
-    """Why the panel did not put the winner forward; where no panel judged, anybody may be."""
-    if not lot.candidates or asked.winner in lot.candidates:
-        return None
-    return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+    """Why the panel did not put the winner forward, where one judged, else anybody may be; or its
+    bid was revoked since.
+    """
+    if lot.candidates and asked.winner not in lot.candidates:
+        return Rejected("lot.no_candidate", f"{asked.winner} is no candidate of {asked.lot}")
+    if asked.winner in lot.passed_over:
+        return Rejected("lot.no_candidate", f"{asked.winner} revoked its bid for {asked.lot}")
+    return None
 
 
 def not_by_price(lot: Lot, winner: str, price_fen: int) -> Rejected | None:

@@ -3,6 +3,7 @@
 BANK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("RecordBankCharge", ("C-CASH",)),
     ("OpenAccount", ("C-CASH",)),
+    ("NumberAccount", ("PLATFORM",)),
     ("RecordStatement", ("C-CASH", "BANK")),
     ("ImportLines", ("C-CASH", "BANK")),
     ("RecordOutsideList", ("C-CASH", "BANK", "GUARANTOR")),

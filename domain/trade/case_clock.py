@@ -3,7 +3,9 @@
 A last day that was an estimate is reckoned again, once the calendar of its year is there (203).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
 
 from domain.calendar import Calendar
 from domain.dispute.codes import case_code
@@ -13,6 +15,7 @@ from domain.dispute.events import (
     CaseDueReckoned,
     CaseWarningReckoned,
 )
+from domain.dispute.filed import ComplaintFiled, Filed
 from domain.dispute.rows import complaint
 from domain.dispute.state import Case, last_day
 from domain.dispute.words import Ground
@@ -42,7 +45,7 @@ class ResumeCaseClock(Command):
 @command("ReckonCaseDue", zh="重算办理期限")
 class ReckonCaseDue(Command):
     """A calendar was published: does this case's last day, an estimate until then, move? And did
-    it come in time, by what was an estimate then?
+    it come in time, and not before the owner's was over, by what was an estimate then?
     """
 
     case: str
@@ -119,16 +122,26 @@ def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseD
 
 
 def _warned(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseWarningReckoned]:
-    filed, day = case.filed, case.filed_on
-    within = filed.within if filed is not None else None
-    if within is None or day is None:
+    day = case.filed_on
+    if case.filed is None or day is None:
         return
-    rule = within.term.rule
-    missed = certain(rule in case.warned, calendars, lambda days: within.is_missed(day, days))
-    others = tuple(row for row in case.warned if row != rule)
-    warned = (*others, rule) if missed else others
+    warned = case.warned
+    for rule, is_broken in _judged(case.filed):
+        broken = certain(rule in warned, calendars, partial(is_broken, day))
+        others = tuple(row for row in warned if row != rule)
+        warned = warned if broken == (rule in warned) else (*others, rule) if broken else others
     if warned != case.warned:
         yield CaseWarningReckoned(case=code, warned=warned)
+
+
+def _judged(filed: Filed) -> Iterator[tuple[str, Callable[[date, Calendar], bool]]]:
+    """Rows by which it was judged when it came in, by an estimate; and whether one that came on a
+    day does not keep the row, by a calendar.
+    """
+    if isinstance(filed, ComplaintFiled) and filed.first is not None:
+        yield filed.first.rule, filed.first.is_early
+    if filed.within is not None:
+        yield filed.within.term.rule, filed.within.is_missed
 
 
 STOP_CASE_CLOCK = Decider(handles=StopCaseClock, touches=touches, decide=stop)

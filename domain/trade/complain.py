@@ -7,7 +7,7 @@ from domain.calendar import plausible
 from domain.categories.category import Category
 from domain.dispute.codes import case_code
 from domain.dispute.events import ComplaintWithdrawn, WithdrawalRequested
-from domain.dispute.filed import ComplaintFiled, Within
+from domain.dispute.filed import AskedFirst, ComplaintFiled, Within
 from domain.dispute.rows import blocks, comes_first, complaint, heard
 from domain.dispute.state import Case, last_day
 from domain.dispute.words import Kind, Stage
@@ -15,7 +15,7 @@ from domain.kernel import Context, Decider, Decision, Rejected, StreamId, comman
 from domain.lot.state import Lot
 from domain.party_codes import party_code
 from domain.rules import Rule
-from domain.timing import Stop, term
+from domain.timing import Stop, is_estimate, term
 from domain.trade.cases import (
     Filing,
     OnACase,
@@ -86,7 +86,11 @@ def file(states: tuple[Any, ...], asked: FileComplaint, context: Context) -> Dec
     broken = [one for one in found if one is not None]
     if blocking := next(filter(blocks, broken), None):
         return Rejected("dispute.out_of_time", f"{asked.case} cannot be filed: {blocking}")
-    told = {"warned": tuple(map(str, broken)), "within": by_estimate(within, context)}
+    told = {
+        "warned": tuple(map(str, broken)),
+        "within": by_estimate(within, context),
+        "first": _asked_first(category, follows, asked, context),
+    }
     return (_filed(asked, lot, category, context, told),)
 
 
@@ -123,6 +127,19 @@ def _unasked(
         if not follows.is_open or overdue:
             return None
     return comes_first(category, asked.matter, day)
+
+
+def _asked_first(
+    category: Category, follows: Case | None, asked: FileComplaint, context: Context
+) -> AskedFirst | None:
+    """What the event keeps of the owner's time to answer: where an estimate said if it was over."""
+    day = today(context)
+    row = comes_first(category, asked.matter, day)
+    if row is None or follows is None or not follows.is_open or follows.term is None:
+        return None
+    if not is_estimate(follows.term.since, day, context.law.calendar):
+        return None
+    return AskedFirst(rule=str(row), answer=follows.term)
 
 
 def _within(

@@ -1,8 +1,8 @@
 """Who wins a tender, and who comes next: past who revoked its bid since, or did not sign.
 
-That a bid was revoked the owner's word is not enough for: the bid itself says it. That none was is
-its word where it signs by itself: the door finds them for who asks there, but nothing here can look
-for a bid that is not named. Of one on paper nobody here can know.
+A bid that is revoked tells its lot at once (`desk.withdraw_bid`). Of one that was before that was
+so, the owner's word is not enough: the door names it, and the bid itself says it. Of one on paper
+nobody here can know.
 """
 
 from collections.abc import Sequence
@@ -39,18 +39,16 @@ def award(states: Any, asked: AwardLot, context: Context) -> Decision:
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    if refused := no_candidate(lot, asked):
-        return refused
     passed = _passed_over(lot, asked, bids)
     if isinstance(passed, Rejected):
         return passed
     lot = reduce(evolve, passed, lot)
+    if refused := no_candidate(lot, asked):
+        return refused
     if refused := not_by_price(lot, asked.winner, asked.price_fen):
         return refused
     if asked.winner in lot.defaulted:
         return Rejected("lot.no_candidate", f"{asked.winner} won {asked.lot} and did not sign")
-    if asked.winner in lot.passed_over:
-        return Rejected("lot.no_candidate", f"{asked.winner} revoked its bid for {asked.lot}")
     if lot.public_until is not None and today <= lot.public_until:
         return Rejected("lot.not_yet", f"candidates stand in public until {lot.public_until}")
     return (

@@ -1,16 +1,21 @@
 """An installation is put together: founded once, on its own log, by its own clock."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import psycopg
 import pytest
 
+from api.appointing import appoint
 from api.clock import SimulatedClock, system_clock
 from api.database import Databases, databases
 from api.home import Home, HomeProblem
 from api.wiring import FOUNDERS, assembled, default_home, opened
-from domain.kernel import Post
+from domain.account.open import OpenAccount
+from domain.desk import open_account
+from domain.governance.appoint import RemoveRole
+from domain.kernel import Post, StreamId
 from ledger.migrate import ROLES
+from ledger.tickets import Refused
 from tests.kit.city import STARTS, city, move_to
 
 
@@ -38,6 +43,53 @@ def test_a_founded_log_is_not_founded_again(dsn, tmp_path):
         size = system.tree.size()
     with assembled(home, dsn) as system:
         assert system.tree.size() == size
+
+
+def account(code):
+    day = date(2026, 3, 16)
+    facts = {"bank": "CCB", "number": "35001", "currency": "CNY", "holds": "1001"}
+    return OpenAccount(account=code, **facts, opening=0, day=day, statement=None)
+
+
+def of_before(system, monkeypatch, *codes):
+    """A log that says no numbers: two accounts of it may have one."""
+    appoint(system, "cash", "C-CASH", "centre")
+    with monkeypatch.context() as then:
+        for code in codes:
+            elsewhere = StreamId("accountnumber", f"N{len(code):016X}")
+            then.setattr(open_account, "number_of", lambda _asked, at=elsewhere: at)
+            system.ask("cash", account(code))
+
+
+def test_the_numbers_of_accounts_of_before_are_said_before_anybody_is_heard(
+    dsn, tmp_path, monkeypatch
+):
+    """Whoever signs the command itself is refused too; a number that two have is the first one's,
+    and it is said once.
+    """
+    home = made(tmp_path)
+    with assembled(home, dsn) as system:
+        of_before(system, monkeypatch, "CNY", "CNY-2")
+    with assembled(home, dsn) as system:
+        with pytest.raises(Refused, match="35001 is the bank's number of CNY in CNY") as told:
+            system.ask("cash", account("CNY-3"))
+        assert told.value.rejected.rule == "account.number_taken"
+        size = system.tree.size()
+    with assembled(home, dsn) as system:
+        assert system.tree.size() == size
+
+
+def test_where_the_platform_has_no_post_an_installation_opens_all_the_same(
+    dsn, tmp_path, monkeypatch, caplog
+):
+    home = made(tmp_path)
+    with assembled(home, dsn) as system:
+        of_before(system, monkeypatch, "CNY")
+        post = Post("PLATFORM", "centre")
+        system.ask("office", RemoveRole(person="platform", post=post, since=system.clock()))
+    with assembled(home, dsn) as system:
+        assert system.replay.codes("account") == ["CNY"]
+    assert "the number of CNY is not kept" in caplog.text
 
 
 def test_a_production_log_runs_on_the_machines_clock(dsn, tmp_path):

@@ -20,7 +20,14 @@ from domain.dispute.events import (
     WithdrawalRefused,
     WithdrawalRequested,
 )
-from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled, QueryFiled, Within
+from domain.dispute.filed import (
+    AskedFirst,
+    ComplaintFiled,
+    Filer,
+    ObjectionFiled,
+    QueryFiled,
+    Within,
+)
 from domain.dispute.words import Conclusion, Ground, Matter
 from domain.kernel import Command, Event
 from domain.lot.stopped import (
@@ -85,7 +92,14 @@ DISPUTE_EVENTS: tuple[Event, ...] = (
     ObjectionAnswered(case=_CASE, conclusion=Conclusion.UPHELD, answered_at=NOON, document=DIGEST),
     QueryFiled(**_OF_A_LOT, answer=_TERM, since=DAY),
     QueryAnswered(case=_CASE, conclusion=Conclusion.PARTLY, answered_at=NOON, document=DIGEST),
-    ComplaintFiled(**_OF_A_LOT, to="V-WATER", acceptance=_TERM, since=DAY, follows=_BEFORE),
+    ComplaintFiled(
+        **_OF_A_LOT,
+        to="V-WATER",
+        acceptance=_TERM,
+        since=DAY,
+        follows=_BEFORE,
+        first=AskedFirst(rule="CT-27 complaint.objection_first", answer=_TERM),
+    ),
     ComplaintReceived(case=_CASE),
     ComplaintForwarded(case=_CASE, to="V-HOUSING"),
     ComplaintAccepted(case=_CASE, accepted_at=NOON, decision=_TERM, document=DIGEST),

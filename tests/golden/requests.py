@@ -23,6 +23,7 @@ from domain.desk.distribute import DistributeInterest
 from domain.desk.interest import AllocateInterest, MatchInterest
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.match import MatchReceipt
+from domain.desk.open_account import NumberAccount
 from domain.desk.owe import OweRefund
 from domain.desk.owe_interest import OweInterest
 from domain.desk.pay import OrderPayment
@@ -120,6 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         day=DAY,
         statement=DIGEST,
     ),
+    NumberAccount(account=ACCOUNT, number=NUMBER, currency="CNY"),
     AgreeInterest(
         account=ACCOUNT,
         since=DAY,

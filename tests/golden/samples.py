@@ -38,6 +38,7 @@ from domain.deposit.arrived import (
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposed,
     CalendarPublished,
     RateTableSet,
     RoleAssigned,
@@ -140,6 +141,13 @@ EVENTS: tuple[Event, ...] = (
         day="2026-03-17", command="MatchReceipt", rule="lamp.broken", detail="第 3 笔已认领"
     ),
     RefusalsSummarised(day="2026-03-17", count=31, digest=DIGEST),
+    CalendarProposed(
+        year=2026,
+        holidays=(date(2026, 1, 1),),
+        workdays=(date(2026, 1, 4),),
+        proposed_by=PERSON,
+        on_behalf_of=PERSON,
+    ),
     CalendarCorrected(
         year=2026,
         holidays=(date(2026, 1, 1), date(2026, 1, 2)),

@@ -14,6 +14,7 @@ from domain.deposit.events import DepositRequired, DepositTermsChanged
 from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved, RefundObligationCreated
 from domain.deposit.stream import DEPOSIT
+from domain.dispute.filed import ComplaintFiled
 from domain.governance.events import RulePackPublished
 from domain.lot.allotment import QuotaAllotted
 from domain.lot.bidding import OffersCompared
@@ -178,6 +179,11 @@ def test_a_statement_of_before_says_neither_the_days_of_its_lines_nor_that_it_is
     assert former(codec, "StatementImported") == replace(today, **unwritten)
 
 
+def test_a_complaint_of_before_does_not_say_by_which_estimate_it_came_early(codec):
+    today = next(event for event in EVENTS if type(event) is ComplaintFiled)
+    assert former(codec, "ComplaintFiled") == replace(today, first=None)
+
+
 def test_at_an_opening_of_before_nobody_counted_nor_said_which(codec):
     today = next(event for event in EVENTS if type(event) is BidOpened)
     unsaid = {"bids": None, "withdrawn": ()}
@@ -277,6 +283,8 @@ def unsaid(event, field):
     terms = getattr(event, "terms", None)
     if isinstance(event, RefundObligationCreated):
         event = replace(event, since=None)
+    if isinstance(event, ComplaintFiled):
+        event = replace(event, first=None)
     if isinstance(event, StatementImported):
         event = replace(event, since=None, until=None, whole_day=None)
     if terms is not None:

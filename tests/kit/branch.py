@@ -5,7 +5,8 @@ from datetime import datetime
 
 from domain.calendar import BEIJING
 from domain.delegations import Delegation
-from domain.governance.state import Assignment, Law
+from domain.governance.assigned import Assignment
+from domain.governance.state import Law
 from domain.kernel import Post
 from tests.kit.story import CHECKER, MAKER
 

@@ -15,7 +15,8 @@ from domain.dispute.events import (
 )
 from domain.dispute.filed import ComplaintFiled, Filer, ObjectionFiled
 from domain.dispute.words import Conclusion, Matter
-from domain.governance.state import Assignment, Law
+from domain.governance.assigned import Assignment
+from domain.governance.state import Law
 from domain.kernel import Post
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
 from domain.party.events import PartyRegistered

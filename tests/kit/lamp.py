@@ -1,5 +1,6 @@
 """A toy world: lamps that switch on and off, some of them in sealed rooms; and what follows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -252,6 +253,13 @@ def _permit(context: Context, asked: Command) -> Post | Rejected:
     return context.posts[0]
 
 
+def _needed(key: str, states: Iterable[Any], _state_of: Any) -> Rejected | None:
+    guests = list(states)
+    if key != "room/kept" or not guests:
+        return None
+    return Rejected("room.still_needed", f"{len(guests)} live in {key}")
+
+
 HOUSE = Charter(
     streams=(RULES, LAMP, ROOM, GUEST, BELL),
     deciders=(),
@@ -260,6 +268,7 @@ HOUSE = Charter(
     permit=_permit,
     policies=(PORTER, SHADOWS, GREETER),
     joint=frozenset({"BlowFuse"}),
+    needed=_needed,
 )
 
 

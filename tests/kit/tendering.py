@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from domain.categories.construction import CONSTRUCTION
-from domain.governance.state import Assignment, Law, Pack
+from domain.governance.assigned import Assignment
+from domain.governance.state import Law, Pack
 from domain.kernel import Command, Decision, Event, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot
 from domain.lot.award import AwardLot, SignContract

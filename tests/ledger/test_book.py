@@ -533,6 +533,22 @@ def test_in_the_group_of_its_destruction_a_key_seals_nothing_more(home: House) -
     assert refused.rejected.rule == "sealing.no_key"
 
 
+def test_a_key_is_not_destroyed_while_what_lies_under_it_is_needed(home: House) -> None:
+    """Whoever asks; also for what was said in the same group, a moment before."""
+    gone = DestroyKey(key="room/kept", reason="erasure")
+    home.do(BuildRoom(room="kept"))
+    home.do(BuildRoom(room="r"))
+    asks = [Welcome(guest="g", room="kept", name="x"), gone]
+    pair = [admit(home.log, home.book.ring(), home.signed(one), home.clock()) for one in asks]
+    came, refused = home.book.run(lambda appender: appender.append(pair))
+    assert isinstance(came, Accepted)
+    assert isinstance(refused, Refusal)
+    assert refused.rejected.rule == "room.still_needed"
+    with pytest.raises(Refused, match="1 live in room/kept"):
+        home.do(gone)
+    home.do(DestroyKey(key="room/r", reason="erasure"))
+
+
 def test_the_first_commands_of_a_process_wait_for_its_knowledge_of_keys(
     home: House, database: Any
 ) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from api.calendars.days import Days, slip, year_of
@@ -13,6 +13,9 @@ from api.http.pages.calendar_year import KINDS, named
 from api.http.pages.speech import Speech
 from api.http.pages.views.calendars import DayChange, Proposal
 from domain.calendar import Calendar, is_weekend
+from domain.governance.events import CalendarProposed
+from domain.governance.publish import comes_to
+from domain.governance.state import Law
 
 TYPED_MAX = 5_000
 """Signs of all days of a year, and more."""
@@ -32,11 +35,24 @@ class Wrong(ValueError):
     """What was typed is no year; its sentence is in the reader's language."""
 
 
-def proposed(calendar: Calendar, year: int, typed: Typed, wish: Speech) -> Proposal | None:
-    """The proposal that is asked for; None where none is."""
-    if not typed.by:
+class Office(NamedTuple):
+    """Who looks, as the law of now has it: `names`, its own and in whose name, and when."""
+
+    law: Law
+    names: tuple[str, ...]
+    at: datetime
+
+
+def proposed(office: Office, year: int, typed: Typed, wish: Speech) -> Proposal | None:
+    """The proposal that is asked for, else the one that waits for another of the office; None
+    where none does.
+    """
+    calendar, waiting = office.law.calendar, _waiting(office.law, year)
+    if not typed.by and waiting is None:
         return None
     found, wrong, source = Days(year, (), ()), "", ""
+    if waiting is not None and not typed.by:
+        typed, source = _typed(waiting), waiting.proposed_by
     if typed.by == "package":
         try:
             found = proposal(year)
@@ -58,7 +74,18 @@ def proposed(calendar: Calendar, year: int, typed: Typed, wish: Speech) -> Propo
         wrong=wrong,
         changes=() if wrong else _changes(calendar, found, wish),
         fields=_fields(typed),
+        step=comes_to(office.law, found.command, office.names, office.at).value,
     )
+
+
+def _waiting(law: Law, year: int) -> CalendarProposed | None:
+    return next((one for one in law.proposed if one.year == year), None)
+
+
+def _typed(waiting: CalendarProposed) -> Typed:
+    """What one of the office proposed, as if it were typed."""
+    none_off = all(is_weekend(day) for day in waiting.holidays)
+    return Typed("typed", _text(waiting.holidays), _text(waiting.workdays), none_off)
 
 
 def days_typed(year: int, typed: Typed, wish: Speech) -> Days:

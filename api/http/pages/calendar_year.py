@@ -21,7 +21,7 @@ from domain.calendar import Calendar
 from domain.deposit.owed import RefundDueReckoned
 from domain.dispute.events import CaseDueReckoned, CaseWarningReckoned
 from domain.filing.events import FilingDueReckoned
-from domain.governance.events import CalendarCorrected, CalendarPublished
+from domain.governance.events import CalendarCorrected, CalendarProposed, CalendarPublished
 from domain.governance.publish import LAW
 from domain.lot.stopped import SuspensionReckoned
 from projections.audit_trail import TRAIL
@@ -34,7 +34,7 @@ KINDS: dict[Kind, str] = {
 }
 _MARKS: dict[Kind, str] = {"holiday": "calendar.mark.off", "makeup": "calendar.mark.worked"}
 _DAYS = 31
-_NAMES = (CalendarPublished.NAME, CalendarCorrected.NAME)
+_NAMES = (CalendarProposed.NAME, CalendarPublished.NAME, CalendarCorrected.NAME)
 _PUBLIC = (
     FilingDueReckoned.NAME,
     SuspensionReckoned.NAME,

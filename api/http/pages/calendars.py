@@ -1,7 +1,7 @@
 """`/calendars`: 工作日历, a year as a sheet; what was said of it, what turned; proposed, published.
 
-A proposal is an address: whoever prepared it leads another of the office to it, who looks at what
-it changes, and publishes.
+What is typed is an address. Where several persons hold the office one proposes it, and another
+finds it here, looks at what it changes, and publishes.
 """
 
 from typing import Annotated, Any, Literal
@@ -13,7 +13,14 @@ from fastapi.responses import RedirectResponse, Response
 from api.http.identity import Identity
 from api.http.lasting import shown
 from api.http.pages.acting import SEE_OTHER, acted, asking_as
-from api.http.pages.calendar_proposal import TYPED_MAX, Typed, Wrong, days_typed, proposed
+from api.http.pages.calendar_proposal import (
+    TYPED_MAX,
+    Office,
+    Typed,
+    Wrong,
+    days_typed,
+    proposed,
+)
 from api.http.pages.calendar_year import first_estimate, said_of, sheet, standing
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.dues import CommandId
@@ -58,6 +65,7 @@ def calendars(
 def _view(request: Request, reader: Identity, when: When, year: int, typed: Typed) -> CalendarYear:
     wish, calendar = speech(request), when.law.calendar
     may = reader.holds(OFFICE) and not when.past
+    office = Office(when.law, (reader.person, reader.name), when.system.clock())
     days, since = standing(calendar, year), first_estimate(calendar, when.today)
     last, refused = last_act(when, reader, wish)
     return CalendarYear(
@@ -69,7 +77,7 @@ def _view(request: Request, reader: Identity, when: When, year: int, typed: Type
         counts=(len(days.holidays), len(days.workdays)),
         said=said_of(when, reader, year, wish),
         propose=f"{PAGE}?{urlencode({'year': year, 'by': 'package'})}" if may else None,
-        proposal=proposed(calendar, year, typed, wish) if may else None,
+        proposal=proposed(office, year, typed, wish) if may else None,
         last=last,
         refused=refused,
     )
@@ -99,7 +107,9 @@ async def publish(
     workdays: Written = "",
     no_days_off: Annotated[str, Form(pattern="^(yes)?$")] = "",
 ) -> Response:
-    """Publishes what the page showed; what is no year leads back to it, with what is wrong."""
+    """Proposes or publishes what the page showed; what is no year leads back to it, with what is
+    wrong.
+    """
     typed = Typed("typed", holidays, workdays, bool(no_days_off))
     again = f"{PAGE}?{urlencode({'year': year, 'no_days_off': no_days_off, **_said(typed)})}"
     try:

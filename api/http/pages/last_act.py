@@ -34,6 +34,7 @@ _SAID = {
     "DayClosePrepared": "last.prepared",
     "DayClosed": "last.closed",
     "DayCloseReturned": "last.given_back",
+    "CalendarProposed": "last.calendar.proposed",
     "CalendarPublished": "last.calendar",
     "CalendarCorrected": "last.calendar",
 }

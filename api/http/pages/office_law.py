@@ -11,7 +11,8 @@ from api.http.positions import When
 from domain.calendar import Calendar
 from domain.categories.category import Category
 from domain.categories.register import CATEGORIES
-from domain.governance.state import Assignment, Law
+from domain.governance.assigned import Assignment
+from domain.governance.state import Law
 from domain.roles import ROLE_CODES
 
 HOLDERS = 200

@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from api.cli import staffing
 from api.cli.exits import FAILED, NOT_BALANCED, USAGE
 from api.embedded import running
 from api.home import Home
@@ -43,7 +42,7 @@ def paper(path, *rows, opening, **told):
     return path
 
 
-def test_from_nothing_to_books_that_balance(zhangben, tmp_path, monkeypatch):
+def test_from_nothing_to_books_that_balance(zhangben, tmp_path):
     with open_folder() as folder, running(folder / "books" / "postgres"):
         told = ("--mode", "simulated", "--starts", "2026-03-17T08:00:00+08:00")
         made = zhangben("init", *told, "--json", data=folder / "books").json
@@ -58,10 +57,8 @@ def test_from_nothing_to_books_that_balance(zhangben, tmp_path, monkeypatch):
         opened = ("account", "CNY", NUMBER, "--opening", "1,000.00", "--day", DAY)
         assert zhangben(*opened, "--json").json["first"] > 0
         assert "was open already" in zhangben(*opened).out
-        with monkeypatch.context() as of_before:
-            of_before.setattr(staffing, "is_unsaid", lambda _replay, asked: asked.number == NUMBER)
-            said = zhangben("account", "CNY-2", NUMBER, code=USAGE).err
-        assert f"{NUMBER} (CNY) is the number of another account" in said
+        said = zhangben("account", "CNY-2", NUMBER, code=FAILED).err
+        assert f"{NUMBER} is the bank's number of CNY in CNY" in said
 
         good = paper(tmp_path / "16.xml", Row(500, "1"), Row(-200, "2"), opening=100_000)
         assert "2 lines banked (2 in the statement)" in zhangben("import", good).out
@@ -255,6 +252,12 @@ def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben,
     assert "2025.json: no_days_off false: no weekday of 2027 is off" in slip
     file.write_text('{"year": 2025, "holidays": ["soon"], "workdays": []}', "utf-8")
     assert "2025.json: " in zhangben("calendar", "publish", "2025", file, code=FAILED).err
+
+    zhangben("appoint", "second", "OFFICE")
+    for _ in range(2):
+        assert "proposed: the calendar of 2024" in zhangben("calendar", "publish", "2024").out
+    done = zhangben("calendar", "publish", "2024", "--as", "second").out
+    assert "published: the calendar of 2024" in done
 
 
 def test_rules_are_written_changed_tried_published_and_repealed(zhangben, place, tmp_path):

@@ -11,8 +11,6 @@ from api.appointing import appoint
 from api.http.custody import NotInCustody, ask_as
 from api.http.identity import Identity
 from api.http.limits import Limits, Rate, Turnstile
-from domain.desk import open_account
-from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
 from tests.kit import bidding
 from tests.kit.door import Door, problem
@@ -366,31 +364,3 @@ def test_an_account_is_opened(at: Door):
     assert (again["first"], again["last"]) == (0, 0)
     problem(ask(at, "/v1/accounts", asked | {"opening": 1}, "cash"), 409, "refused")
     problem(ask(at, "/v1/accounts", asked | {"account": "ASKED-2"}, "clerk"), 403, "refused")
-
-
-def test_the_number_of_an_account_that_was_opened_before_numbers_were_said_is_taken(
-    at: Door, monkeypatch: pytest.MonkeyPatch
-):
-    """Given a log of before, in which the stream of its number says nothing; then whoever has the
-    post is refused before the ledger is asked, and the account's own terms are heard as ever.
-    """
-    asked = {
-        "account": "ASKED-OLD",
-        "bank": "mock-bank",
-        "number": "6228480402564777",
-        "currency": "CNY",
-        "holds": "1001",
-        "opening": 0,
-        "day": "2026-03-16",
-    }
-    with monkeypatch.context() as before:
-        elsewhere = StreamId("accountnumber", "N0000000000000001")
-        before.setattr(open_account, "number_of", lambda _account: elsewhere)
-        assert ask(at, "/v1/accounts", asked, "cash").status_code == 201
-    taken = asked | {"account": "ASKED-NEW"}
-    said = problem(ask(at, "/v1/accounts", taken, "cash"), 409, "http")["detail"]
-    assert said.startswith("number 6228480402564777: another account has it in CNY, expected")
-    problem(ask(at, "/v1/accounts", taken, "clerk"), 403, "refused")
-    assert ask(at, "/v1/accounts", taken | {"currency": "EUR"}, "cash").status_code == 201
-    assert ask(at, "/v1/accounts", asked, "cash").json()["first"] > 0, "it says its number now"
-    problem(ask(at, "/v1/accounts", taken, "cash"), 409, "refused")

@@ -15,6 +15,7 @@ ELSEWHERE = {
     "RestateTerms": BY_ITSELF,
     "OweRefund": BY_ITSELF,
     "ReckonRefundDue": BY_ITSELF,
+    "NumberAccount": "the platform asks for it of what was opened before, when it starts",
     "ReckonCaseDue": BY_ITSELF,
     "ReckonFilingDue": BY_ITSELF,
     "ReckonSuspension": BY_ITSELF,

@@ -1,15 +1,19 @@
 """What waits and why, how the banks' channels stand; the calendar that terms go by."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from html import unescape
 
 import httpx
 import pytest
 
+from api.appointing import appoint
 from api.banking.connections import Connection
 from api.banking.standing import Standing
 from api.http.pages import status_waits
+from api.wiring import CENTRE
+from domain.governance.appoint import RemoveRole
+from domain.kernel import Post
 from ledger.pending import Pending
 from projections.audits import Audited
 from tests.api.http.test_pages import at_of, main, page
@@ -171,3 +175,26 @@ def test_a_program_says_on_purpose_that_no_weekday_is_off(at: Door):
     done = at.ask("POST", path, json=year | {"no_days_off": True}, headers=headers)
     assert done.status_code == 201, done.text
     assert at.system.law().calendar.published(2032)
+
+
+def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door):
+    """The other finds it under the year, and whoever proposed it has nothing to sign."""
+    before, days = at.system.law().calendar, DAYS | {"holidays": "2031-01-01 2031-05-01"}
+    appoint(at.system, "second", "OFFICE", CENTRE)
+    try:
+        assert "我提出 2031 年工作日历" in page(at, typed(**days), "office")
+        led = sends(at, **days).headers["location"]
+        mine = page(at, f"{led}&lang=zh", "office")
+        assert "已提出工作日历，待公管办另一人发布" in mine
+        assert "您已提出，待公管办另一人发布" in mine
+        assert 'method="post" action="/calendars/2031"' not in mine
+        assert at.system.law().calendar == before
+        theirs = page(at, OF_2031, "second")
+        assert "2031 年，来源：office" in theirs
+        assert "我确认发布 2031 年工作日历" in theirs
+        led = sends(at, "second", **days).headers["location"]
+        assert "已发布工作日历" in page(at, f"{led}&lang=zh", "second")
+        assert not at.system.law().calendar.is_working(date(2031, 5, 1))
+    finally:
+        post = Post("OFFICE", CENTRE)
+        at.system.ask("office", RemoveRole(person="second", post=post, since=at.system.clock()))

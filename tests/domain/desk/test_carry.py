@@ -396,6 +396,17 @@ def test_what_is_held_back_stays(again):
     refused(again, "refund.held")
 
 
+def test_an_order_on_other_money_of_it_keeps_nothing_here(again):
+    """What came late is owed back by itself: a court froze that, and it stays where it is."""
+    late = again.pays(D, B, "5.00", FAILED)
+    (one,) = (one for one in again.deposit(D).refunds if one.line == late)
+    order = {"cause": "保全", "document": "1号", "account": "2005", "number": one.number}
+    again.do(PlaceHold(deposit=D, hold="H1", amount_fen=1, **order), "COURT")
+    assert not isinstance(carry(again), Rejected)
+    assert again.deposit(NEW).whole
+    assert [one.code for one in again.deposit(D).holds] == ["H1"]
+
+
 def test_a_deposit_that_holds_nothing_has_nothing_to_give(till):
     till.bidder(NEW, A, OTHER)
     failed(till)

@@ -10,7 +10,9 @@ from domain.account.stream import ACCOUNT
 from domain.accountnumber.events import AccountNumbered
 from domain.accountnumber.stream import ACCOUNT_NUMBER
 from domain.calendar import BEIJING
+from domain.desk.open_account import NumberAccount
 from domain.kernel import Placed
+from domain.permissions import PERMITTED
 from domain.postings import Entry, Leg
 from tests.kit.story import given, streams_of
 
@@ -106,6 +108,25 @@ def test_an_account_of_before_numbers_were_kept_has_its_own_by_its_terms_again()
     before.when(asking()).then(placed())
     before.when(asking(number="36")).refused_by("account.already_open")
     before.given(ACCOUNT_NUMBER, numbered("ZZ-2")).when(asking()).refused_by("account.number_taken")
+
+
+def numbering(**other):
+    facts = {"account": "ZZ-1", "number": "35001234567890123456", "currency": "CNY"}
+    return NumberAccount(**(facts | other))
+
+
+def test_the_number_of_an_account_of_before_is_said_once_by_the_platform():
+    before = given(ACCOUNT, opened())
+    before.when(numbering()).then(placed())
+    OPEN.when(numbering()).nothing_happens()
+    before.given(ACCOUNT_NUMBER, numbered("ZZ-2")).when(numbering()).nothing_happens()
+    assert dict(PERMITTED)["NumberAccount"] == ("PLATFORM",)
+
+
+@pytest.mark.parametrize("other", [{"number": "36"}, {"currency": "EUR"}])
+def test_it_is_the_number_that_it_was_opened_by(other):
+    given(ACCOUNT, opened()).when(numbering(**other)).refused_by("account.other_number")
+    given(ACCOUNT).when(numbering(**other)).refused_by("account.not_open")
 
 
 def test_it_happened_at_the_start_of_its_day():

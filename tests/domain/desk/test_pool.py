@@ -308,6 +308,15 @@ def test_what_an_order_keeps_back_is_free_once_it_is_lifted(filled):
     assert pool_of(filled).free_fen == WHOLE
 
 
+def test_an_order_on_what_was_paid_besides_keeps_no_pool_s_money(filled):
+    reserve(filled)
+    filled.pays(D1, B, "200,000.00", CAME)
+    order = {"cause": "保全", "document": "1号", "account": "2005", "number": 1}
+    filled.do(PlaceHold(deposit=D1, hold="H1", amount_fen=1, **order), "COURT")
+    ended(filled)
+    assert pool_of(filled).free_fen == WHOLE
+
+
 def kept(till, amount):
     asked = ForfeitDeposit(
         deposit=D1,

@@ -9,7 +9,8 @@ from domain.calendar import Calendar
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.desk.unforfeit import REVERSE_FORFEITURE, ReverseForfeiture
-from domain.governance.state import Assignment, Law
+from domain.governance.assigned import Assignment
+from domain.governance.state import Law
 from domain.kernel import Post, StreamId
 from domain.lot.stream import LOT
 from domain.payout.stream import PAYOUT

@@ -1,14 +1,23 @@
 """Calendar and rates are published as facts; a contradiction is refused."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from domain.governance.events import CalendarCorrected, CalendarPublished, RateTableSet
-from domain.governance.publish import PublishCalendar, SetRateTable
+from domain.governance.events import (
+    CalendarCorrected,
+    CalendarProposed,
+    CalendarPublished,
+    RateTableSet,
+    RoleAssigned,
+    RoleRemoved,
+)
+from domain.governance.publish import PublishCalendar, SetRateTable, publish_calendar
 from domain.governance.state import Rate
 from domain.governance.stream import GOVERNANCE
-from tests.kit.story import fold, given
+from domain.kernel import Post
+from tests.kit.story import CHECKER, MAKER, NOON, asked, fold, given
 
 OFF = (date(2026, 4, 4), date(2026, 4, 6))
 WORKED = (date(2026, 5, 9), date(2026, 5, 10))
@@ -31,6 +40,86 @@ def test_a_year_is_published_in_order_and_without_repetition():
 
 def test_asked_twice_it_is_published_once():
     given(GOVERNANCE, PUBLISHED).when(year(tuple(reversed(OFF)))).nothing_happens()
+
+
+def officers(*persons):
+    posts = [Post("OFFICE", "centre", region) for region in ("", "350602")]
+    since = {"since": NOON, "until": None}
+    return tuple(
+        RoleAssigned(person=person, post=post, **since) for person in persons for post in posts
+    )
+
+
+TWO = officers(MAKER, CHECKER)
+BY_ONE = {"year": 2026, "holidays": OFF, "workdays": WORKED, "on_behalf_of": None}
+PROPOSED = CalendarProposed(**BY_ONE, proposed_by=MAKER)
+
+
+def test_of_several_in_the_office_one_proposes_and_another_publishes():
+    given(GOVERNANCE, *TWO).when(year()).then(PROPOSED)
+    proposed = given(GOVERNANCE, *TWO, PROPOSED)
+    proposed.when(year()).nothing_happens()
+    proposed.when(year(), person=CHECKER).then(PUBLISHED)
+
+
+def test_a_correction_takes_two_as_well_and_what_was_proposed_is_done_with():
+    told = (*TWO, PROPOSED, PUBLISHED)
+    assert fold(GOVERNANCE, *told).proposed == ()
+    other = replace(PROPOSED, holidays=OFF[:1])
+    given(GOVERNANCE, *told).when(year(OFF[:1])).then(other)
+    (corrected,) = given(GOVERNANCE, *told, other).when(year(OFF[:1]), person=CHECKER).decision
+    assert isinstance(corrected, CalendarCorrected)
+
+
+def test_who_asks_for_other_days_proposes_those_in_their_place():
+    """And of another year beside them."""
+    other, later = replace(PROPOSED, holidays=OFF[:1], proposed_by=CHECKER), date(2027, 1, 1)
+    story = given(GOVERNANCE, *TWO, PROPOSED)
+    story.when(year(OFF[:1]), person=CHECKER).then(other)
+    next_year = replace(PROPOSED, year=2027, holidays=(later,), workdays=())
+    assert fold(GOVERNANCE, *TWO, PROPOSED, next_year, other).proposed == (next_year, other)
+    given(GOVERNANCE, *TWO, PROPOSED, other).when(year()).then(PROPOSED)
+    given(GOVERNANCE, *TWO, PROPOSED, other).when(year(OFF[:1])).then(
+        CalendarPublished(year=2026, holidays=OFF[:1], workdays=WORKED)
+    )
+
+
+def by(person, name):
+    """The office's decider, asked by a person in a name."""
+    context = asked("OFFICE", person=person)
+    return replace(context, actor=replace(context.actor, on_behalf_of=name))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "publishes"),
+    [
+        ((MAKER, None), ("deputy", MAKER), False),
+        (("deputy", MAKER), (MAKER, None), False),
+        (("deputy", MAKER), ("deputy", CHECKER), False),
+        (("deputy", MAKER), ("stand-in", MAKER), False),
+        (("deputy", MAKER), (CHECKER, None), True),
+    ],
+)
+def test_nobody_is_both_in_whosever_name(first, second, publishes):
+    law = fold(GOVERNANCE, *TWO)
+    (proposed,) = publish_calendar(law, year(), by(*first))
+    assert (proposed.proposed_by, proposed.on_behalf_of) == first
+    said = publish_calendar(GOVERNANCE.evolve(law, proposed), year(), by(*second))
+    assert said == ((PUBLISHED,) if publishes else ())
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (),
+        officers(MAKER),
+        (*TWO, *(RoleRemoved(person=CHECKER, post=one.post, since=NOON) for one in TWO[2:])),
+        (RoleAssigned(person=CHECKER, post=Post("AUD", "centre"), since=NOON, until=None),),
+    ],
+    ids=["before anybody is appointed", "itself alone", "left by the other", "another post"],
+)
+def test_an_office_of_one_person_publishes_by_itself(others):
+    given(GOVERNANCE, *others).when(year()).then(PUBLISHED)
 
 
 def test_a_corrected_year_is_told_whole_with_the_days_that_changed():

@@ -11,7 +11,7 @@ from hypothesis import strategies
 
 from domain.delegations import Delegation
 from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
-from domain.governance.state import Assignment
+from domain.governance.assigned import Assignment
 from domain.kernel import Post, Rejected
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.stream import LOT as LOTS

@@ -6,7 +6,7 @@ from dataclasses import replace
 from domain.bid.state import Bid, Standing
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
-from domain.governance.state import Assignment
+from domain.governance.assigned import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids

@@ -8,7 +8,7 @@ import pytest
 from domain.bid.events import BidRevoked, DecryptionFailed, Fault
 from domain.bid.state import evolve
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
-from domain.governance.state import Assignment
+from domain.governance.assigned import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.compete import OpenBids
 from domain.lot.evaluation import RecordEvaluation

@@ -9,7 +9,7 @@ from domain.application.events import ApplicationReceived, ApplicationReviewed
 from domain.application.state import Standing
 from domain.application.stream import APPLICATION as APPLICATIONS
 from domain.categories.construction import CONSTRUCTION
-from domain.governance.state import Assignment
+from domain.governance.assigned import Assignment
 from domain.kernel import KeyName, Post, Rejected, StreamId
 from domain.lot.announce import PostponeDeadline
 from domain.lot.close import FailLot

@@ -7,7 +7,7 @@ import pytest
 from domain.calendar import Calendar
 from domain.deposit.stream import DEPOSIT
 from domain.dispute.events import CaseWarningReckoned
-from domain.dispute.filed import Within
+from domain.dispute.filed import AskedFirst, Within
 from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Matter
 from domain.governance.state import Law
@@ -192,6 +192,51 @@ def test_who_came_in_time_by_weekends_alone_may_have_come_too_late():
     told = filing(asked, NOBODY, "05-15 09:00", lot=PURCHASE, before=())
     assert told.warned == ()
     reckoned(told).then(CaseWarningReckoned(case=COMPLAINT, warned=("GP-19 query",)))
+
+
+WAITS = replace(
+    OBJECTED,
+    filed_at=at("04-03 09:00"),
+    answer=replace(OBJECTED.answer, since=day("04-03"), due=day("04-06")),
+)
+"""The owner has three days from 04-03: until Monday by weekends, until Tuesday by the calendar."""
+
+
+def complained(law, when, before=(WAITS,), **other):
+    return filing(complaining(**other), law, when, before=before)
+
+
+def test_whether_the_owner_still_had_time_is_judged_again_too():
+    """By weekends its time was over on Tuesday; by the calendar it lasted all that day."""
+    told = complained(NOBODY, "04-07 10:00")
+    assert told.warned == ()
+    assert told.first == AskedFirst(rule=FIRST, answer=WAITS.answer)
+    early = CaseWarningReckoned(case=COMPLAINT, warned=(FIRST,))
+    reckoned(told).then(early)
+    reckoned(told, early).nothing_happens()
+    reckoned(complained(NOBODY, "04-08 10:00")).nothing_happens()
+    assert complained(LAW, "04-07 10:00").warned == (FIRST,), "as if it had been there"
+
+
+def test_who_came_too_early_by_weekends_alone_had_waited_long_enough():
+    """Three days from 05-06 end on a Saturday: by weekends on Monday, but that Saturday is worked,
+    and so they were over by then.
+    """
+    answer = replace(OBJECTED.answer, since=day("05-06"), due=day("05-11"))
+    waits = replace(OBJECTED, filed_at=at("05-06 09:00"), answer=answer)
+    told = complained(NOBODY, "05-11 10:00", before=(waits,), since=day("05-06"))
+    assert told.warned == (FIRST,)
+    reckoned(told).then(CaseWarningReckoned(case=COMPLAINT, warned=()))
+
+
+@pytest.mark.parametrize(
+    ("law", "before"),
+    [(LAW, (WAITS,)), (NOBODY, (WAITS, ANSWERED)), (NOBODY, ())],
+    ids=["a certain day", "it had answered", "it was never asked"],
+)
+def test_what_hung_on_no_estimate_of_the_owner_s_time_says_so(law, before):
+    told = complained(law, "04-07 10:00", before, follows=CASE if before else None)
+    assert told.first is None
 
 
 def test_a_correction_and_a_year_that_is_not_there_change_nothing_of_it():

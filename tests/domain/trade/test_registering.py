@@ -157,7 +157,7 @@ def test_every_fact_of_a_lot_is_of_its_order_or_stands_beside_it():
         "BidsNotCounted",  # with what is compared or allotted
         "ReserveCompared",  # with the end of its session
         "PricesEvaluated",  # with the panel's report
-        "CandidatePassedOver",  # with whoever wins in its place
+        "CandidatePassedOver",  # with its bid, when that is revoked
         "FeesAssessed",
         "ServiceFeeReceived",
         "DocumentFeeOwed",

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.drawing import ALGORITHM, commitment, drawn, pool_digest
-from domain.governance.state import Assignment
+from domain.governance.assigned import Assignment
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.evaluation import RecordEvaluation
 from domain.lot.suspend import SuspendProcedure

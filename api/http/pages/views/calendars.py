@@ -56,7 +56,8 @@ class Proposal:
     """A year as it would be published: its days as they are typed, one text of each kind.
 
     `source`: what proposed it, else empty; `wrong`: why it cannot be published; `changes`: against
-    what stands. `fields`: what is sent when it is published.
+    what stands. `fields`: what is sent when it is asked for; `step`: what that comes to, for who
+    looks: `proposes`, `publishes`, or `waits` for another of the office.
     """
 
     holidays: str
@@ -66,6 +67,7 @@ class Proposal:
     wrong: str
     changes: tuple[DayChange, ...]
     fields: tuple[tuple[str, str], ...]
+    step: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""When what lies under a person's key is needed no more: before, no right to erasure reaches it.
+
+A draw and an opening read the bids of all; money is paid back to whom nobody can read no more.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from domain.accounts import BY_CODE, CUST
+from domain.application.state import Application
+from domain.bid.state import Bid
+from domain.deposit.state import Deposit
+from domain.dispute.state import Case
+from domain.kernel import Rejected, StreamId
+from domain.participation.state import Participation
+from domain.phases import OVER, SIGNED
+from domain.pool.state import Pool
+from domain.pool_codes import is_pool
+
+_THROUGH = (*SIGNED, *OVER)
+"""Nobody is drawn, opened or judged any more."""
+
+type StateOf = Callable[[StreamId], Any]
+
+
+def still_needed(key: str, states: Iterable[Any], state_of: StateOf) -> Rejected | None:
+    """Why a natural person's key is not destroyed yet: the person stands in a lot that is not
+    through, or money of its own lies here, or a case of its own is open.
+
+    Of which it is nothing is told, nor how many: before an opening nobody may know.
+    """
+    if not key.startswith("party/") or not any(_holds(one, state_of) for one in states):
+        return None
+    detail = f"{key}: what this person takes part in, or is owed, is not through: ask again later"
+    return Rejected("key.still_needed", detail)
+
+
+def _holds(state: Any, state_of: StateOf) -> bool:
+    match state:
+        case Bid(lot=lot) | Application(lot=lot) | Participation(lot=lot):
+            return _goes_on(lot, state_of)
+        case Deposit(terms=terms):
+            return _has_money(state) or _goes_on(terms.lot if terms else None, state_of)
+        case Pool(opened=opened, closed=closed):
+            return opened is not None and not closed
+        case Case():
+            return state.is_open
+        case _:
+            return False
+
+
+def _goes_on(lot: str | None, state_of: StateOf) -> bool:
+    """Whether a lot is still to be decided; what a pool gives back is of none."""
+    if lot is None or is_pool(lot):
+        return False
+    return state_of(StreamId("lot", lot)).phase not in _THROUGH
+
+
+def _has_money(deposit: Deposit) -> bool:
+    """Whether something of it is still held for somebody in custody."""
+    standing = (code for (code, _), fen in deposit.balances.items() if fen > 0)
+    return any(BY_CODE[code].book == CUST for code in standing)
