@@ -25,7 +25,7 @@ TRAIL = Table(
         Column("sealed", "boolean"),
         Column("on_behalf_of", "text"),
     ),
-    indexes=(Index(("occurred_at",)),),
+    indexes=(Index(("occurred_at",)), Index(("cause",), "cause IS NOT NULL")),
 )
 
 

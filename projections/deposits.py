@@ -29,9 +29,11 @@ from domain.deposit.events import (
 from domain.deposit.owed import (
     DepositConverted,
     RefundApproved,
+    RefundConfirmed,
     RefundObligationCancelled,
     RefundObligationCreated,
     RefundObligationReduced,
+    RefundReturned,
     RefundSetOff,
 )
 from domain.deposit.passed_on import EnforcementExecuted
@@ -73,6 +75,7 @@ DEPOSITS = Table(
         Column("receivable_fen", "bigint", summed),
         Column("came_fen", "bigint", summed),
         Column("went_fen", "bigint", summed),
+        Column("paid_fen", "bigint", summed),
         Column("secured_fen", "bigint"),
         Column("promised_fen", "bigint"),
         Column("guarantee", "text"),
@@ -103,10 +106,12 @@ what came, counted or not, as `paid_from` reads it; `became`: the account it was
 `frozen`: by which order what was held was frozen, let go or taken, as `frozen_fen` reads it;
 `source`: the deposit or pool whose money it has; `receivable_fen`: what went out, and the bank took
 back then; `came_fen`, `went_fen`: what came for it and left it again, event by event, on all its
-accounts in custody; `secured_fen`: what a guarantee stands in for, to the end of `secured_until`,
+accounts in custody; `paid_fen`: what banks paid back of it, less what came back from them;
+`secured_fen`: what a guarantee stands in for, to the end of `secured_until`,
 `promised_fen` what it stood in for, though it was given back since.
 """
 
+_PAID: dict[type[MoneyEvent], str] = {RefundConfirmed: "1009", RefundReturned: "2012"}
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
 
 
@@ -225,7 +230,14 @@ def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
     """
     legs = (leg for entry in event.entries if entry.book == CUST for leg in entry.legs)
     net = -sum(leg.amount for leg in legs if leg.owner.partition("/")[0] == deposit)
-    return {"came_fen" if net > 0 else "went_fen": abs(net)} if net else {}
+    flows = {"came_fen" if net > 0 else "went_fen": abs(net)} if net else {}
+    return flows | _paid(event)
+
+
+def _paid(event: MoneyEvent) -> dict[str, int]:
+    """What a bank paid back; negative where it came back from there."""
+    account = _PAID.get(type(event))
+    return {"paid_fen": -_on(account, event)} if account else {}
 
 
 def _on(account: str, event: MoneyEvent) -> int:
@@ -233,4 +245,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 17, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 18, (DEPOSITS,), project)

@@ -27,7 +27,7 @@ BOOKINGS = Table(
         Column("until", "timestamptz"),
         Column("released_at", "timestamptz"),
     ),
-    indexes=(Index(("since",), now=True),),
+    indexes=(Index(("until", "since"), now=True),),
 )
 """`released_at`: NULL of those that stand."""
 

@@ -20,8 +20,6 @@ type Row = dict[str, Any]
 
 _OUT = tuple(one.value for one in Phase if one not in (Phase.DRAFT, Phase.REGISTERED))
 """Phases of lots that bidders know of."""
-LONGEST = timedelta(days=31)
-"""A booking of a day began so long before at most, to be found."""
 _INSTANT = timedelta(microseconds=1)
 
 
@@ -70,11 +68,11 @@ def bookings(when: When, day: date) -> list[Row]:
     rows = when.system.readers.venues.rows(
         BOOKINGS,
         as_of=when.position,
-        order=("since", "booking"),
-        after={"since": begins - LONGEST},
+        order=("since", "venue", "booking"),
+        after={"until": begins},
         before={"since": ends},
     ).rows[::-1]
-    return [row for row in rows if row["released_at"] is None and row["until"] > begins]
+    return [row for row in rows if row["released_at"] is None]
 
 
 def rooms(when: When) -> list[Row]:

@@ -149,12 +149,6 @@ def events_of(when: When, found: Seen | Together) -> tuple[Told, ...]:
     return story(when.system, found.streams, when.position, money=found.money)
 
 
-def money_of(when: When, found: Seen | Together) -> tuple[Told, ...]:
-    """Those of their deposits alone, which tell all that their money did."""
-    deposits = (one for one in found.streams if one.kind == "deposit")
-    return story(when.system, deposits, when.position, money=found.money)
-
-
 def _seen(
     reader: Identity, now: Standing, projects: Mapping[str, str], rows: Sequence[Row]
 ) -> Seen:

@@ -10,7 +10,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.identity import METERED
-from api.http.lasting import named
+from api.http.lasting import address, named
 from api.instants import around, at_instant, recorded_at
 from api.readers import Readers
 from api.wiring import System
@@ -36,11 +36,13 @@ class When:
     """The moment that an answer stands for; all that it says was read at this one position.
 
     `day`: the legal day that was asked for, where a day means more than its last position.
+    `asked_at`: what the clock said, read once.
     """
 
     request: Request
     position: int
     day: date | None
+    asked_at: datetime
 
     @property
     def system(self) -> System:
@@ -67,9 +69,15 @@ class When:
 
     @property
     def instant(self) -> datetime:
-        """By what is late or not: the clock; of a moment, when its position was recorded."""
-        recorded = recorded_at(self.system.store, self.position) if self.past else None
-        return recorded or self.system.clock()
+        """By what is late or not: the clock; of a moment, the instant that its address names, else
+        when its position was recorded. Before anything was, the log's first event tells.
+        """
+        if not self.past:
+            return self.asked_at
+        recorded = recorded_at(self.system.store, max(1, self.position)) or self.asked_at
+        at = named(self.request)
+        # A clock that went back may have shown a position before it was recorded.
+        return max(recorded, at.seen_at) if at and at.seen_at else recorded
 
     @property
     def today(self) -> date:
@@ -78,7 +86,14 @@ class When:
 
     def there(self, path: str) -> str:
         """The address of another page as of the same moment."""
-        return f"/at/{self.position}{path}" if self.past else path
+        if not self.past:
+            return path
+        at = named(self.request)
+        return f"/at/{at.text if at else self.position}{path}"
+
+    def for_ever(self, path: str) -> str:
+        """Where a page stays as it is seen now, day and terms included."""
+        return f"{address(self.position, self.instant)}{path}"
 
     def answer(self, data: Any, after: object = None) -> dict[str, Any]:
         """The data with their position and checkpoint; links to just this, and to what follows.
@@ -139,17 +154,26 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
     ) -> When:
         system: System = request.app.state.system
         at = named(request)
-        wanted = as_of if at is None else str(at)
+        if at and at.seen_at and at.seen_at > system.clock():
+            raise HTTPException(404, f"{at.text}: nobody saw what is still to come")
+        wanted = as_of if at is None else str(at.position)
         position, day = await run_in_threadpool(moment, system, wanted, by_day)
         reached = await _reached(request, needed, max(position or 0, min_position or 0))
-        return When(request, reached if position is None else position, day)
+        return When(request, reached if position is None else position, day, system.clock())
 
     return Depends(when)
 
 
 async def now(request: Request, needed: Needed, at_least: int) -> When:
     """The newest moment, for whom no address asks; its readers have come to a position at least."""
-    return When(request, await _reached(request, needed, at_least), None)
+    return newest(request, await _reached(request, needed, at_least))
+
+
+def newest(request: Request, position: int | None = None) -> When:
+    """The moment that it is, at the position that is known; None: where the log ends."""
+    system: System = request.app.state.system
+    at = system.store.tail().position if position is None else position
+    return When(request, at, None, system.clock())
 
 
 async def _reached(request: Request, needed: Needed, wanted: int) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from api.lots.story import Told
-from domain.accounts import BY_CODE, CUST, IN_TRANSIT, RETURNED
+from domain.accounts import BY_CODE, CUST
 
 type Key = tuple[str, str]
 """Account and deposit."""
@@ -22,7 +22,6 @@ _OF_ACCOUNT = {
     "2012": OWED,
     "1009": OWED,
 }
-_GOES_OUT = {("RefundConfirmed", IN_TRANSIT.code), ("RefundReturned", RETURNED.code)}
 PARTS = (HELD, OWED, FROZEN, BOND, OTHER)
 """What a lot's money consists of, in the order in which it is drawn."""
 
@@ -56,17 +55,6 @@ def balances(moved: Iterable[Move], until: int) -> dict[Key, int]:
         if move.position <= until:
             sums[move.account, move.deposit] += move.amount
     return {key: fen for key, fen in sums.items() if fen}
-
-
-def paid(moved: Iterable[Move], until: int) -> dict[str, int]:
-    """What the bank had paid out by a position, of each deposit: what left transit, less what
-    came back; minor units.
-    """
-    sums: dict[str, int] = defaultdict(int)
-    for move in moved:
-        if move.position <= until and (move.name, move.account) in _GOES_OUT:
-            sums[move.deposit] -= move.amount
-    return {deposit: fen for deposit, fen in sums.items() if fen}
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "density.normal": ("中", "Medium"),
     "density.loose": ("疏", "Loose"),
     "strip.position": ("截至位置 {position}", "as of position {position}"),
+    "strip.seen": ("，期限按 {moment} 计", ", terms as of {moment}"),
     "strip.checkpoint": ("检查点 {size}", "checkpoint {size}"),
     "strip.no_checkpoint": ("尚无检查点", "no checkpoint yet"),
     "fresh.now": ("，刚刚", ", just now"),

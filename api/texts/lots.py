@@ -110,12 +110,12 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lot.money.total": ("在管合计", "Here in all"),
     "lot.money.paid": ("银行已退出", "Paid back by the bank"),
     "lot.money.agrees": (
-        "由事件重放得到，与账面余额一致",
-        "Replayed from the events; the books say the same",
+        "账面余额，与逐笔到款减出款一致",
+        "As the books have it; what came less what went is the same",
     ),
     "lot.money.differs": (
-        "由事件重放得到，与账面余额不一致",
-        "Replayed from the events; the books say otherwise",
+        "账面余额，与逐笔到款减出款不一致",
+        "As the books have it; what came less what went is not the same",
     ),
     "lot.part.held": ("应付保证金", "deposits held"),
     "lot.part.owed": ("应退", "owed back"),

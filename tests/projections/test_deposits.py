@@ -31,6 +31,7 @@ from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
 from projections.lacking import paid_from
 from projections.projection import Erase, Release
 from tests.golden.facts import DEPOSIT, PAYER_ACCOUNT
+from tests.golden.facts import PRICE as FEN
 from tests.golden.samples import EVENTS
 from tests.kit.rows import (
     DEADLINE,
@@ -128,6 +129,18 @@ def test_money_that_came_and_goes_again_is_both() -> None:
     taken = ReceiptUnmatched(deposit=D, line=LINE, reason="x", entries=(reversed_entry(counted()),))
     (gone,) = changes(taken)
     assert (came.values["came_fen"], gone.values["went_fen"]) == (PRICE, PRICE)
+
+
+def test_what_banks_paid_back_is_less_by_what_came_back_from_them() -> None:
+    """Neither what is on its way is paid, nor what was refused before."""
+    stream = StreamId("deposit", DEPOSIT)
+    puts = {event.NAME: list(project(recorded(event, stream))) for event in MONEY}
+    paid = {name: sum(put.values.get("paid_fen", 0) for put in of) for name, of in puts.items()}
+    assert {"RefundInstructed", "RefundFailed", "RefundReissued"} <= paid.keys()
+    assert {name: fen for name, fen in paid.items() if fen} == {
+        "RefundConfirmed": FEN,
+        "RefundReturned": -FEN,
+    }
 
 
 def test_what_went_of_a_deposit_that_nobody_can_read_any_more_makes_no_row() -> None:

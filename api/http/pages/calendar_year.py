@@ -1,7 +1,6 @@
 """A year of the calendar in words: its sheet of days, what was said of it, what turned by that."""
 
 from calendar import monthrange
-from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -41,8 +40,6 @@ _PUBLIC = (
     CaseDueReckoned.NAME,
     CaseWarningReckoned.NAME,
 )
-_NEAR = 10_000
-"""The reactor asks at once: so many events after the year is what follows of it looked for."""
 
 
 def sheet(days: Days, wish: Speech) -> tuple[Month, ...]:
@@ -113,14 +110,7 @@ def _turned(when: When, reader: Identity, cause: int, wish: Speech) -> Iterator[
     reads refunds.
     """
     names = [*_PUBLIC, *((RefundDueReckoned.NAME,) if reader.holds(*MONEY) else ())]
-    rows = when.system.readers.trail.rows(
-        TRAIL,
-        {"cause": cause, "name": names},
-        as_of=when.position,
-        order=("at",),
-        after={"at": cause},
-        before={"at": cause + _NEAR},
-        limit=_NEAR,
-    ).rows
-    for name, n in Counter(row["name"] for row in rows).items():
-        yield wish.say("calendar.turned", what=event_name(when.system.log, name, wish), n=n)
+    for name in names:
+        where = {"cause": cause, "name": name}
+        if n := when.system.readers.trail.count(TRAIL, where, when.position):
+            yield wish.say("calendar.turned", what=event_name(when.system.log, name, wish), n=n)

@@ -163,13 +163,15 @@ def _strip(sheet: Sheet, when: When | None, past: bool) -> Strip | None:
         recorded_at=said["recorded_at"],
         checkpoint=parse(note).checkpoint.size if note else None,
         past=past,
-        permanent=f"/at/{when.position}{page}" if page and not past else "",
+        permanent=when.for_ever(page) if page and not past else "",
         now=page if past else "",
+        seen_at=when.instant if when.past else None,
     )
 
 
 def _page(request: Request) -> str:
     """The page's address, whatever moment it is of; without what an act that led here told."""
     url = request.url.remove_query_params(_OF_ONE_MOMENT)
-    path = url.path.removeprefix(f"/at/{named(request)}")
+    at = named(request)
+    path = url.path.removeprefix(f"/at/{at.text}") if at else url.path
     return f"{path}?{url.query}".rstrip("?")

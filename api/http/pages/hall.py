@@ -114,7 +114,7 @@ def _session(
         title=row["title"],
         about=" ".join(about),
         rooms=tuple(
-            f"{names[its['venue']]} {spans(its, wish)} {purpose(its, wish)}"
+            " ".join((names[its["venue"]], *spans(its, wish), purpose(its, wish)))
             for its in booked
             if its["lot"] == row["lot"]
         ),

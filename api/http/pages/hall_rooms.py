@@ -39,12 +39,12 @@ def purpose(booking: Row, wish: Speech) -> str:
     return wish.say(f"venue.{booking['purpose']}")
 
 
-def spans(booking: Row, wish: Speech) -> str:
-    """`09:00–11:30`; of several days both with theirs."""
+def spans(booking: Row, wish: Speech) -> tuple[str, ...]:
+    """`09:00–11:30`; of several days both with theirs, in two lines."""
     shown = Shown(wish)
     if _several(booking):
-        return f"{shown.line(booking['since'])} – {shown.line(booking['until'])}"
-    return f"{shown.clock(booking['since'])}–{shown.clock(booking['until'])}"
+        return shown.line(booking["since"]), f"– {shown.line(booking['until'])}"
+    return (f"{shown.clock(booking['since'])}–{shown.clock(booking['until'])}",)
 
 
 def _booked(row: Row, names: Mapping[str, str], wish: Speech) -> Booked:

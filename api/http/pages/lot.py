@@ -1,6 +1,5 @@
 """`/lots/{lot}`: a lot as it stands, beside its events; `/lots/{lot}/rules`: its rules."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,13 +9,14 @@ from fastapi.responses import Response
 from api.alerts import to_explain
 from api.http.identity import Identity
 from api.http.lasting import shown
-from api.http.lot_seen import Seen, money_of, seen
+from api.http.lot_seen import Seen, seen
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.last_act import last_act
 from api.http.pages.lot_converting import converting_acts
+from api.http.pages.lot_money import Stands, money, stands_of
 from api.http.pages.lot_owing import owing_acts, undecided
-from api.http.pages.lot_parts import born, cases, money, opening, parties
+from api.http.pages.lot_parts import born, cases, opening, parties
 from api.http.pages.lot_rules import rule_rows
 from api.http.pages.lot_timeline import replayed_at, timeline
 from api.http.pages.lot_words import (
@@ -36,7 +36,6 @@ from api.http.positions import When, asked
 from api.http.seeing import DESK, TRAIL, WATCH, holding, holds_near
 from api.http.shapes import LotCode
 from api.lots.standing import standing
-from api.lots.story import Told
 from api.said import plain_money
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
@@ -61,7 +60,7 @@ Asked = Annotated[
     asked(
         lambda r: (
             *(r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts),
-            *(r.balances.reader, r.trail),
+            *(r.balances.reader, r.refunds, r.trail),
         )
     ),
 ]
@@ -119,7 +118,7 @@ def _view(
     wish, now, page = speech(request), when.instant, f"/lots/{found.now.code}"
     of, defined = found.now, found.now.lot.defined
     assert defined is not None, "only what was defined has a page"
-    events = money_of(when, found) if found.may else ()
+    stands = stands_of(when, found) if found.may else {}
     told = timeline(when, found, found.payers, wish, place, page)
     last, refused = last_act(when, reader, wish)
     return LotView(
@@ -138,9 +137,9 @@ def _view(
         sealed=not of.lot.opened,
         may=found.may,
         opening_at=of.lot.opening_at,
-        parties=_parties(when, wish, reader, found, events) if found.may else (),
+        parties=_parties(when, wish, reader, found, stands) if found.may else (),
         opening=opening(when, reader, of.code),
-        money=money(when, found, events, wish) if found.may else None,
+        money=money(found, stands, wish) if found.may else None,
         cases=cases(of, now, wish),
         replay=replayed_at(when, page),
         desk=reader.holds(*DESK),
@@ -154,7 +153,7 @@ def _view(
 
 
 def _parties(
-    when: When, wish: Speech, reader: Identity, found: Seen, events: Sequence[Told]
+    when: When, wish: Speech, reader: Identity, found: Seen, stands: Stands
 ) -> tuple[PartyRow, ...]:
     """Who takes part, with what is to be done, or decided, about each deposit."""
     return tuple(
@@ -162,7 +161,7 @@ def _parties(
             _void(when, wish, reader, found, one),
             owe=_of_the_winner(when, wish, reader, found.now.code, one) if one.won else (),
         )
-        for one in parties(when, found, events)
+        for one in parties(when, found, stands)
     )
 
 

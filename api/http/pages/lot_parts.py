@@ -1,7 +1,7 @@
-"""The parts of a lot's page: who takes part, what was opened, its money, disputes and rules."""
+"""The parts of a lot's page: who takes part, what was opened, its disputes and rules."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -10,26 +10,24 @@ from api.bid_files import OfBid, is_kept
 from api.estimating import is_case_estimated
 from api.http.identity import Identity
 from api.http.lot_seen import Seen
+from api.http.pages.lot_money import Stands
 from api.http.pages.speech import Speech
-from api.http.pages.views.lot import BidRow, Born, CaseRow, Money, OpeningView, PartyRow
+from api.http.pages.views.lot import BidRow, Born, CaseRow, OpeningView, PartyRow
 from api.http.positions import When
 from api.http.seeing import may_read_bids
-from api.lots.money import PARTS, Key, balances, in_parts, paid
+from api.lots.money import Key, in_parts
 from api.lots.opening import Bid, record_of
 from api.lots.standing import Standing
-from api.lots.story import Told, story
-from domain.accounts import BY_CODE, CUST
+from api.lots.story import story
+from domain.accounts import CUST
 from domain.calendar import Calendar, beijing_day
 from domain.dispute.words import Stage
-from projections.balance_reader import Where
 
 
-def parties(when: When, seen: Seen, events: Sequence[Told]) -> tuple[PartyRow, ...]:
+def parties(when: When, seen: Seen, stands: Stands) -> tuple[PartyRow, ...]:
     """Whose deposits may be named, and the money of each at the page's moment."""
-    moved, at = seen.moved(events), when.position
-    standing, gone = balances(moved, at), paid(moved, at)
     of: dict[str, dict[Key, int]] = defaultdict(dict)
-    for (account, deposit), fen in standing.items():
+    for (account, deposit), fen in stands.items():
         of[deposit][account, deposit] = fen
     won, defaulted = seen.now.lot.winner, seen.now.lot.defaulted
     return tuple(
@@ -40,40 +38,11 @@ def parties(when: When, seen: Seen, events: Sequence[Told]) -> tuple[PartyRow, .
             won=bool(won) and row["party"] == won,
             asked=row["amount_fen"] or 0,
             parts=tuple(in_parts(of[row["deposit"]]).values()),
-            paid=gone.get(row["deposit"], 0),
+            paid=row["paid_fen"] or 0,
             defaulted=row["party"] in defaulted,
         )
         for row in sorted(seen.deposits, key=lambda row: (row["payer"] or "", row["deposit"]))
     )
-
-
-def money(when: When, seen: Seen, events: Sequence[Told], wish: Speech) -> Money:
-    """What lies for the lot at the page's moment, held against the balances of the books."""
-    moved = seen.moved(events)
-    standing = balances(moved, when.position)
-    parts = in_parts(standing)
-    return Money(
-        parts=tuple((wish.say(f"lot.part.{name}"), parts[name]) for name in PARTS),
-        total=sum(parts.values()),
-        paid=sum(paid(moved, when.position).values()),
-        agrees=standing == _of_the_books(when, seen, events),
-    )
-
-
-def _of_the_books(when: When, seen: Seen, events: Sequence[Told]) -> dict[Key, int]:
-    """The same by the read model that the pages of balances show."""
-    legs = [leg for one in events for leg in one.legs]
-    owners = sorted({leg.owner for leg in legs if leg.book == CUST})
-    wanted = {row["deposit"] for row in seen.deposits}
-    accounts = sorted({leg.account for leg in legs})
-    where: Where = {"book": CUST, "currency": "CNY", "account": accounts, "owner": owners}
-    rows = when.system.readers.balances.owned(when.position, None, where).rows
-    sums: dict[Key, int] = defaultdict(int)
-    for row in rows:
-        if (deposit := (row.owner or "").partition("/")[0]) in wanted:
-            grows_on_credit = BY_CODE[row.account].normal == "Cr"
-            sums[row.account, deposit] += -row.amount if grows_on_credit else row.amount
-    return {key: fen for key, fen in sums.items() if fen}
 
 
 def opening(when: When, reader: Identity, lot: str) -> OpeningView | None:

@@ -1,6 +1,7 @@
 """`/office`: 公管办, what waits for the office, the law in force, and who holds which post."""
 
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
@@ -24,7 +25,11 @@ SHEET = Sheet(
     "office.title",
     place="office",
     style="lots",
-    keys=((("J", "K"), "key.rows", True),),
+    keys=(
+        (("J", "K"), "key.rows", True),
+        (("Enter",), "key.enter", True),
+        (("[", "]"), "lots.key.pages", True),
+    ),
     lasting=True,
 )
 _ROLE = rf"^({'|'.join(ROLE_CODES)})?$"
@@ -36,12 +41,19 @@ def office(
     reader: Annotated[Identity, holding(*GOVERNS)],
     when: Annotated[When, asked(lambda r: (r.filings, r.lots, r.venues, r.milestones, r.trail))],
     role: Annotated[str, Query(pattern=_ROLE)] = "",
+    after: Annotated[str, Query(max_length=60, pattern="^[0-9A-Z/-]*$")] = "",
 ) -> Response:
-    """The page; `role`: the kind of post whose holders are listed."""
+    """The page; `role`: the kind of post whose holders are listed; `after`: the filing after which
+    the list of what waits begins.
+    """
     wish, law = speech(request), when.law
+    waits = office_waits(when, law.calendar, wish, after or None)
     holders = holders_view(law, role, when.instant, wish)
     view = Office(
-        waits=office_waits(when, law.calendar, wish),
+        waits=waits.page,
+        total=waits.total,
+        more=_path(when, role, waits.more) if waits.more else None,
+        first=_path(when, role) if after else None,
         packs=packs_view(law, when.today, wish),
         years=years_view(law.calendar),
         roles=roles_view(when, law, wish),
@@ -50,3 +62,8 @@ def office(
         left_out=max(0, len(holders) - HOLDERS),
     )
     return draw(request, reader, SHEET, view, when)
+
+
+def _path(when: When, role: str, after: str = "") -> str:
+    query = urlencode({name: said for name, said in (("role", role), ("after", after)) if said})
+    return when.there(f"/office?{query}".rstrip("?"))

@@ -1,53 +1,73 @@
 """What waits for the office, at a page's moment: filings, targets, rooms, a year's calendar."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
-from api.http.hall_day import rooms, titles
+from api.http.hall_day import Row, rooms, titles
 from api.http.pages.speech import Speech
 from api.http.pages.views.lots import DueView, StepView
 from api.http.pages.views.office import OfficeWait
+from api.http.paging import DAY, Cursor, begun, page
 from api.http.positions import When
 from domain.calendar import Calendar, beijing_day
 from domain.timing import is_estimate
 from projections.filings import FILINGS
 from projections.milestones import MILESTONES
 
-MOST = 200
-"""So many filings are listed, those that are due first."""
+PAGE = 50
+"""So many filings stand on a page, those that are due first."""
+_ORDER: Cursor = {"due": DAY, "filing": str}
 _SOON = timedelta(days=30)
 """So long before its certificate ends a room is to be certified anew."""
 _ANNOUNCED = 11
 """The month in which the days off of the next year are announced, as a rule."""
 
 
-def office_waits(when: When, calendar: Calendar, wish: Speech) -> tuple[OfficeWait, ...]:
-    """What is the office's to do, the earliest first; `calendar`: as it is in force."""
-    found = (
-        *_filings(when, calendar, wish),
-        *_targets(when, wish),
-        *_rooms(when, wish),
-        *_years(when, calendar, wish),
-    )
-    return tuple(sorted(found, key=_day_of))
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What is the office's to do, a page of it. `total`: how much there is in all; `more`: the
+    filing after which it goes on, as `office_waits` takes it; None on the last page.
+    """
+
+    page: tuple[OfficeWait, ...]
+    total: int
+    more: str | None
+
+
+def office_waits(when: When, calendar: Calendar, wish: Speech, after: str | None) -> Waits:
+    """What is to be done, the earliest first; `calendar`: as it is in force.
+
+    Of filings there may be thousands: they come page by page, `after` one of them. All else stands
+    among those of its day. 422 for what no page ended with.
+    """
+    of, where = when.system.readers.filings, {"open": True}
+    rows, more = page(when, of, FILINGS, _ORDER, after, PAGE, where)
+    begun_after = begun(after, _ORDER).get("due", date.min)
+    upto = rows[-1]["due"] if more else date.max
+    others = (*_targets(when, wish), *_rooms(when, wish), *_years(when, calendar, wish))
+    here = (one for one in others if begun_after < _day_of(one) <= upto)
+    found = sorted((*_filings(when, rows, calendar, wish), *here), key=_day_of)
+    return Waits(tuple(found), of.count(FILINGS, where, when.position) + len(others), more)
 
 
 def _day_of(one: OfficeWait) -> date:
-    due = one.step.due
-    return due.day if due and due.day else date.max
+    assert one.step.due is not None, "what waits for the office has a day"
+    assert one.step.due.day is not None, "and that is a legal one"
+    return one.step.due.day
 
 
-def _filings(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]:
+def _filings(
+    when: When, rows: Sequence[Row], calendar: Calendar, wish: Speech
+) -> Iterator[OfficeWait]:
     """That it says that it has what was filed."""
-    of = when.system.readers.filings
-    order, where = ("due", "filing"), {"open": True}
-    rows = of.rows(FILINGS, where, as_of=when.position, order=order, limit=MOST).rows
     names = titles(when, {row["lot"] for row in rows})
     for row in rows:
         estimated = is_estimate(beijing_day(row["filed_at"]), row["due"], calendar)
         label = wish.say("office.filing", paper=wish.say(f"filing.{row['paper']}"))
         about = f"{names.get(row['lot'], row['lot'])} {row['filing']}"
-        yield _wait(when, label, about, row["due"], estimated=estimated)
+        path = f"/lots/{row['lot']}"
+        yield _wait(when, label, about, row["due"], path, estimated=estimated)
 
 
 def _targets(when: When, wish: Speech) -> Iterator[OfficeWait]:
@@ -74,10 +94,13 @@ def _years(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]
     for year in wanted:
         if not calendar.published(year):
             label, about = wish.say("office.year", year=year), wish.say("office.year.about")
-            yield _wait(when, label, about, date(year - 1, 12, 31))
+            path = f"/calendars?year={year}"
+            yield _wait(when, label, about, date(year - 1, 12, 31), path)
 
 
-def _wait(when: When, label: str, about: str, day: date, *, estimated: bool = False) -> OfficeWait:
+def _wait(
+    when: When, label: str, about: str, day: date, path: str = "", *, estimated: bool = False
+) -> OfficeWait:
     due = DueView(
         label=label,
         who="",
@@ -87,4 +110,5 @@ def _wait(when: When, label: str, about: str, day: date, *, estimated: bool = Fa
         least=False,
         late=day < when.today and not estimated,
     )
-    return OfficeWait(StepView(label, "", wish=False, due=due), about)
+    step = StepView(label, "", wish=False, due=due)
+    return OfficeWait(step, about, when.there(path) if path else "")

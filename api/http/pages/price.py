@@ -27,7 +27,7 @@ from api.http.pages.price_view import (
 )
 from api.http.pages.speech import speech
 from api.http.pages.void_left import Left, demand_left, needed
-from api.http.positions import When, asked, now
+from api.http.positions import When, asked, newest, now
 from api.http.seeing import demand
 from api.http.shapes import LotCode
 from api.wiring import System
@@ -69,9 +69,9 @@ async def release(
     back, system = price_path(lot, deposit), request.app.state.system
     assert isinstance(system, System)
     page = page_of(request, back)
-    newest = When(page, system.store.tail().position, None)
-    left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
-    moment = await now(page, needed, newest.position)
+    looked = newest(page)
+    left = await run_in_threadpool(demand_left, looked, reader, lot, deposit)
+    moment = await now(page, needed, looked.position)
     digest, off = await brought(system, lot, evidence, paper)
     typed = Typed(document, digest, off, seen)
     if do == "edit":

@@ -25,7 +25,7 @@ from api.http.pages.speech import speech
 from api.http.pages.void_left import Left, demand_left, needed, page_path
 from api.http.pages.void_typed import NOTHING, Typed, read, signed
 from api.http.pages.void_view import award_view, stands_against
-from api.http.positions import When, asked, now
+from api.http.positions import When, asked, newest, now
 from api.http.regional import near_acts
 from api.http.seeing import demand
 from api.http.shapes import LotCode
@@ -70,9 +70,9 @@ async def award(
     demand(reader, "C-SET1")
     page = page_of(request, page_path(lot, deposit))
     system: System = request.app.state.system
-    newest = When(page, system.store.tail().position, None)
-    left = await run_in_threadpool(demand_left, newest, reader, lot, deposit)
-    moment = await now(page, needed, newest.position)
+    looked = newest(page)
+    left = await run_in_threadpool(demand_left, looked, reader, lot, deposit)
+    moment = await now(page, needed, looked.position)
     digest, off = await brought(system, lot, evidence, paper)
     sums = {"party": party, "owner": owner, "treasury": treasury}
     typed = Typed(sums, document, digest, off)
@@ -119,6 +119,6 @@ def evidence_of(request: Request, reader: Reader, digest: Digest) -> Response:
     wanted = next(those, None)
     if not isinstance(wanted, AwardVoidMoney):
         raise HTTPException(404, f"no joint act {digest} waits that goes by a file")
-    newest = When(request, system.store.tail().position, None)
-    demand_left(newest, reader, wanted.lot, wanted.deposit)
+    looked = newest(request)
+    demand_left(looked, reader, wanted.lot, wanted.deposit)
     return attachment(system, wanted.lot, wanted.evidence)

@@ -220,15 +220,28 @@ def test_a_page_of_now_leads_to_one_that_stays_and_back(shown: Shown):
     head = shown.at.system.store.tail().position
     text = page(shown.at, f"/dues?within=week&min_position={head}&refused=x", "clerk")
     (there,) = re.findall(r'<a class="no-paper" href="(/at/[^"]+)"', text)
-    assert there == f"/at/{head}/dues?within=week"
-    past = page(shown.at, there, "clerk")
-    assert 'href="/dues?within=week">看现在的</a>' in past
-    assert f'href="/at/{head}/dues?within=today"' in past, "its tabs are of the same moment"
+    seen_at = "2026-05-20T02:00:00Z"
+    assert there == f"/at/{head}@{seen_at}/dues?within=week"
+    for past, moment in ((there, f"{head}@{seen_at}"), (f"/at/{head}/dues?within=week", f"{head}")):
+        text = page(shown.at, past, "clerk")
+        assert 'href="/dues?within=week">看现在的</a>' in text
+        assert "期限按 2026-05-20 周三 10:00 计" in text
+        assert f'href="/at/{moment}/dues?within=today"' in text, "its tabs are of the same moment"
 
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/at/9999999/dues", 404), ("/at/x/dues", 404), ("/at/-1/desk", 404), ("/at/0/batches", 200)],
+    [
+        ("/at/9999999/dues", 404),
+        ("/at/x/dues", 404),
+        ("/at/-1/desk", 404),
+        ("/at/0/batches", 200),
+        ("/at/9@2026-05-14T02:00:00Z/dues", 200),
+        ("/at/9@2026-13-14T02:00:00Z/dues", 404),
+        ("/at/9@2026-05-14/dues", 404),
+        ("/at/9@2999-01-01T00:00:00Z/dues", 404),
+        ("/at/9@/dues", 404),
+    ],
 )
 def test_only_a_position_that_there_is(shown: Shown, path: str, status: int):
     assert shown.at.get(path, "clerk").status_code == status

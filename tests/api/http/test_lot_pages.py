@@ -5,14 +5,18 @@ The story is the one of `bidding`, with a project besides; later tests open the 
 
 import re
 from html import unescape
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from api.appointing import appoint
 from api.bid_files import OfBid, keep
+from api.http.pages.lot_money import money
+from api.http.pages.speech import Speech
 from api.jobs.register import tick
 from api.lots import story
+from api.lots.money import Flow
 from api.lots.standing import standing
 from domain.deposit.hold import PlaceHold
 from domain.governance.rule_packs import PublishRulePack
@@ -228,7 +232,7 @@ def test_after_the_opening_its_parties_and_money_are_told_and_the_books_agree(
     text = page(at, f"/lots/{OPEN}")
     said = main(text)
     assert [subject(code)[0] in said for code in range(6)] == [True] * 3 + [False] * 3
-    assert "与账面余额一致" in said
+    assert "与逐笔到款减出款一致" in said
     assert "在管合计 2,400,000.00" in said
     assert "冻结 400,000.00" in said
     assert f"owner={DEPOSITS[0]}" in text
@@ -310,7 +314,7 @@ def test_a_long_timeline_is_cut_and_goes_on(at: Door, opened: int, monkeypatch: 
 def test_of_a_long_story_only_what_is_shown_is_read(
     at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
 ):
-    """To who may know the money, its deposits' events besides: they are added up."""
+    """To who may know the money no more: sums stand in rows."""
     read: list[str] = []
     told = story._told
 
@@ -320,11 +324,17 @@ def test_of_a_long_story_only_what_is_shown_is_read(
 
     monkeypatch.setattr("api.http.pages.lot_timeline.PAGE", 4)
     monkeypatch.setattr(story, "_told", reads)
-    page(at, f"/lots/{OPEN}", "discipline")
-    assert len(read) == 4
-    read.clear()
-    page(at, f"/lots/{OPEN}")
-    assert {*read[:-4]} == {"deposit"}
+    for person in ("discipline", "auditor"):
+        read.clear()
+        page(at, f"/lots/{OPEN}", person)
+        assert len(read) == 4, person
+
+
+@pytest.mark.parametrize(("fen", "agrees"), [(7, True), (8, False)])
+def test_what_lies_for_a_lot_by_the_books_is_what_came_less_what_went(fen: int, agrees: bool):
+    seen: Any = SimpleNamespace(flow=Flow(came=10, went=3), deposits=[{"paid_fen": 2}])
+    found = money(seen, {("2002", "P1"): fen}, Speech("zh", None))
+    assert (found.total, found.paid, found.agrees) == (fen, 2, agrees)
 
 
 # -- its replay

@@ -12,9 +12,12 @@ from typing import Any, cast
 import pytest
 
 from api.appointing import appoint
+from api.clock import SimulatedClock
 from api.http.hall_day import Opening
+from api.http.lasting import address
 from api.http.pages.hall import how_far
 from api.http.pages.speech import Speech
+from domain.calendar import beijing_day
 from domain.categories.land import LAND
 from domain.filing.acknowledge import AcknowledgeFiling
 from domain.filing.events import Paper
@@ -26,6 +29,7 @@ from domain.venue.certify import CertifyVenue
 from domain.venue.events import Purpose
 from tests.kit import project_story
 from tests.kit.bidding import COMPANY, NATURAL
+from tests.kit.city import move_to
 from tests.kit.door import Door
 from tests.kit.project_story import ALERT, FIRST, IN_FIRST, IN_SECOND, SECOND
 from tests.kit.sold import Bidder
@@ -399,7 +403,7 @@ def test_what_was_shown_of_projects_and_lots_is_shown_again(
         assert inside(page(at, path)) == was, path
     assert "超期" not in shown[f"/at/{told}{PAGE}"]
     now = page(at, f"{PAGE}?min_position={opened}")
-    assert re.search(rf'href="/at/\d+{PAGE}"', now), "a page of now leads to one that stays"
+    assert re.search(rf'href="/at/\d+@[^/]+{PAGE}"', now), "a page of now leads to one that stays"
 
 
 def test_for_programs_an_earlier_moment_is_judged_by_its_own_clock(
@@ -644,3 +648,97 @@ def test_a_project_that_nobody_trades_yet_is_shown_as_it_was_registered(at: Door
     assert lanes(page(at, f"/projects/{code}/replay")) == ["项目"]
     whole = data(at, f"/v1/projects/{code}", "auditor")
     assert (whole["procedures"], whole["alerts"], whole["left_out"]) == ([], [], 0)
+
+
+# -- long, and quiet, last: the clock goes on
+
+
+def test_what_waits_for_the_office_is_listed_page_by_page_each_once(
+    at: Door, opened: int, monkeypatch: pytest.MonkeyPatch
+):
+    """Filings are cut into pages; all else stands among those of its day."""
+    filed = [f"BA-2026-{n}" for n in range(11, 16)]
+    for code in filed:
+        move_to(at.system, f"2026-05-{code[-2:]}T10:00:00+08:00")
+        asked = FileDocument(filing=code, lot=FIRST, paper=Paper.RESULT, document=TEXT)
+        at.system.ask("g", asked)
+    text = page(at, f"/office?min_position={at.system.store.tail().position}", "office")
+    leads = re.findall(r'class="two" title="[^"]+"><a href="([^"]+)"', text)
+    assert {*leads} == {f"/lots/{FIRST}", "/calendars?year=2026"}
+    whole = _waits(text)
+    assert [code for row in whole for code in filed if code in row] == filed
+    monkeypatch.setattr("api.http.pages.office_waits.PAGE", 2)
+    path, seen, total = "/office?role=OFFICE", list[str](), set[str]()
+    while path:
+        text = page(at, path, "office")
+        seen += _waits(text)
+        total |= {*re.findall(r"(\d+) 项，先到期的在前", main(text))}
+        assert "在任：公管办" in main(text), "whose holders are listed stays"
+        assert ('data-key="["' in text) == (path != "/office?role=OFFICE")
+        (path,) = re.findall(r'data-key="]" href="([^"]+)"', text) or [""]
+    assert seen == whole
+    assert total == {str(len(whole))}
+    page(at, "/office?after=2026-13-01/X", "office", 422)
+
+
+def _waits(text: str) -> list[str]:
+    """What is said of each that waits, row by row."""
+    return re.findall(r'<th scope="row" class="two" title="([^"]+)"', text)
+
+
+def test_a_room_that_is_booked_for_months_is_free_on_no_day_of_them(at: Door, opened: int):
+    room = {"venue": "ROOM-302", "name": "三楼二号评标室", "region": "350600", "seats": 9}
+    until, fit = date(2026, 12, 31), (Purpose.EVALUATION,)
+    at.system.ask("office", CertifyVenue(**room, purposes=fit, valid_until=until, document=TEXT))
+    since, ends = (
+        datetime.fromisoformat(f"2026-{one}:00+08:00") for one in ("06-01T09:00", "08-20T18:00")
+    )
+    asked = {"venue": "ROOM-302", "booking": "B-2", "lot": FIRST, "purpose": Purpose.EVALUATION}
+    at.system.ask("ops", BookVenue(**asked, since=since, until=ends))
+    head = at.system.store.tail().position
+    for day, booked in (("05-31", 0), ("06-01", 1), ("07-02", 1), ("08-20", 1), ("08-21", 0)):
+        said = main(page(at, f"/hall?day=2026-{day}&min_position={head}", "ops"))
+        _, _, row = said.partition("ROOM-302")
+        assert ("当日空闲" not in row, FIRST in row) == (booked, booked), day
+    said = main(page(at, "/hall?day=2026-07-02", "ops"))
+    assert "2026-06-01 周一 09:00 – 2026-08-20 周四 18:00 评标 A1标段" in said
+    assert "当日空闲" in main(page(at, f"/at/{head - 1}/hall?day=2026-07-02", "ops"))
+
+
+@pytest.mark.parametrize(
+    ("path", "person", "late"),
+    [
+        ("/hall", "ops", False),
+        (HALL, "ops", True),
+        ("/office", "office", True),
+        ("/lots?tab=every", "auditor", False),
+        (f"/lots/{SECOND}", "auditor", False),
+        (PAGE, "auditor", False),
+        ("/calendars", "auditor", False),
+    ],
+)
+def test_a_page_that_is_seen_on_a_quiet_day_is_shown_again_as_it_was_seen(
+    at: Door, opened: int, path: str, person: str, late: bool
+):
+    """Days pass without an event: which day it is, and what is late by then, stand in the address,
+    and in those that it leads to.
+    """
+    seen_at = _later(at, timedelta(days=40, microseconds=250_000))
+    seen = page(at, path, person)
+    (there,) = re.findall(r'<a class="no-paper" href="(/at/[^"]+)"', seen)
+    moment = there.removesuffix(path)
+    assert moment == address(int(moment.split("@")[0].removeprefix("/at/")), seen_at)
+    again = page(at, there, person)
+    assert main(again).replace("历史 只读 看现在的 ", "") == main(seen)
+    assert ("超期" in main(again)) >= late
+    assert (str(beijing_day(seen_at)) in main(again)) >= (path == "/hall")
+    assert all(one.startswith(moment) for one in re.findall(r'href="(/at/[^"]+)"', again))
+    _later(at, timedelta(days=100))
+    assert inside(page(at, there, person)) == inside(again)
+
+
+def _later(at: Door, by: timedelta) -> datetime:
+    """Time passes, and nothing happens."""
+    assert isinstance(at.system.clock, SimulatedClock)
+    at.system.clock.move_to(at.system.clock() + by)
+    return at.system.clock()

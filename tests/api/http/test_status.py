@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from html import unescape
 
 import httpx
+import psycopg
 import pytest
 
 from api.appointing import appoint
@@ -12,10 +13,13 @@ from api.banking.connections import Connection
 from api.banking.standing import Standing
 from api.http.pages import status_waits
 from api.wiring import CENTRE
+from domain.filing.events import FilingDueReckoned
 from domain.governance.appoint import RemoveRole
 from domain.kernel import Post
 from ledger.pending import Pending
+from projections.audit_trail import AUDIT_TRAIL, TRAIL
 from projections.audits import Audited
+from projections.tables import places
 from tests.api.http.test_pages import at_of, main, page
 from tests.kit.bidding import ACCOUNT
 from tests.kit.door import Door, problem
@@ -159,6 +163,24 @@ def test_it_is_published_by_the_office_then_corrected_and_each_says_what_turned(
     assert "工作日历更正 office – 2031-10-02 –" in text
     then = page(at, f"/at/{before}{OF_2031}", "office")
     assert ("未发布" in then, "提出 2031" in then) == (True, False)
+
+
+def test_what_turned_is_counted_however_late_it_followed(at: Door):
+    """Of what the year brought one event stands here more than 10,000 events after it."""
+    cause, head = at_of(at, "CalendarPublished"), at.system.store.tail().position
+    path = f"{OF_2031}&as_of={head}"
+    before = main(page(at, path, "office"))
+    row = next(iter(at.system.readers.trail.rows(TRAIL, {"at": cause}).rows))
+    follows = row | {"at": cause + 10_001, "cause": cause, "name": FilingDueReckoned.NAME}
+    columns = [follows[column.name] for column in TRAIL.columns]
+    live = "SELECT number FROM work.generation WHERE projection = %s AND live"
+    with psycopg.connect(at.system.databases.matcher) as conn:
+        ((number,),) = conn.execute(live, [AUDIT_TRAIL.name]).fetchall()
+        (place,) = places(AUDIT_TRAIL, number)[TRAIL.name]
+        far = place.last_id(conn) + 10_000
+        place.copy(conn, [(far, follows["at"])], [(far, cause, *columns)])
+    said = main(page(at, path, "office"))
+    assert [("备案期限重算：1 项" in one) for one in (before, said)] == [False, True]
 
 
 def test_a_program_says_on_purpose_that_no_weekday_is_off(at: Door):

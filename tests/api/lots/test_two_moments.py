@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from api.lots.differing import changed, said, shifted
-from api.lots.money import Flow, balances, flow, in_parts, moves, paid, steps
+from api.lots.money import Flow, balances, flow, in_parts, moves, steps
 from api.lots.standing import Standing
 from api.lots.story import Leg, Told
 from domain.categories.construction import CONSTRUCTION
@@ -58,13 +58,11 @@ def test_only_its_own_deposits_and_only_custody_count():
 def test_a_refund_is_owed_until_the_bank_has_paid_it():
     parts = {at: in_parts(balances(MOVED, at)) for at in (30, 31, 40)}
     assert [parts[at]["owed"] for at in (30, 31, 40)] == [800, 800, 0]
-    assert [paid(MOVED, at) for at in (31, 40)] == [{}, {P1: 800}]
 
 
-def test_what_came_back_is_not_paid():
+def test_what_came_back_from_the_bank_is_owed_again():
     back = told(41, "RefundReturned", ("2001", DAY, 800), ("2012", f"{P1}/1", -800))
     moved = moves((*STORY, back), [P1, P2])
-    assert paid(moved, 41) == {}
     assert in_parts(balances(moved, 41))["owed"] == 800
 
 

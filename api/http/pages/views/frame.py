@@ -41,7 +41,7 @@ class Strip:
     `past`: the reader asked for an earlier moment, and acts are absent. `recorded_at`: of the
     position; None for position 0. `lag_ms`: from the first event after it to the log's newest.
     `permanent`: where just this is shown for ever, of a page that is, as of now; `now`: where such
-    a page is shown as of now, of an earlier moment.
+    a page is shown as of now, of an earlier moment; `seen_at`: by which instant that is judged.
     """
 
     position: int
@@ -51,6 +51,7 @@ class Strip:
     lag_ms: int
     permanent: str = ""
     now: str = ""
+    seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,9 +23,9 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """Who has a room for what. `spans`: from when until when, in words; `lot`: its code."""
+    """Who has a room for what. `spans`: from when until when, line by line; `lot`: its code."""
 
-    spans: str
+    spans: tuple[str, ...]
     purpose: str
     title: str
     lot: str

@@ -163,7 +163,7 @@ class Known:
 class Money:
     """What lies for it, in fen. `parts`: name and sum of each; `paid`: what the bank paid back.
 
-    `agrees`: the balances of the books say the same as its replayed events.
+    `agrees`: it is what came for its deposits, less what left them.
     """
 
     parts: tuple[tuple[str, int], ...]

@@ -9,10 +9,13 @@ from api.http.pages.views.lots import StepView
 
 @dataclass(frozen=True, slots=True)
 class OfficeWait:
-    """What is the office's to do. `about`: of what, in words."""
+    """What is the office's to do. `about`: of what, in words; `path`: where it is done, or looked
+    at; empty where no page is.
+    """
 
     step: StepView
     about: str
+    path: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,15 @@ class HolderRow:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The page. `role`: whose holders are listed, in words, '' of none; `left_out`: so many more
-    are not.
+    """The page. `total`: so much waits in all; `more`, `first`: where its list goes on, and begins.
+
+    `role`: whose holders are listed, in words, '' of none; `left_out`: so many more are not.
     """
 
     waits: tuple[OfficeWait, ...]
+    total: int
+    more: str | None
+    first: str | None
     packs: tuple[PackRow, ...]
     years: tuple[YearRow, ...]
     roles: tuple[RoleRow, ...]
