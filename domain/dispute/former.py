@@ -44,6 +44,7 @@ def _complaint(old: ComplaintFiledV1) -> ComplaintFiled:
         follows=old.follows,
         document=old.document,
         within=old.within,
+        first=None,
     )
 
 

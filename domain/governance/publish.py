@@ -67,8 +67,15 @@ def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Deci
     actor = context.actor
     step = comes_to(law, asked, {actor.person, actor.on_behalf_of or actor.person}, context.at)
     if step is Step.PROPOSES:
-        by = {"proposed_by": actor.person, "on_behalf_of": actor.on_behalf_of}
-        return (CalendarProposed(year=asked.year, **days, **by),)
+        return (
+            CalendarProposed(
+                year=asked.year,
+                holidays=days["holidays"],
+                workdays=days["workdays"],
+                proposed_by=actor.person,
+                on_behalf_of=actor.on_behalf_of,
+            ),
+        )
     if step is Step.WAITS:
         return ()
     if not law.calendar.published(asked.year):
