@@ -21,15 +21,13 @@ from ledger.append import (
     Append,
     StoredReceipt,
     Tail,
-    read_at,
     read_numbers,
     read_receipts,
-    read_stream,
-    read_streams,
     read_tail,
 )
 from ledger.ends import End, read_ends
 from ledger.liveness import check
+from ledger.stored_forms import read_at, read_stream, read_streams
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
 _KNOWN = {"dbname", "host", "port", "user", "password"}

@@ -17,6 +17,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.judged": ("各投标的评审结果", "what was found of each bid"),
     "field.market": ("外部市场", "market"),
     "field.milestone": ("目标编号", "milestone"),
+    "field.on_behalf_of": ("代表", "on behalf of"),
     "field.opinion": ("备案意见", "opinion"),
     "field.original": ("原成交编号", "its number there"),
     "field.paper": ("文件类别", "kind of document"),

@@ -165,7 +165,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.proof": ("身份依据", "proof"),
     "field.proposal": ("经办命令摘要", "digest of the maker's command"),
     "field.proposed_by": ("提出人", "proposed by"),
-    "field.on_behalf_of": ("代表", "on behalf of"),
     "field.public": ("公钥", "public key"),
     "field.published_at": ("发布时间", "published at"),
     "field.rate_ppm": ("利率（百万分之）", "rate, ppm"),
