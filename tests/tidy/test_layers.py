@@ -46,6 +46,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "psycopg": {
         "ledger.store": "rows of the log",
         "ledger.append": "rows of one append transaction",
+        "ledger.stored_forms": "rows of events, by stream and by position",
         "ledger.ends": "the last row of each stream",
         "ledger.feed": "positions and rows in one transaction",
         "ledger.book": "a full disk is told from a lost connection",
