@@ -2,7 +2,7 @@
 
 import re
 
-from domain.identifiers import NotAnIdentifier
+from domain.identifiers import NotAnIdentifier, is_deposit
 
 _POOL = re.compile(r"Y[0-9A-F]{16}")
 
@@ -19,6 +19,12 @@ def pool_code(text: str) -> str:
 def is_pool(text: str | None) -> bool:
     """True when a text has the form of a pool's code."""
     return text is not None and _POOL.fullmatch(text) is not None
+
+
+def is_no_lot(text: str | None) -> bool:
+    """True of what stands in a lot's place where there is none: a pool that was given back, or the
+    deposit itself by which a stray goes back."""
+    return is_pool(text) or is_deposit(text)
 
 
 def pool_owner(account: str, year: int) -> str:

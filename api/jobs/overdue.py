@@ -33,6 +33,7 @@ from domain.lot.periods import Breach, overdue
 from domain.lot.state import Lot
 from domain.phases import SIGNED, UNDER_WAY, Phase
 from domain.policies.missed_term import ENDS_A_TERM, code_of
+from domain.pool_codes import is_no_lot
 from domain.trade.raise_alert import RaiseAlert
 from ledger.clockwork import Due
 from projections.disputes import CASES
@@ -71,6 +72,8 @@ def _unpaid(
     if refund is None or refund.standing.value not in _UNPAID or kept_back(deposit, refund):
         return
     if deposit.terms is None:  # nobody can read whose it is
+        return
+    if is_no_lot(deposit.terms.lot):  # nobody supervises it; the day's close shows it (R08)
         return
     due = last_day(deposit, refund, system.law())
     if due >= day:  # its calendar has come, and it is not reckoned again yet

@@ -27,6 +27,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refund.AWAITS": ("已复核，待结息", "approved, before its interest"),
     "refund.BLOCKED": ("受阻", "blocked"),
     "refund.sealed": ("封存，开标后可见", "sealed until the opening"),
+    "refund.stray": ("待查来款，不属任何标段", "nobody's: of no lot"),
     "refund.tail": ("原路退回 尾号 {tail}", "back to …{tail}"),
     "refund.elsewhere": ("新账户 尾号 {tail}", "new account …{tail}"),
     "refund.evidence": ("看证明", "evidence"),
