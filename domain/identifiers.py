@@ -47,11 +47,6 @@ def deposit_code(text: str) -> str:
     return _read("deposit", _DEPOSIT, text, "P and 16 upper-case hexadecimal digits")[0]
 
 
-def is_deposit(text: str | None) -> bool:
-    """Whether a text is a deposit's id."""
-    return _DEPOSIT.fullmatch(text or "") is not None
-
-
 def is_payout(text: str | None) -> bool:
     """Whether a text is a payout's id, which its one payment has too."""
     return _PAYOUT.fullmatch(text or "") is not None

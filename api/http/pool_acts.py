@@ -14,11 +14,11 @@ from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import demand_itself, unnamed
 from api.http.identity import Identity
+from api.http.opaque import digits
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand_its_own, holding
 from api.http.shapes import AccountCode, DepositCode, LotCode, PartyCode, PoolCode, Wanted
-from api.opaque import digits
 from api.wiring import System
 from domain.deposit.state import Deposit
 from domain.desk.pool import OpenPool

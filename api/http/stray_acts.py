@@ -3,9 +3,9 @@
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Edits
+from api.http.opaque import of_a_stray
 from api.http.receipts import ReceiptOut
 from api.http.shapes import LineCode, Name, Sentence, Wanted
-from api.opaque import of_a_stray
 from domain.desk.stray import GiveStrayBack
 
 router = APIRouter(prefix="/v1/desk", tags=["desk"])

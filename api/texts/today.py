@@ -108,8 +108,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.act.suspense": ("转待查", "Suspense"),
     "today.act.return": ("退回付款人", "Return to payer"),
     "today.act.note": ("备注", "Note"),
-    "today.act.stray": ("退回付款人", "Give back"),
-    "today.stray.label": ("退回原因（无人认领）", "Why it goes back: nobody's"),
     "today.act.undo": ("撤销", "Undo"),
     "today.act.assign": ("交办", "Assign"),
     "today.act.import": ("导入对账单", "Import a statement"),

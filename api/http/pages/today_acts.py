@@ -11,12 +11,12 @@ from fastapi.responses import Response
 from api.desk.outcome import giving_back, matching, taking_back
 from api.desk.whose import Candidates
 from api.desk.window import some
+from api.http.opaque import of_a_stray
 from api.http.pages.acting import against, made
 from api.http.pages.failing import Drawn
 from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, did, kept, to_desk
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
-from api.opaque import of_a_stray
 from domain.bankpage.care import AssignLine, NoteLine
 from domain.desk.stray import GiveStrayBack
 from domain.kernel import Command
