@@ -1,7 +1,7 @@
 """What deposits gave on to others and nobody has paid out yet, as the domain judges it.
 
-Told of lots that are open; of a lot that ended unopened, and of an annual pool that was given back,
-to who settles it alone (REFERENCE 4.4).
+Told of lots that are open; of a lot that ended unopened, and of what is of no lot (an annual pool
+or a stray that is given back), to who settles it alone (REFERENCE 4.4).
 """
 
 from collections import defaultdict
@@ -22,7 +22,7 @@ from domain.lot.state import Lot
 from domain.payout.events import Part
 from domain.payout.state import Stage
 from domain.phases import Phase
-from domain.pool_codes import is_pool
+from domain.pool_codes import is_no_lot
 from projections.lots import LOTS
 from projections.payouts import GIVEN, PARTS, PAYOUTS
 
@@ -67,12 +67,12 @@ class DuePage:
 
 
 def may_be_told(code: str | None, lots: Mapping[str | None, Row], settles: bool) -> bool:
-    """Whether what is paid of a lot, or of a pool, may be told to a reader; `settles`: who makes or
+    """Whether what is paid of a lot, or of none, may be told to a reader; `settles`: who makes or
     checks it.
 
     `lots`: rows by code; None is of what nobody can tell any more.
     """
-    if is_pool(code):
+    if is_no_lot(code):
         return settles
     lot = lots.get(code)
     if lot is None:

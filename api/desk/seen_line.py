@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from domain.identifiers import line_id
+from domain.desk.stray import OF_THE_BANK
+from domain.identifiers import line_id, payment_of, sub_account_in
 
 type Row = dict[str, Any]
 
@@ -46,6 +47,15 @@ class SeenLine:
     def open(self) -> bool:
         """Whether it is nobody's yet."""
         return self.whose is None and not self.among
+
+    @property
+    def stray(self) -> bool:
+        """Whether somebody paid it in who is known whole, and it names no number and no payment."""
+        if not self.open or not self.credit or self.returned or self.currency != "CNY":
+            return False
+        if sub_account_in(self.reference) is not None or payment_of(self.end_to_end) is not None:
+            return False
+        return self.kind not in OF_THE_BANK and bool(self.name and self.account)
 
 
 def seen_line(row: Row, about: str | None, care: Row) -> SeenLine:

@@ -3,9 +3,9 @@
 A line is shown when the deposit that it belongs to, or names, is one of a lot whose bids are open,
 and no natural person's: a divided line, when this is so of all its deposits; of a payout, when its
 lot is open: its payee is no bidder. A line that names no deposit is shown when it cannot have been
-meant for a lot that is still sealed. Of all others nothing is told but the totals of an account's
-day, and these only where no line of the day is shown: what is left of a total names what it is left
-of.
+meant for a lot that is still sealed, and stays shown when it goes back as nobody's. Of all others
+nothing is told but the totals of an account's day, and these only where no line of the day is
+shown: what is left of a total names what it is left of.
 """
 
 from collections.abc import Iterable, Mapping
@@ -137,6 +137,8 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
         if about is not None:
             if about in named.opened:
                 seen.append((row, about))
+            elif about in named.strays:
+                seen.append((row, None))
             continue
         if sealed_days is None:
             sealed_days = blind_days(readers, at, account, days, rows)
@@ -149,11 +151,14 @@ def _shown(readers: Readers, at: int, account: str, days: list[date]) -> tuple[S
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """Deposits and payouts of open lots; the numbers issued to these; numbers of all others."""
+    """Deposits and payouts of open lots; the numbers issued to these; numbers of all others; and
+    deposits that give back strays, which are of no lot and were shown before.
+    """
 
     opened: frozenset[str]
     by_number: Mapping[str, str]
     sealed: frozenset[str]
+    strays: frozenset[str]
 
 
 def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) -> _Named:
@@ -175,7 +180,15 @@ def _named(readers: Readers, at: int, rows: Iterable[Row], numbers: set[str]) ->
         opened=frozenset(row["deposit"] for row in opened) | _open_payouts(readers, at, payouts),
         by_number=by_number,
         sealed=frozenset(row["sub_account"] for row in sealed),
+        strays=_strays(readers, at, codes.difference(row["deposit"] for row in opened)),
     )
+
+
+def _strays(readers: Readers, at: int, codes: Iterable[str]) -> frozenset[str]:
+    """Those of the deposits by which strays go back."""
+    where = {"deposit": sorted(codes)}
+    rows = readers.sealed_deposits.rows(DEPOSITS, where, as_of=at).rows if where["deposit"] else []
+    return frozenset(row["deposit"] for row in rows if row["lot"] == row["deposit"])
 
 
 def _about(row: Row, number: str | None, named: _Named) -> str | None:

@@ -6,7 +6,7 @@ from api.http.regional import far_accounts, open_near
 from api.http.seeing import REASONS, SETTLES
 from api.paying_out import lots_by_code, may_be_told
 from domain.kernel import StreamId
-from domain.pool_codes import is_pool
+from domain.pool_codes import is_no_lot
 from projections.payouts import PARTS, PAYOUTS
 
 
@@ -25,7 +25,7 @@ def near_payouts(when: When, reader: Identity) -> list[str] | None:
     return sorted(
         code
         for code, lot in lots.items()
-        if may_be_told(lot, known, settles) and (is_pool(lot) or known[lot]["region"] in regions)
+        if may_be_told(lot, known, settles) and (is_no_lot(lot) or known[lot]["region"] in regions)
     )
 
 

@@ -3,7 +3,6 @@
 As of deposits, the platform's key asks, and the access log names no person here.
 """
 
-import hmac
 from typing import Annotated
 
 from fastapi import APIRouter, Depends
@@ -15,6 +14,7 @@ from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.deposits import demand_itself, unnamed
 from api.http.identity import Identity
+from api.http.opaque import digits
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.seeing import demand_its_own, holding
@@ -157,7 +157,7 @@ def _demand_there(system: System, pool: str, wanted: ReservationIn) -> None:
 def _code(system: System, wanted: PoolIn) -> str:
     """This bidder's pool: the same whoever asks."""
     whose = f"{wanted.party}\n{wanted.account}\n{wanted.year}"
-    return f"Y{_told_by_secret(system, b'zhangben pools', whose)}"
+    return f"Y{digits(system, b'zhangben pools', whose)}"
 
 
 def _back(system: System, pool: str) -> str:
@@ -166,10 +166,4 @@ def _back(system: System, pool: str) -> str:
     """
     state = system.replay.state(StreamId("pool", pool))
     assert isinstance(state, Pool)
-    return state.back or f"P{_told_by_secret(system, b'zhangben pools given back', pool)}"
-
-
-def _told_by_secret(system: System, what: bytes, whose: str) -> str:
-    """Sixteen digits that tell nothing without the installation's secret."""
-    secret = hmac.digest(system.home.master(), what, "sha256")
-    return hmac.digest(secret, whose.encode(), "sha256")[:8].hex().upper()
+    return state.back or f"P{digits(system, b'zhangben pools given back', pool)}"

@@ -34,6 +34,7 @@ from domain.lot.periods import Breach, overdue
 from domain.lot.state import Lot
 from domain.phases import SIGNED, UNDER_WAY, Phase
 from domain.policies.missed_term import ENDS_A_TERM, code_of
+from domain.pool_codes import is_no_lot
 from domain.trade.raise_alert import RaiseAlert
 from ledger.clockwork import Due
 from projections.disputes import CASES
@@ -74,6 +75,8 @@ def _unpaid(
     if refund is None or refund.standing.value not in _UNPAID or kept_back(deposit, refund):
         return
     if deposit.terms is None:  # nobody can read whose it is
+        return
+    if is_no_lot(deposit.terms.lot):  # nobody supervises it; the day's close shows it (R08)
         return
     # Where its calendar has come, it may not be reckoned again yet.
     late = late_since(last_day(deposit, refund, system.law()), day, refund.kept)

@@ -32,6 +32,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The money has gone on since (approved, converted): it cannot be undone.",
     ),
     "today.refused.payer_unknown": ("银行没有报付款人，无处可退。", "The bank names no payer."),
+    "today.refused.of_the_bank": ("这是银行自己的钱，无人缴来。", "It is the bank's own money."),
     "today.refused.other_number": ("它写的是另一个子账号。", "It names another number."),
     "today.refused.assigned": ("它刚归另一人处理。", "Somebody else has just taken it."),
     "today.refused.no_reason": ("要写明原因。", "Say why."),

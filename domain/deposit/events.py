@@ -70,7 +70,8 @@ class Terms:
 
     `basic_account` is the account it must come from; None where any of the payer's will do.
     `category`: the lot's, by whose rows money goes back; None where terms did not yet say it;
-    `pack`: the version of those rows, 0 what came with the platform.
+    `pack`: the version of those rows, 0 what came with the platform. What gives a stray back is no
+    party's (`party` is '') and of no lot: its `lot` is its own code.
     """
 
     lot: str

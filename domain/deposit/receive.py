@@ -54,6 +54,7 @@ _OVER = _Found(OverpaymentDetected, "P04", Cause.OVERPAID)
 _TWICE = _Found(DuplicateReceiptDetected, "P05", Cause.DUPLICATE)
 _LATE = _Found(LateReceiptDetected, "P06", Cause.LATE)
 _STRANGE = _Found(ReceiptRejected, "P07", Cause.MISMATCH)
+_NOBODYS = _Found(ReceiptRejected, "P07", Cause.UNIDENTIFIED)
 
 
 class _Shares(NamedTuple):
@@ -119,10 +120,26 @@ def reject(
     """Money found to be somebody else's is owed back to whoever paid it (P07), from that `day`."""
     if came.line not in deposit.refused:
         return Rejected("deposit.not_refused", f"{came.line} was not found against {code}")
+    return _whole_back(code, deposit, came, _STRANGE, _due(deposit, _STRANGE, day, came, law))
+
+
+def give_back(
+    code: str, deposit: Deposit, came: Arrival, day: date, law: Rulebook
+) -> tuple[Event, ...] | Rejected:
+    """Money that is nobody's is owed back to whoever paid it, from the `day` on which that is said:
+    until then it might have been somebody's.
+    """
+    due = _by_its_rows(deposit, _NOBODYS, day, law) or back_due(day, law.calendar)
+    return _whole_back(code, deposit, came, _NOBODYS, due)
+
+
+def _whole_back(
+    code: str, deposit: Deposit, came: Arrival, found: _Found, due: Due | None
+) -> tuple[Event, ...] | Rejected:
+    """All that the line brought; to nobody whom the bank did not name whole."""
     if payee_of(came.payer, came.payer_account) is None:
         return Rejected("deposit.payer_unknown", f"{came.line} does not say who paid it")
-    shares = _Shares(0, 0, came.amount_fen)
-    return _told(code, deposit, came, _STRANGE, shares, _due(deposit, _STRANGE, day, came, law))
+    return _told(code, deposit, came, found, _Shares(0, 0, came.amount_fen), due)
 
 
 def _from_somebody_else(
@@ -142,9 +159,15 @@ def _due(deposit: Deposit, found: _Found, day: date, came: Arrival, law: Ruleboo
     """By the row of the deposit's category, from a day; else by the centre's own, from arrival."""
     if found.cause is None:
         return None
+    return _by_its_rows(deposit, found, day, law) or back_due(came.day, law.calendar)
+
+
+def _by_its_rows(deposit: Deposit, found: _Found, day: date, law: Rulebook) -> Due | None:
+    """By the row of the deposit's category, from a day; None where it has none, or no row."""
     category = deposit.terms.rules(law) if deposit.terms else None
-    due = refund_due(category, found.cause, day, law.calendar) if category else None
-    return due or back_due(came.day, law.calendar)
+    if category is None or found.cause is None:
+        return None
+    return refund_due(category, found.cause, day, law.calendar)
 
 
 def _told(

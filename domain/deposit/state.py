@@ -89,6 +89,11 @@ class Deposit:
         )
 
     @property
+    def of_nobody(self) -> bool:
+        """Whether it gives back what is nobody's: it is of no lot and no party."""
+        return self.terms is not None and not self.terms.party
+
+    @property
     def held_fen(self) -> int:
         """What the deposit holds in 2002."""
         return self.balance("2002")

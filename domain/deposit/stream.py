@@ -22,6 +22,12 @@ def _keys(first: DepositRequired) -> tuple[KeyName, ...]:
     return keys_of(terms.lot, terms.party) if terms else ()
 
 
+def _own_key(first: DepositRequired) -> KeyName | None:
+    """What gives a stray back is of no lot: it lies under a key of its own, which nobody opens."""
+    terms = first.terms
+    return KeyName("lot", first.deposit) if terms and not terms.party else None
+
+
 DEPOSIT = Stream(
     name="deposit",
     events=get_args(DepositEvent.__value__),
@@ -41,4 +47,5 @@ DEPOSIT = Stream(
     ),
     former=FORMER,
     keys=_keys,
+    owns=_own_key,
 )

@@ -48,7 +48,8 @@ def judged(
     ours, *deposits = states
     if refused := kept_in(ours, account, "CNY"):
         return refused
-    if ours.opened.holds != CUSTODY_BANK.code:
+    strays = all(one.of_nobody for one in deposits)  # they go back from whichever they came to
+    if ours.opened.holds != CUSTODY_BANK.code and not strays:
         return Rejected("account.other_cash", f"{account} holds no deposits")
     by_code = dict(zip(dict.fromkeys(item.deposit for item in items), deposits, strict=True))
     today = beijing_day(context.received_at)

@@ -18,7 +18,7 @@ from domain.money import show
 from domain.payee import Payee, unfit
 from domain.payout.events import Part
 from domain.phases import OVER, Phase
-from domain.pool_codes import is_pool
+from domain.pool_codes import is_no_lot
 
 MOST = 100
 """Parts of a payout: what a checker still reads."""
@@ -76,7 +76,7 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
     """None where it may be made as it stands now; `states` as `touched` lists them.
 
     All that a deposit gave on to the owner goes at once, and only once; of one lot, that is open or
-    has ended without anybody being known; a pool's own deposit is as of one that ended so. Money
+    has ended without anybody being known; a deposit of no lot is as of one that ended so. Money
     that the bank took back is not paid to others; fees go to an account of the centre's own.
     """
     _, account, lot, *deposits = states
@@ -87,7 +87,7 @@ def may_not_be_made(states: Sequence[Any], asked: PayoutAsked, law: Law) -> Reje
         return Rejected("payout.not_own_account", f"{payee} is no account of the centre's own")
     for part, deposit in zip(asked.parts, deposits, strict=True):
         theirs = deposit.terms is not None and deposit.terms.lot == asked.lot
-        if not theirs or not (is_pool(asked.lot) or may_be_named(lot)):
+        if not theirs or not (is_no_lot(asked.lot) or may_be_named(lot)):
             return not_open(part.deposit)
         if refused := stands_against(part.deposit, deposit, asked.to, asked.owner, asked.account):
             return refused

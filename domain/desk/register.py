@@ -53,6 +53,7 @@ from domain.desk.reserve import RELEASE_POOL, RESERVE_POOL
 from domain.desk.restate import RESTATE_TERMS
 from domain.desk.reverse import MATCH_REVERSAL
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN
+from domain.desk.stray import GIVE_STRAY_BACK
 from domain.desk.timed_bidding import END_TIMED_BIDDING, START_TIMED_BIDDING
 from domain.desk.transfer import MATCH_TRANSFER
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, UNDIVIDE_RECEIPT
@@ -85,6 +86,7 @@ DESK: tuple[Decider, ...] = (
     RELEASE_PERFORMANCE_GUARANTEE,
     MATCH_RECEIPT,
     REJECT_RECEIPT,
+    GIVE_STRAY_BACK,
     UNMATCH_RECEIPT,
     DIVIDE_RECEIPT,
     UNDIVIDE_RECEIPT,

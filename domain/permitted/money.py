@@ -20,6 +20,7 @@ MONEY: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("LiftHold", (*AUTHORITIES, "COURT")),
     ("MatchReceipt", ("C-SET1", "MATCHER")),
     ("RejectReceipt", ("C-SET1", "MATCHER")),
+    ("GiveStrayBack", ("C-SET1",)),
     ("ClaimReceipt", ("PLATFORM",)),
     ("WithdrawReceiptClaim", ("PLATFORM",)),
     ("RefuseReceiptClaim", ("C-SET1",)),

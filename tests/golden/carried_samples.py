@@ -14,6 +14,7 @@ from domain.desk.pool import MatchPool, OpenPool
 from domain.desk.pool_back import MatchPoolReversal, UnmatchPool
 from domain.desk.pool_close import ClosePool
 from domain.desk.reserve import ReleasePool, ReservePool
+from domain.desk.stray import GiveStrayBack
 from domain.kernel import Command, Event
 from domain.lot.concluded import DocumentFeeOwed
 from domain.lot.document_fee import OweDocumentFee
@@ -117,5 +118,6 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     UnmatchPool(line=LINE, line_seen=2, pool=YEARLY, reason="认错"),
     MatchPoolReversal(line=DEBIT, line_seen=1, reversed=LINE, pool=YEARLY),
     ClaimDormant(deposit=DEPOSIT, number=1, claimed=LATER, **_NOTICE),
+    GiveStrayBack(line=LINE, line_seen=1, deposit=SOURCE, reason="来电：汇错账户", category="LAND"),
     ClaimDormantReceipts(account=ACCOUNT, day=DAY, claimed=LATER, **_NOTICE),
 )

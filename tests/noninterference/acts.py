@@ -82,6 +82,8 @@ def _payments() -> Iterator[Act]:
         yield v1("clerk", "/desk/return", "409 desk.not_this_line", **tried)
     for n in (1, 4, DEBIT, 99):
         yield v1("clerk", "/desk/charge", "409 desk.not_this_line", line=_line(n))
+        tried = {"line": _line(n), "reason": "?"}
+        yield v1("clerk", "/desk/stray-return", "409 desk.not_this_line", **tried)
         tried = {"line": _line(n), "charge": _line(DEBIT)}
         yield v1("clerk", "/desk/charge/repayment", "409 desk.not_this_line", **tried)
     for n, other in product((1, DEBIT, 99), (4, LINES[STRANGE], 98)):
@@ -343,7 +345,17 @@ def _form(person: str, path: str, hears: str, **said: Any) -> Act:
 
 def _forms() -> Iterator[Act]:
     """What pages send. Of a line that may not be seen every act of the desk is answered 404."""
-    every = ("match", "return", "undo", "note", "assign", "divide", "undivide", "refuse-claim")
+    every = (
+        "match",
+        "return",
+        "stray-return",
+        "undo",
+        "note",
+        "assign",
+        "divide",
+        "undivide",
+        "refuse-claim",
+    )
     for n, act in product((1, 4, LINES[STRANGE], 99), every):
         told = {"line": _line(n), "seen": 1, "subject": STRANGE, "text": "?", "reason": "?"}
         told |= {"claim": 1}

@@ -125,12 +125,14 @@ def evidence(when: Asked, deposit: Deposit, number: Number) -> Response:
 
 
 def _is_open(when: When, deposit: str) -> bool:
+    """Of an open lot; or of none, as what gives a stray back, which was told to the desk before."""
     found = when.system.readers.deposits.rows(DEPOSITS, {"deposit": deposit}).rows
-    return may_see_owner(deposit, frozenset(row["deposit"] for row in found))
+    opened = may_see_owner(deposit, frozenset(row["deposit"] for row in found))
+    return opened or bool(when.system.replay.state(StreamId("deposit", deposit)).of_nobody)
 
 
 def _refund(when: When, deposit: str, number: int) -> Refund | None:
-    """The refund of an open lot's deposit; None of any other."""
+    """The refund of an open lot's deposit, or of a stray; None of any other."""
     if not _is_open(when, deposit):
         return None
     system = when.system

@@ -6,7 +6,7 @@ from api.http.pages.speech import Speech
 from api.http.positions import When
 from api.paying_out import Row, lots_by_code
 from domain.accounts import BY_CODE
-from domain.pool_codes import is_pool
+from domain.pool_codes import is_pool, is_stray
 from projections.deposits import DEPOSITS
 
 _OF_TREASURY = ("forfeited", "interest", "price", "void")
@@ -41,9 +41,11 @@ class Names:
         self._say = wish.say
 
     def lot(self, code: str) -> str:
-        """A lot's title; its code where none is known; that it is a pool, with its code."""
+        """A lot's title; its code where none is known; that it is a pool, or a stray."""
         if is_pool(code):
             return self._say("payouts.pool", pool=code)
+        if is_stray(code):
+            return self._say("refund.stray")
         return str(self._lots[code]["title"]) if code in self._lots else code
 
     def path(self, code: str) -> str:

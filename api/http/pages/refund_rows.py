@@ -9,6 +9,7 @@ from typing import Any
 from api.estimating import is_refund_estimated
 from api.http.pages.shown import Shown
 from api.http.pages.speech import Speech
+from api.http.pages.today_names import masked
 from api.http.pages.views.desk import TagView
 from api.http.pages.views.refunds import Countdown, DueRow
 from api.http.positions import When
@@ -40,7 +41,8 @@ _DONE = frozenset({Standing.PAID, Standing.VOID})
 
 
 class Telling:
-    """Makes rows, asking once for the lots of all: of deposits that are sealed nothing is told."""
+    """Makes rows, asking once for the lots of all: of deposits that are sealed nothing is told; of
+    strays, which are of no lot, what the desk is told of their lines."""
 
     def __init__(self, when: When, speech: Speech, rows: list[Row]) -> None:
         readers, codes = when.system.readers, sorted({row["deposit"] for row in rows})
@@ -53,6 +55,7 @@ class Telling:
         self._deposits = self._replay.states(
             (StreamId("deposit", code) for code in codes), self._at
         )
+        self._strays = {of.code for of, one in self._deposits.items() if one.of_nobody}
         self._calendar: Calendar = when.law.calendar
         self._speech = speech
 
@@ -63,7 +66,8 @@ class Telling:
         """
         say, lot = self._speech.say, self._lots_of.get(row["deposit"])
         standing = Standing(row["standing"])
-        payee, account, warn = self._payee(row, lot is not None)
+        stray = row["deposit"] in self._strays
+        payee, account, warn = self._payee(row, lot is not None or stray)
         code = f"{row['deposit']}/{row['number']}"
         basis = "refund.basis" if row["interest"] else "refund.no_basis"
         return DueRow(
@@ -71,9 +75,11 @@ class Telling:
             due=row["due"],
             estimated=is_refund_estimated(row, self._calendar),
             countdown=self.countdown(row["due"], today, standing),
-            lot=self._titles.get(lot, lot) if lot else say("refund.sealed"),
+            lot=self._titles.get(lot, lot)
+            if lot
+            else say("refund.stray" if stray else "refund.sealed"),
             cause=say(f"cause.{row['cause']}"),
-            payee=payee,
+            payee=masked(payee) if stray else payee,
             account=account,
             warn=blocked or warn,
             principal=row["amount_fen"],
@@ -81,7 +87,7 @@ class Telling:
             no_interest=say("refund.not_reckoned" if row["interest"] else "batches.no_interest"),
             basis=say(basis, rule=row["rule"]),
             tag=self._tag(row, standing, blocked),
-            evidence=f"/dues/{code}/evidence" if row["elsewhere"] and lot else "",
+            evidence=f"/dues/{code}/evidence" if row["elsewhere"] and (lot or stray) else "",
             path=f"/lots/{lot}" if lot else "",
         )
 
@@ -162,7 +168,7 @@ class Telling:
         return found if isinstance(found, Refund) else None
 
     def _payee(self, row: Row, open_lot: bool) -> tuple[str, str, str]:
-        """Name, account, and what a signer must look at: only once the lot is open (4.4)."""
+        """Name, account, and what a signer must look at: only once that may be told (4.4)."""
         say = self._speech.say
         refund = self.refund(row) if open_lot else None
         if refund is None or refund.pays is None:

@@ -11,12 +11,14 @@ from fastapi.responses import Response
 from api.desk.outcome import giving_back, matching, taking_back
 from api.desk.whose import Candidates
 from api.desk.window import some
+from api.http.opaque import of_a_stray
 from api.http.pages.acting import against, made
 from api.http.pages.failing import Drawn
 from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, did, kept, to_desk
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
 from domain.bankpage.care import AssignLine, NoteLine
+from domain.desk.stray import GiveStrayBack
 from domain.kernel import Command
 from ledger.tickets import Refused
 
@@ -50,6 +52,18 @@ async def give_back(act: Acts, form: Sent) -> Response:
         except (Changed, Refused) as refusal:
             return await act.refused(form, refusal)
     return await act.answered(form, giving_back(line, found, form.seen))
+
+
+@router.post("/desk/stray-return")
+async def give_stray_back(act: Acts, form: Sent) -> Response:
+    """The line, which is nobody's, goes back to whoever paid it."""
+    await run_in_threadpool(act.line, form.line)
+    if not form.reason.strip():
+        return await act.against(form, "desk.no_reason")
+    of = {"line": form.line, "line_seen": form.seen, "reason": form.reason}
+    deposit = of_a_stray(act.system, form.line)
+    wanted = made(GiveStrayBack, **of, deposit=deposit, category=None)
+    return await act.answered(form, wanted)
 
 
 @router.post("/desk/undo")

@@ -65,6 +65,11 @@ class Forms:
         label, act = say("today.claim.refuse.label"), say("today.claim.refuse.act")
         return FormView("/desk/refuse-claim", fields, "reason", label, act, NOTE_MOST, "C")
 
+    def give_back(self, line: SeenLine) -> FormView:
+        """Why a line that is nobody's goes back to whoever paid it."""
+        label, act = self.speech.say("today.stray.label"), self.speech.say("today.act.stray")
+        return FormView("/desk/stray-return", self.carried(line), "reason", label, act, NOTE_MOST)
+
     def undo(self, line: SeenLine) -> FormView:
         """Why a line is not whose it was given to; a divided one is taken back whole."""
         say = self.speech.say

@@ -97,6 +97,7 @@ class Pane:
             note_form=self._forms.note(line) if self._may_note else None,
             assign=self._forms.assign(line) if self._may_note and line.open else None,
             undo=self.undo(line),
+            give_back=self._forms.give_back(line) if self._may_act and line.stray else None,
             division=self._division(line),
             parts=self._dividing.parts(line) if line.among else (),
         )

@@ -40,6 +40,8 @@ _REFUSED = {
     "deposit.carried_over": "today.refused.carried",
     "deposit.frozen": "today.refused.frozen",
     "statement": "today.import.failed",
+    "deposit.already_required": "today.refused.allocated",
+    "stray.of_the_bank": "today.refused.of_the_bank",
     "bond.too_much": "refusal.bond.too_much",
 }
 

@@ -66,6 +66,7 @@ ROUTES = {
     "/v1/desk/reject": {"post"},
     "/v1/desk/return": {"post"},
     "/v1/desk/reversal": {"post"},
+    "/v1/desk/stray-return": {"post"},
     "/v1/desk/transfer": {"post"},
     "/v1/desk/unmatch": {"post"},
     "/v1/disputes": {"get"},

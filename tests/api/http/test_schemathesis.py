@@ -34,6 +34,7 @@ ASKING = {
     "/v1/desk/match": "clerk",
     "/v1/desk/unmatch": "clerk",
     "/v1/desk/reject": "clerk",
+    "/v1/desk/stray-return": "clerk",
     "/v1/desk/interest": "clerk",
     "/v1/desk/debit": "clerk",
     "/v1/desk/return": "clerk",

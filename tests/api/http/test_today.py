@@ -155,7 +155,7 @@ def test_what_is_another_candidates_is_not_matched(at: Door):
     assert to["refused"] == "desk.line_changed"
 
 
-@pytest.mark.parametrize("act", ["match", "return", "undo", "note", "assign"])
+@pytest.mark.parametrize("act", ["match", "return", "stray-return", "undo", "note", "assign"])
 @pytest.mark.parametrize("code", [SEALED_LINE, line(400), f"{ACCOUNT}/2026-01-01/1#1"])
 def test_a_line_that_may_not_be_seen_is_no_line(at: Door, act: str, code: str):
     before = told(at)

@@ -18,6 +18,7 @@ from domain.desk.match import MatchReceipt
 from domain.desk.reject import RejectReceipt
 from domain.desk.report import ReportPayment
 from domain.desk.reverse import MatchReversal
+from domain.desk.stray import GiveStrayBack
 from domain.desk.transfer import MatchTransfer
 from domain.kernel import Post, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
@@ -150,6 +151,23 @@ def test_P08_no_sub_account(till):
         asked = MatchReceipt(line=line, line_seen=1, deposit=D, lot=None)
         till.do(asked, "MATCHER", when=after_the_deadline)
     assert moved.altogether == {("2001", owner): WHOLE, ("2002", D): -WHOLE}
+
+
+def test_P08_what_stays_nobodys_is_given_back(till):
+    """Dr 1001 / Cr 2001; then Dr 2001 / Cr 2005, as of what is rejected; and out again."""
+    owner, back = f"{ACCOUNT}/{DAY}", "P0000000000000051"
+    with moving(till) as moved:
+        line = till.line(WHOLE, DAY, payer="张三", payer_account="6222000000000000")
+    assert moved.altogether == {**at_bank(WHOLE), ("2001", owner): -WHOLE}
+    till.strays(DAY)
+    asked = GiveStrayBack(line=line, line_seen=1, deposit=back, reason="汇错", category=None)
+    with moving(till) as moved:
+        till.do(asked, "C-SET1")
+    assert moved.altogether == {("2001", owner): WHOLE, ("2005", f"{back}/1"): -WHOLE}
+    assert moved.by_row == {"P07": moved.altogether}
+    with moving(till) as moved:
+        till.refund(back, 1, LATER)
+    assert moved.altogether == {**at_bank(-WHOLE), ("2005", f"{back}/1"): WHOLE}
 
 
 def reversal(till, credit, day=LATER, amount=WHOLE, deposit=D):

@@ -113,6 +113,7 @@ class Decision:
     note_form: FormView | None = None
     assign: FormView | None = None
     undo: FormView | None = None
+    give_back: FormView | None = None
     division: DivisionForm | None = None
     parts: tuple[PartView, ...] = ()
 
