@@ -2,14 +2,19 @@
 
 import hashlib
 from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from ledger.sealing import Seal
+from psycopg.errors import UniqueViolation
+
+from ledger.sealing import LOCKED, Seal
 from ledger.store import Store
 from ledger.vault import NoKey, Vault
 
 PIECE = 262_144
 """Bytes of a piece."""
+_COPY = "COPY ledger.blob (sha256, length, media_type, locked) FROM STDIN (FORMAT binary)"
+_END = b"\xff\xff"
 
 
 class NoBlob(LookupError):
@@ -144,10 +149,25 @@ def _insert(
     """Whether it is stored now. What has the name already stays; what is about to, is waited for:
     it takes the name where it is committed, and leaves it where it is not.
     """
-    stored = curs.execute(
-        "INSERT INTO ledger.blob VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING",
-        (name, len(data), media_type, seal.lock(name, data)),
-    ).rowcount
-    if stored:
-        curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (name, list(keys)))
-    return bool(stored)
+    if curs.execute("SELECT FROM ledger.blob WHERE sha256 = %s", (name,)).rowcount:
+        return False
+    locked = chain(_row(name, len(data), media_type), seal.locking(name, data), (_END,))
+    try:
+        with curs.connection.transaction(), curs.copy(_COPY) as copy:
+            for piece in locked:
+                copy.write(piece)
+    except UniqueViolation:
+        return False
+    curs.execute("INSERT INTO sealed.blob_key VALUES (%s, %s)", (name, list(keys)))
+    return True
+
+
+def _row(name: bytes, length: int, media_type: str) -> Iterator[bytes]:
+    """A row as PostgreSQL copies it, up to its last field: how long that is, but not what it says.
+
+    So a file goes there in pieces: as a parameter it would be copied in one go.
+    """
+    yield b"PGCOPY\n\xff\r\n\0" + bytes(8) + (4).to_bytes(2)
+    for field in (name, length.to_bytes(8), media_type.encode()):
+        yield len(field).to_bytes(4) + field
+    yield (length + LOCKED).to_bytes(4)

@@ -13,6 +13,9 @@ GROUP_MAX = 256
 LARGE_BYTES = 16_000
 """A command this long brings many things: lines of a bank, a long batch."""
 _LATELY_S = 1.0
+_BRINGS_S = 2.0
+"""So long after a large command whoever signed it asks for no one thing: what is small then is of
+the same file, as its statement or its last lines, and nobody is kept waiting by that."""
 _BYTES_MAX = 400_000
 """Command bytes in a group: about a thousand events of bulk commands."""
 
@@ -25,6 +28,8 @@ class Lanes:
         self._large: deque[Ticket] = deque()
         self._small_went = False
         self._small_came = -_LATELY_S
+        self._brought: dict[str, float] = {}
+        """When whoever brings many things did so last, by key."""
 
     def __len__(self) -> int:
         return len(self._small) + len(self._large)
@@ -32,15 +37,20 @@ class Lanes:
     def put(self, tickets: Iterable[Ticket]) -> None:
         """Each into its lane."""
         for ticket in tickets:
+            now, key = monotonic(), ticket.signed.signatures[0].key
             if len(ticket.signed.body) >= LARGE_BYTES:
                 self._large.append(ticket)
-            else:
-                self._small.append(ticket)
-                self._small_came = monotonic()
+                lately = {k: at for k, at in self._brought.items() if now - at < _BRINGS_S}
+                self._brought = lately | {key: now}
+                continue
+            self._small.append(ticket)
+            if now - self._brought.get(key, -_BRINGS_S) >= _BRINGS_S:
+                self._small_came = now
 
     @property
     def lately(self) -> bool:
-        """Whether a small one came within the last second; any thread may look."""
+        """Whether a small one of somebody who brings no large ones came within the last second; any
+        thread may look."""
         return monotonic() - self._small_came < _LATELY_S
 
     def take(self) -> list[Ticket]:

@@ -22,6 +22,9 @@ SEALED_BYTES = 512
 STREAM_TAGS = 2
 """Marks of a sealed stream: a person's deposit lies under two keys, a company's under one."""
 _SALT, _LENGTH, _NONCE, _TAG = 32, 2, 12, 16
+LOCKED = _NONCE + _TAG
+"""So many bytes more than the data has what is locked."""
+_PIECE = 262_144
 _CIPHERS_KEPT = 1_024
 _DRAWN = 128
 """Parts for which randomness is drawn at a time."""
@@ -143,6 +146,17 @@ class Seal:
         """Encrypts stored bytes (a command, a statement file) under their name."""
         nonce = _random()[_SALT:]
         return nonce + self._cipher(_BLOB_TAG + name).encrypt(nonce, data, name)
+
+    def locking(self, name: bytes, data: bytes) -> Iterator[bytes]:
+        """What `lock` gives, in pieces: for a large file that makes copies of it in one go, and
+        nobody else has the interpreter's lock meanwhile. All but `LOCKED` bytes are of the data."""
+        nonce, plain = _random()[_SALT:], memoryview(data)
+        under = Cipher(AES(self._key(_BLOB_TAG + name)), GCM(nonce)).encryptor()
+        under.authenticate_additional_data(name)
+        yield nonce
+        for at in range(0, len(data), _PIECE):
+            yield under.update(plain[at : at + _PIECE])
+        yield under.finalize() + under.tag
 
     def unlock(self, name: bytes, data: bytes) -> bytes:
         """The bytes that `lock` was given. Raises CannotOpen."""

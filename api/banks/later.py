@@ -4,14 +4,14 @@ Of a lot that stands still it has not passed (2.2); of one that is disclosed nob
 goes on while the bank's days up to then are not in. What came is matched once that is known.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from domain.calendar import beijing_day
 from domain.deposit.arrived import LateReceiptDetected
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
-from domain.kernel import Decision, Rejected
+from domain.kernel import Decision, Rejected, StreamId
 from domain.lot.standing import category_of
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
@@ -19,20 +19,23 @@ from domain.phases import Phase
 
 
 def judged_later(
-    decision: Decision, deposit: str, of: Callable[[str], Callable[[str], Any]], law: Law
+    decision: Decision, states: Mapping[StreamId, Any], lots: Callable[[str], Lot], law: Law
 ) -> str | None:
     """Why what would be decided of a deposit waits; None where it does not.
 
-    `of`: streams of a kind as they stand, by their codes.
+    `states`: what it was decided from. `lots`: as they stand; read where money is late, and only
+    there, for a day has hundreds of lines and hardly one that is.
     """
     if isinstance(decision, Rejected):
         return None
-    late = any(isinstance(one, LateReceiptDetected) for one in decision)
-    found: Deposit = of("deposit")(deposit)
-    if not late or found.terms is None:
+    late = next((one for one in decision if isinstance(one, LateReceiptDetected)), None)
+    if late is None:
         return None
-    lot: Lot = of("lot")(found.terms.lot)
-    if is_stopped(lot, found.terms.deadline):
+    deposit: Deposit = states[StreamId("deposit", late.deposit)]
+    if deposit.terms is None:
+        return None
+    lot = lots(deposit.terms.lot)
+    if is_stopped(lot, deposit.terms.deadline):
         return "lot.suspended"
     return "lot.disclosed" if _goes_on(lot, law) else None
 

@@ -219,7 +219,7 @@ class Matcher:
         expected = wanted.decider.decide(state, wanted.command, context)
         if isinstance(expected, Rejected):
             return Proposal(code, wanted.subject, False, expected.rule)
-        if waits := judged_later(expected, wanted.deposit, self._of, self._law()):
+        if waits := judged_later(expected, states, self._of("lot"), context.law):
             return Proposal(code, wanted.subject, False, waits)
         if expected:
             try:

@@ -7,7 +7,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from ledger.blobs import Blobs, NameTaken, NoBlob, NoPlace
+from ledger.blobs import PIECE, Blobs, NameTaken, NoBlob, NoPlace
 from ledger.sealing import CannotOpen
 from ledger.vault import NoKey
 from tests.kit.house import House, house
@@ -26,6 +26,12 @@ def test_a_file_comes_back_by_its_hash(home: House) -> None:
     name = blobs.put(FILE, "application/xml", "day/A/2026-03-17")
     assert name == hashlib.sha256(FILE).hexdigest()
     assert blobs.get(name) == FILE
+
+
+def test_a_file_of_many_pieces_comes_back_whole(home: House) -> None:
+    blobs, data = Blobs(home.store, home.vault), FILE * 1_000
+    assert len(data) > 2 * PIECE
+    assert blobs.get(blobs.put(data, "a/b", "day/A/1")) == data
 
 
 def test_the_same_file_is_stored_once_and_its_bytes_are_unreadable(

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from ledger.sealing import (
+    LOCKED,
     SEALED_BYTES,
     VALUE_MAX,
     CannotOpen,
@@ -125,6 +126,15 @@ def test_they_are_unlocked_in_pieces_however_these_are_cut(data: bytes, size: in
     pieces = [*Seal([A]).unlocking(b"name", cut)]
     assert b"".join(pieces) == data
     assert all(len(piece) <= size + 16 for piece in pieces)
+
+
+@pytest.mark.parametrize("size", [0, 1, 262_144, 600_000])
+def test_they_are_locked_in_pieces_too_of_which_none_is_large(size: int) -> None:
+    data = bytes(range(250)) * (size // 250) + bytes(size % 250)
+    pieces = [*Seal([A]).locking(b"name", data)]
+    assert max(map(len, pieces)) <= 262_144
+    assert sum(map(len, pieces)) == size + LOCKED
+    assert Seal([A]).unlock(b"name", b"".join(pieces)) == data
 
 
 @pytest.mark.parametrize("place", [0, 12, 40, -1])

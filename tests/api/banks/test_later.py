@@ -11,7 +11,7 @@ from domain.categories.state_property import STATE_PROPERTY
 from domain.deposit.arrived import LateReceiptDetected
 from domain.deposit.events import DepositRequired, Terms
 from domain.deposit.stream import DEPOSIT
-from domain.kernel import Post, Rejected
+from domain.kernel import Post, Rejected, StreamId
 from domain.lot.disclose import CloseDisclosure
 from tests.golden.samples import EVENTS
 from tests.kit.ordering import ANNOUNCES, DEADLINE, registered
@@ -26,9 +26,8 @@ TERMS = Terms(lot=LOT, party=B1, payer=B1, amount_fen=100, deadline=DEADLINE, ba
 def waits(tender, decision=(LATE,), deadline=DEADLINE):
     """Why what came for a deposit of this lot is judged later; None where it is judged now."""
     owed = fold(DEPOSIT, DepositRequired(deposit=D, terms=replace(TERMS, deadline=deadline)))
-    return judged_later(
-        decision, D, lambda kind: lambda _: owed if kind == "deposit" else tender.lot, tender.law
-    )
+    states = {StreamId("deposit", D): owed}
+    return judged_later(decision, states, lambda _: tender.lot, tender.law)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import threading
 from collections import defaultdict
 from contextlib import ExitStack
 from datetime import date
+from functools import partial
 from random import Random
 
 import pytest
@@ -12,6 +13,7 @@ from api.banks.importing import Importer
 from api.banks.matching import Matcher
 from api.demo.cast import LOT
 from domain.kernel import StreamId
+from ledger.store import Store
 from tests.kit import payouts
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
@@ -22,22 +24,23 @@ WHO = payouts.payers(COUNT)
 PER_DEPOSIT = ("whole", "parts", "over", "late", "wrong", "twice", "wrong, then whole")
 
 
+def paid(one, fen, serial, *, name=None, time="10:00:00"):
+    """What one of them paid, as the bank tells it."""
+    return Row(
+        fen,
+        f"{one.number}-{serial}",
+        payer=name or one.name,
+        payer_account=payouts.account_number(one.account),
+        reference=one.sub_account,
+        time=f"{time}+08:00",
+    )
+
+
 def rows(rng):
     """What came that day, in the bank's order: all kinds, and what is nobody's."""
     found = [Row(77, "x", payer="某", reference="")]
     for one in WHO:
-        name, account = one.name, payouts.account_number(one.account)
-
-        def row(fen, serial, one=one, name=name, account=account, time="10:00:00"):
-            return Row(
-                fen,
-                f"{one.number}-{serial}",
-                payer=name,
-                payer_account=account,
-                reference=one.sub_account,
-                time=f"{time}+08:00",
-            )
-
+        row = partial(paid, one)
         whole = LOT.deposit_fen
         found += {
             "whole": [row(whole, 1)],
@@ -140,3 +143,27 @@ def test_the_first_problem_of_the_door_ends_it(server, tmp_path):
         with pytest.raises(ConnectionError):
             matcher.day(payouts.ACCOUNT, date.fromisoformat(DAY))
         assert len(asked) < COUNT
+
+
+def test_many_lines_ask_the_database_no_more_often_than_two(server, tmp_path, monkeypatch):
+    """All that their deciders read is read together: what each line would ask takes the time."""
+    asked, counts, reading = [], [], Store.reading
+    with city(fresh(server), tmp_path) as system:
+        payouts.require(system, WHO, opened=date(2026, 3, 13))
+        move_to(system, "2026-03-17T08:30:00+08:00")
+        importer = Importer(system.replay, system.blobs, lambda c: system.ask("bank", c))
+        number, opening = payouts.account_number(payouts.NUMBER), 0
+        for day, who in (("2026-03-13", WHO[:2]), ("2026-03-16", WHO[2:])):
+            came = [paid(one, LOT.deposit_fen, 1) for one in who]
+            importer.file(file(statement(*came, number=number, day=day, opening=opening)))
+            opening += sum(row.fen for row in came)
+        system.readers.runner.catch_up()
+        find = system.readers.deposits_of
+        matcher = Matcher(system.replay, Asked(system), find, system.law, at_once=1)
+        monkeypatch.setattr(Store, "reading", lambda store: asked.append(1) or reading(store))
+        for day, lines in ((date(2026, 3, 13), 2), (date(2026, 3, 16), COUNT - 2)):
+            told = matcher.day(payouts.ACCOUNT, day)
+            assert [one.reason for one in told] == [None] * lines
+            counts.append(len(asked))
+    of_two, of_all = counts
+    assert of_all - of_two == of_two
