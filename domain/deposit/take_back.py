@@ -20,6 +20,7 @@ from domain.deposit.owed import RefundObligationCancelled
 from domain.deposit.proceeds import without
 from domain.deposit.receipt import Receipt, taken_back
 from domain.deposit.refund import WITH_US, Refund, Standing, owed_still
+from domain.deposit.shares import shares
 from domain.deposit.state import Deposit
 from domain.identifiers import RefundId
 from domain.kernel import Event, Rejected
@@ -174,8 +175,8 @@ def _given(receipt: Receipt) -> Iterator[Leg]:
 def _stands(deposit: Deposit, receipt: Receipt, leg: Leg) -> bool:
     """Whether this part of the receipt's money still stands where it was put."""
     if leg.account == DEPOSITS_HELD.code:
-        free = min(deposit.held_fen, _unpaid(deposit, receipt, _ONLY_OWED))
-        return receipt.counted_fen == receipt.back_fen <= free
+        free = shares(deposit.receipts, deposit.refunds, receipt.payee).free[receipt.place]
+        return receipt.counted_fen == receipt.back_fen <= min(deposit.held_fen, free)
     if leg.account == BANK_RECEIVABLE.code:
         return receipt.back_fen <= receipt.counted_fen
     if -leg.amount > deposit.balances.get((leg.account, leg.owner), 0):

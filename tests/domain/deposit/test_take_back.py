@@ -293,6 +293,15 @@ def test_the_older_line_gone_ends_the_newer_obligation_first_and_a_part_of_the_o
     assert facts[1:] == (cancelled(2), cancelled(1), owed(3, 400, **rest))
 
 
+def test_a_line_that_two_signed_to_pay_back_is_no_other_s_while_the_older_waits():
+    """They saw it paid from where it came to: the older's money may lie on another account."""
+    past = (*OLDER_AND_NEWER, approved(2, amount=400))
+    said = given_up(*past, of=line(2))
+    assert isinstance(said, Rejected)
+    assert said.rule == "deposit.money_moved_on"
+    assert given_up(*past, of=line(1))[1:] == (cancelled(1),)
+
+
 def test_what_two_signed_of_the_older_stays_signed():
     past = (*OLDER_AND_NEWER, approved(1, amount=600))
     assert reversed_by(*past, of=line(2))[1:] == (cancelled(2),)
