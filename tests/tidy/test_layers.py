@@ -49,6 +49,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "ledger.stored_forms": "rows of events, by stream and by position",
         "ledger.ends": "the last row of each stream",
         "ledger.feed": "positions and rows in one transaction",
+        "ledger.blobs": "a name that is taken meanwhile is told from a failure",
         "ledger.book": "a full disk is told from a lost connection",
         "ledger.pending": "rows of the pending list",
         "ledger.migrate": "runs as the owner",
