@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
