@@ -26,7 +26,7 @@ from domain.governance.events import (
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.owned import OwnAccount
-from domain.governance.years import superseded, versions
+from domain.governance.years import in_force
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -92,7 +92,8 @@ class Pack:
 class Law:
     """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
 
-    `corrected`: years that say otherwise by now, as they were before, the latest last.
+    `said`: what was said of the calendar's years, of one again where it was corrected, the latest
+    last.
     """
 
     calendar: Calendar
@@ -102,12 +103,12 @@ class Law:
     packs: tuple[Pack, ...] = ()
     mandates: Mandates = ()
     delegations: Delegations = ()
-    corrected: tuple[Year, ...] = ()
+    said: tuple[Year, ...] = ()
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
-        """The calendar in force, and as it was before each correction (`versions`)."""
-        return versions(self.corrected, self.calendar)
+        """The calendar in force, and as it was before each word of a year, the latest first."""
+        return in_force(self.said, self.calendar)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -216,8 +217,7 @@ def evolve(law: Law, event: LawEvent) -> Law:
     match event:
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
-            corrected = superseded(law.corrected, law.calendar, event.year)
-            return replace(law, calendar=calendar, corrected=corrected)
+            return replace(law, calendar=calendar, said=(*law.said, calendar.years[-1]))
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))

@@ -18,7 +18,7 @@ from domain.dispute.state import Case, last_day
 from domain.dispute.words import Ground
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
-from domain.timing import Stop, again, certain, effective
+from domain.timing import Stop, again, certain, effective, judging
 from domain.trade.cases import OnACase, judge_of, rules_of, supervisor, today, touches
 
 
@@ -112,7 +112,7 @@ def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseD
     term = case.term
     if not case.is_open or term is None:
         return
-    last = certain(term.due, calendars, lambda days: again(term, days).due)
+    last = certain(term.due, term.since, calendars, lambda days: again(term, days).due)
     due = last_day(case, calendars)
     if (last, due) != (term.due, case.due):
         yield CaseDueReckoned(case=code, statutory=last, due=due)
@@ -124,7 +124,7 @@ def _warned(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[Ca
     if within is None or day is None:
         return
     rule = within.term.rule
-    missed = certain(rule in case.warned, calendars, lambda days: within.is_missed(day, days))
+    missed = within.is_missed(day, judging(within.term.since, within.before or day, calendars))
     others = tuple(row for row in case.warned if row != rule)
     warned = (*others, rule) if missed else others
     if warned != case.warned:
