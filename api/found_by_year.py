@@ -6,19 +6,17 @@ cases, filings and suspensions only what turns, by their own terms.
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import partial
 from itertools import batched
 
 from api.readers import Readers
 from domain.calendar import Calendar, beijing_day
 from domain.deposit.refund import Standing
-from domain.filing.state import last_day
+from domain.filing.state import certain_day
 from domain.governance.events import CalendarPublished
 from domain.governance.publish import turned
 from domain.governance.state import Law
 from domain.kernel import StreamId
 from domain.policies.due_certain import Told
-from domain.timing import certain
 from domain.trade.case_clock import reckoned
 from ledger.reactor import Index
 from ledger.replay import Replay
@@ -93,9 +91,10 @@ def _is_near(case: Row, year: int) -> bool:
 
 
 def _filings(readers: Readers, law: Law, position: int) -> Iterator[Told]:
+    calendars = law.calendars
     for row in readers.filings.every(FILINGS, {}, position):
         due: date = row["due"]
-        if certain(due, law.calendars, partial(last_day, row["filed_at"])) != due:
+        if certain_day(due, row["filed_at"], calendars) != due:
             yield Told("filing", row["filing"])
 
 

@@ -69,17 +69,37 @@ def again(running: Term, calendar: Calendar) -> Term:
     return replace(running, due=last)
 
 
-def certain[Told](
-    told: Told, calendars: Sequence[Calendar], reckon: Callable[[Calendar], Told]
-) -> Told:
-    """What was told of a term, its last day or whether it was kept, where one of these calendars
-    comes to it; else what the first of them comes to, which is in force.
+def certain[Day: date | None](
+    told: Day, since: date, calendars: Sequence[Calendar], reckon: Callable[[Calendar], Day]
+) -> Day:
+    """The last day of a term that counts from `since`, which was told once: as it was told, if the
+    calendar in force then had all its years; else as the first says that had them since. While none
+    has, as the one in force does. `calendars`: the law's, the latest first.
 
-    So an estimate is none any more as soon as the calendar of its year is there, whoever told it;
-    and what was certain stays, whatever a correction would make of it.
+    A day was told by the latest that comes to it. So an estimate is none any more as soon as its
+    years are there, whoever told it; and what was certain stays, whatever a correction would make
+    of it.
     """
-    days = tuple(map(reckon, calendars))
-    return told if told in days else days[0]
+    first: Day | None = None
+    for calendar in calendars:
+        last = reckon(calendar)
+        whole = last is not None and not is_estimate(since, last, calendar)
+        if last == told:
+            if whole:
+                return told
+            break
+        if whole:
+            first = last
+    return reckon(calendars[0]) if first is None else first
+
+
+def judging(since: date, until: date, calendars: Sequence[Calendar]) -> Calendar:
+    """By which of the law's calendars, the latest first, is judged for good what was told by an
+    estimate: the first that had all years from one day to another; while none has, the one in
+    force.
+    """
+    whole = (one for one in reversed(calendars) if not is_estimate(since, until, one))
+    return next(whole, calendars[0])
 
 
 def effective(running: Term, stops: Sequence[Stop], calendar: Calendar) -> date | None:

@@ -50,7 +50,12 @@ def market_code(market: str, original: str) -> str:
     """A trade at a market of others, by the market's name and its own number there: X and 16
     hexadecimal digits, the same for the same trade, whatever blanks stand around its number.
     """
-    return f"X{sha256(f'{market}\n{original.strip()}'.encode()).hexdigest()[:16].upper()}"
+    return market_code_as_typed(market, original.strip())
+
+
+def market_code_as_typed(market: str, original: str) -> str:
+    """The same, blanks and all, as codes were made at first."""
+    return f"X{sha256(f'{market}\n{original}'.encode()).hexdigest()[:16].upper()}"
 
 
 def bid_code(text: str) -> str:

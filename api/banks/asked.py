@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from api.banks.lumps import Lines
 from api.banks.stretches import Stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 @dataclass(frozen=True, slots=True)

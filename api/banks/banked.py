@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from api.banks.planning import CannotImport
-from domain.bankday.state import BankDay, Stated
+from domain.bankday.state import BankDay
+from domain.bankday.stated import Stated
 from domain.bankpage.state import Page
 from domain.identifiers import DayId, day_id, page_id
 from domain.kernel import StreamId

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.identifiers import DayId
 
 

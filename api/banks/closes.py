@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from api.banks.banked import Banked
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 type _Days = list[tuple[date, Stated]]
 

@@ -14,7 +14,7 @@ from api.banks.closes import Closes
 from api.banks.copies import as_they_were
 from api.banks.statements.wording import serial
 from api.banks.stretches import Stretch, in_order, stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.bankpage.state import Line
 from domain.identifiers import DayId
 

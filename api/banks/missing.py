@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from api.banks.planning import Planned
 from api.banks.statements.saying import Sentence
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.money import show
 
 

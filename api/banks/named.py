@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from api.banks.stretches import Stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 _ZEROS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 """`00075/003` is written `75/3` by others, and is the same."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from api.banks.planning import CannotImport, Planned
 from api.banks.stretches import Stretch, in_order
 from api.banks.within import may_share, told_twice
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.identifiers import DayId
 from domain.money import show
 

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from api.banks.stretches import Stretch
 from api.banks.walks import MOST, Known, Walk, joined, lines_from
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 type _Lines = Sequence[tuple[str, int]]
 """Lines, each with what it moves."""

@@ -18,7 +18,7 @@ from api.banks.statements.saying import Sentence
 from api.banks.telling import Telling, Told
 from api.banks.unfinished import Left
 from api.banks.waiting import InPart, Waits
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.bankpage.import_lines import BankLine
 from domain.calendar import midnight
 from domain.identifiers import DayId

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +65,18 @@ class Stretch:
     def many(self) -> int:
         """How many lines it has."""
         return sum(one.lines for one in self.stated)
+
+    def called(self, names: Mapping[str, str]) -> "Stretch":
+        """The same, where lines are known by other fingerprints: from its own to those."""
+        if not names.keys() & self.lines.keys():
+            return self
+        known = {print_: names.get(print_, print_) for print_ in self.lines}
+        return replace(
+            self,
+            lines={known[print_]: fen for print_, fen in self.lines.items()},
+            numbered={known[print_] for print_ in self.numbered},
+            moments={known[print_]: at for print_, at in self.moments.items() if print_ in known},
+        )
 
     @property
     def reach(self) -> range | None:

@@ -19,7 +19,7 @@ from api.banks.spans import over
 from api.banks.statements.saying import Sentence
 from api.banks.stretches import Stretch, stretch
 from api.banks.waiting import Waiting
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.identifiers import DayId
 from domain.money import show
 

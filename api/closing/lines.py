@@ -117,13 +117,17 @@ def _bank(
     for number, sha256 in enumerate(files, 1):
         own = [plan for plan in _planned(system, sha256, by_number) if plan.day == of]
         telling = Telling(_always(before), whole_day=sha256 in words)
+        stated = dict[str, Line]()
         for one in _told(telling, own):
-            stated = _stated(one.plan, pages)
-            if sha256 in words:
-                half = _half(system, banked, of, by_number, files[number:])
-                stated = _otherwise(stated, pages.of(of.day), half)
-            found |= stated
-        before = before.and_then(telling.kept)
+            stated |= _stated(one.plan, pages)
+        names = dict[str, str]()
+        if sha256 in words:
+            half = _half(system, banked, of, by_number, files[number:])
+            names = _otherwise(stated, pages.of(of.day), half)
+        found |= {
+            (known := names.get(key, key)): replace(line, key=known) for key, line in stated.items()
+        }
+        before = before.and_then([one.called(names) for one in telling.kept])
     return tuple(found.values())
 
 
@@ -158,19 +162,18 @@ def _half(
 
 def _otherwise(
     stated: Mapping[str, Line], books: Iterable[Line], half: Iterable[Line]
-) -> dict[str, Line]:
-    """What a whole day states. Of its lines those that the books have not are such as a file that
-    was banked in part told otherwise (`pairing`): each by amount and way."""
+) -> dict[str, str]:
+    """What the books call lines of a whole day that they have not as it states them, but as a file
+    that was banked in part told them (`pairing`): each by amount and way."""
     there, free = {line.key for line in books}, defaultdict[int, list[str]](list)
     for line in half:
         if line.key not in stated:
             free[line.signed].append(line.key)
-    found = dict[str, Line]()
-    for key, line in stated.items():
-        same = free[line.signed] if key not in there else []
-        known = same.pop() if same else key
-        found[known] = replace(line, key=known)
-    return found
+    return {
+        key: free[line.signed].pop()
+        for key, line in stated.items()
+        if key not in there and free[line.signed]
+    }
 
 
 def _planned(system: System, sha256: str, own: Accounts) -> list[Planned]:

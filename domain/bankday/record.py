@@ -6,7 +6,8 @@ That it does not follow the last one is only noted.
 from datetime import date
 
 from domain.bankday.events import StatementImported, StatementQuarantined, StatementSuperseded
-from domain.bankday.state import BankDay, Stated, last_of
+from domain.bankday.state import BankDay
+from domain.bankday.stated import Stated, last_of
 from domain.identifiers import account_code, currency_code, digest
 from domain.kernel import Command, Decision, Rejected, command
 from domain.money import show
@@ -94,8 +95,15 @@ def record(day: BankDay, asked: RecordStatement) -> Decision:
 
 
 def _end(day: BankDay, asked: RecordStatement) -> int:
-    ends = asked.opening, asked.closing
-    one = Stated(asked.sha256, asked.statement, asked.sequence, *ends, asked.lines)
+    one = Stated(
+        sha256=asked.sha256,
+        statement=asked.statement,
+        sequence=asked.sequence,
+        opening=asked.opening,
+        closing=asked.closing,
+        lines=asked.lines,
+        whole_day=asked.whole_day,
+    )
     return last_of((*day.statements, one)).closing
 
 

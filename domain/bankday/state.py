@@ -1,6 +1,5 @@
 """A bank day as it stands."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
@@ -19,6 +18,7 @@ from domain.bankday.events import (
     StatementReleased,
     StatementSuperseded,
 )
+from domain.bankday.stated import Stated, first_of, last_of
 
 type Fate = Literal["WAITING", "RELEASED", "DISCARDED", "SUPERSEDED"]
 """What became of a statement in quarantine; `WAITING`: nothing yet."""
@@ -33,30 +33,6 @@ class Quarantined:
     came: StatementQuarantined
     fate: Fate = "WAITING"
     after: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A statement that was recorded: the SHA-256 of its file, the bank's id and number for it,
-    where it opens and closes (minor units), how many booked lines it has, and from which to which
-    day these are booked (None: it has none, or that was not written down). `whole_day`: a person
-    said that it is all of its day.
-    """
-
-    sha256: str
-    statement: str | None
-    sequence: int | None
-    opening: int
-    closing: int
-    lines: int
-    since: date | None = None
-    until: date | None = None
-    whole_day: bool = False
-
-    @property
-    def key(self) -> tuple[str, str | None]:
-        """What makes it the same statement: its file, and the bank's id within."""
-        return self.sha256, self.statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,38 +119,6 @@ class BankDay:
     def keeps_out(self, sha256: str) -> bool:
         """Whether a file is in quarantine, or was and never came out of it."""
         return bool(self.fates(sha256) - {"RELEASED"})
-
-
-def first_of(statements: Sequence[Stated]) -> Stated:
-    """The one of a day's statements with which it begins, in whatever order they came.
-
-    By the bank's own numbers, where each has another one; else what goes on from no other. Where
-    that tells nothing, the oldest.
-    """
-    if _are_numbered(statements):
-        return min(statements, key=lambda one: one.sequence or 0)
-    closed = {one.closing for one in statements if one.opening != one.closing}
-    begins = [one for one in statements if one.opening not in closed]
-    return (begins or statements)[0]
-
-
-def last_of(statements: Sequence[Stated]) -> Stated:
-    """The one of a day's statements with which it ends, in whatever order they came.
-
-    By the bank's own numbers, where each has another one; else what no other goes on from. Where
-    that tells nothing, the newest: a bank that corrects a statement sends it again.
-    """
-    if _are_numbered(statements):
-        return max(statements, key=lambda one: one.sequence or 0)
-    opened = {one.opening for one in statements if one.opening != one.closing}
-    ends = [one for one in statements if one.closing not in opened]
-    return (ends or statements)[-1]
-
-
-def _are_numbered(statements: Sequence[Stated]) -> bool:
-    """Whether the bank gave each of them a number of its own."""
-    numbers = [one.sequence for one in statements]
-    return None not in numbers and len(set(numbers)) == len(numbers)
 
 
 def evolve(day: BankDay, event: BankDayEvent) -> BankDay:

@@ -55,7 +55,7 @@ def last_day(deposit: Deposit, refund: Refund, law: Rulebook) -> date:
     def reckoned(days: Calendar) -> date:
         return due_again(category, refund.cause, refund.rule, since, days) or refund.due
 
-    return certain(refund.due, law.calendars, reckoned)
+    return certain(refund.due, since, law.calendars, reckoned)
 
 
 RECKON_REFUND_DUE = Decider(

@@ -72,7 +72,11 @@ def last_day(case: Case, calendars: Sequence[Calendar]) -> date | None:
     term = case.term
     if term is None or case.stands_still:
         return case.due
-    return certain(case.due, calendars, lambda days: effective(again(term, days), case.stops, days))
+
+    def reckoned(days: Calendar) -> date | None:
+        return effective(again(term, days), case.stops, days)
+
+    return certain(case.due, term.since, calendars, reckoned)
 
 
 def evolve(case: Case, event: DisputeEvent) -> Case:

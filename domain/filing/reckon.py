@@ -1,9 +1,8 @@
 """Until when the office is to say so is reckoned again, once the calendar of its year is there."""
 
 from domain.filing.events import FilingDueReckoned
-from domain.filing.state import Filing, last_day
+from domain.filing.state import Filing, certain_day
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.timing import certain
 from domain.trade_codes import filing_code
 
 
@@ -22,8 +21,7 @@ def reckon(filing: Filing, asked: ReckonFilingDue, context: Context) -> Decision
     filed = filing.filed
     if filed is None or filing.due is None:
         return Rejected("filing.unknown", f"nobody filed {asked.filing}")
-    calendars = context.law.calendars
-    due = certain(filing.due, calendars, lambda days: last_day(filed.filed_at, days))
+    due = certain_day(filing.due, filed.filed_at, context.law.calendars)
     if due == filing.due:
         return ()
     return (FilingDueReckoned(filing=asked.filing, due=due),)

@@ -1,5 +1,6 @@
 """A filing as it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import assert_never
@@ -11,6 +12,7 @@ from domain.filing.events import (
     FilingDueReckoned,
     FilingEvent,
 )
+from domain.timing import certain
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ WORKING_DAYS = 3
 def last_day(filed: datetime, calendar: Calendar) -> date:
     """The last day on which the office says that it has it, without being late."""
     return calendar.add(beijing_day(filed), WORKING_DAYS, Unit.WORKING_DAYS)
+
+
+def certain_day(due: date, filed: datetime, calendars: Sequence[Calendar]) -> date:
+    """The same, as it was told, but where that was an estimate (`timing.certain`)."""
+    return certain(due, beijing_day(filed), calendars, lambda days: last_day(filed, days))
 
 
 def is_late(due: date, said: datetime | None, today: date) -> bool:

@@ -28,7 +28,7 @@ from domain.governance.events import (
 )
 from domain.governance.mandated import MandateGranted, MandateRevoked
 from domain.governance.owned import OwnAccount
-from domain.governance.years import besides, superseded, versions
+from domain.governance.years import besides, in_force
 from domain.kernel import Post
 from domain.mandates import Mandates
 from domain.names import plain, same_name
@@ -76,8 +76,9 @@ class Pack:
 class Law:
     """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
 
-    `corrected`: years that say otherwise by now, as they were before, the latest last; `proposed`:
-    what one person of the office proposed and no second has published, of a year the latest.
+    `said`: what was said of the calendar's years, of one again where it was corrected, the latest
+    last; `proposed`: what one person of the office proposed and no second has published, of a year
+    the latest.
     """
 
     calendar: Calendar
@@ -87,13 +88,13 @@ class Law:
     packs: tuple[Pack, ...] = ()
     mandates: Mandates = ()
     delegations: Delegations = ()
-    corrected: tuple[Year, ...] = ()
+    said: tuple[Year, ...] = ()
     proposed: tuple[CalendarProposed, ...] = ()
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
-        """The calendar in force, and as it was before each correction (`versions`)."""
-        return versions(self.corrected, self.calendar)
+        """The calendar in force, and as it was before each word of a year, the latest first."""
+        return in_force(self.said, self.calendar)
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""
@@ -204,9 +205,8 @@ def evolve(law: Law, event: LawEvent) -> Law:
             return replace(law, proposed=(*besides(law.proposed, event.year), event))
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
-            corrected = superseded(law.corrected, law.calendar, event.year)
-            proposed = besides(law.proposed, event.year)
-            return replace(law, calendar=calendar, corrected=corrected, proposed=proposed)
+            said, proposed = (*law.said, calendar.years[-1]), besides(law.proposed, event.year)
+            return replace(law, calendar=calendar, said=said, proposed=proposed)
         case RateTableSet(bank=bank, since=since, rate_ppm=rate_ppm):
             others = tuple(r for r in law.rates if (r.bank, r.since) != (bank, since))
             return replace(law, rates=(*others, Rate(bank, since, rate_ppm)))

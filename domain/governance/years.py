@@ -1,4 +1,4 @@
-"""Years of the calendar as the law knows them: as they are in force, and as each was before."""
+"""The calendar as it was in force, by what was said of its years one after another."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -7,11 +7,12 @@ from domain.calendar import Calendar, Year
 from domain.governance.events import CalendarProposed
 
 
-def superseded(corrected: tuple[Year, ...], calendar: Calendar, year: int) -> tuple[Year, ...]:
-    """The years that were corrected, each as it was, the latest last, now that this one is told: it
-    is one of them where the calendar had it before.
+def in_force(said: Sequence[Year], calendar: Calendar) -> tuple[Calendar, ...]:
+    """The calendar in force, and as it was before each word of a year, the latest first: nothing is
+    among them that was never in force, as a year that was corrected beside one that came later.
     """
-    return (*corrected, *(one for one in calendar.years if one.year == year))
+    before = accumulate(said[:-1], _with, initial=Calendar())
+    return (calendar, *reversed(list(before))) if said else (calendar,)
 
 
 def besides(proposed: tuple[CalendarProposed, ...], year: int) -> tuple[CalendarProposed, ...]:
@@ -19,12 +20,5 @@ def besides(proposed: tuple[CalendarProposed, ...], year: int) -> tuple[Calendar
     return tuple(one for one in proposed if one.year != year)
 
 
-def versions(corrected: Sequence[Year], calendar: Calendar) -> tuple[Calendar, ...]:
-    """The calendar in force, and as it was before each correction, the latest first; a year that
-    nobody had published by then stands there as it was published first.
-    """
-    return tuple(accumulate(reversed(corrected), _before, initial=calendar))
-
-
-def _before(calendar: Calendar, year: Year) -> Calendar:
+def _with(calendar: Calendar, year: Year) -> Calendar:
     return calendar.with_year(year.year, year.holidays, year.workdays)

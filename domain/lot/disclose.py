@@ -89,8 +89,8 @@ def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
     """Whether the extension that ran last was as long as its row asks for; None while nobody can
     tell, as the calendar of a year is not published. What was announced at first is its owner's.
 
-    What was long enough by the calendar that was published is so for good: a correction takes no
-    day from it that was told.
+    What was long enough by a calendar that had all its years is so for good: a correction takes no
+    day from it that was told. One that was superseded before they were there tells nothing.
     """
     began, ends = lot.day_of(DisclosureExtended.NAME), lot.deposit_deadline
     rows = category.about("disclosure.extension", began) if began is not None else ()
@@ -99,7 +99,8 @@ def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
     last = beijing_day(ends)
     if is_estimate(began, last, law.calendar):
         return None
-    return any(rows[0].term(began, days) <= last for days in law.calendars)
+    whole = (days for days in law.calendars if not is_estimate(began, last, days))
+    return any(rows[0].term(began, days) <= last for days in whole)
 
 
 def _is_short(lot: Lot, category: Category, law: Rulebook) -> bool:

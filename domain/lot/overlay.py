@@ -34,7 +34,7 @@ class Suspension:
         term, until = self.told.term, self.until
         if term is None or until is None:
             return until
-        return certain(until, calendars, lambda days: again(term, days).due)
+        return certain(until, term.since, calendars, lambda days: again(term, days).due)
 
     def lasted_at(self, instant: datetime) -> bool:
         """Whether the lot stood still for it then."""

@@ -13,7 +13,7 @@ from domain.market.events import ExternalTradeImported
 from domain.market.state import Trade
 from domain.party_codes import party_code
 from domain.regions import unknown_on
-from domain.trade_codes import market_code
+from domain.trade_codes import market_code, market_code_as_typed
 
 
 @command("ImportExternalTrade", zh="导入外部市场成交")
@@ -56,7 +56,8 @@ class ImportExternalTrade(Command):
 def bring(states: Any, asked: ImportExternalTrade, context: Context) -> Decision:
     """By a method that the category's rules say is traded elsewhere, at a market that is known by
     its code (`markets.py`). The same again is nothing; nor does it come in again under the code
-    that followed from another name of its market, by which markets were known at first.
+    that followed from another name of its market, by which markets were known at first, or from
+    its number with blanks.
     """
     trades: tuple[Trade, ...] = states if isinstance(states, tuple) else (states,)
     before = next((one.imported for one in trades if one.imported is not None), None)
@@ -64,7 +65,7 @@ def bring(states: Any, asked: ImportExternalTrade, context: Context) -> Decision
     fields["original"] = asked.original.strip()
     if before is not None:
         same = before == ExternalTradeImported(**fields, pack=before.pack)
-        detail = f"{asked.original} of {asked.market} was imported otherwise: that stays"
+        detail = f"{fields['original']} of {asked.market} was imported otherwise: that stays"
         return () if same else Rejected("market.imported_otherwise", detail)
     today = beijing_day(context.received_at)
     if asked.traded_on > today:
@@ -93,8 +94,10 @@ def _not_so(category: Category, method: str) -> Rejected | None:
 
 
 def _touches(asked: ImportExternalTrade) -> tuple[StreamId, ...]:
-    """The trade, then what it would be under each other name of its market."""
-    others = (market_code(name, asked.original) for name in markets.names_of(asked.market))
+    """The trade, then what it would be under each other name of its market, and with the blanks
+    that are around its number."""
+    names, ways = markets.names_of(asked.market), (market_code, market_code_as_typed)
+    others = (way(name, asked.original) for way in ways for name in names)
     return tuple(StreamId("market", code) for code in dict.fromkeys((asked.trade, *others)))
 
 

@@ -15,7 +15,7 @@ class Rulebook(Protocol):
 
     @property
     def calendars(self) -> tuple[Calendar, ...]:
-        """The calendar in force, which is the first, and as it was before each correction."""
+        """The calendar in force, and as it was before each word of a year, the latest first."""
 
     def rules(self, category: str, pack: int) -> Category | None:
         """Those of a pack, repealed or not; 0: what comes with the platform. None: unknown."""

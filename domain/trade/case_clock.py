@@ -5,7 +5,6 @@ A last day that was an estimate is reckoned again, once the calendar of its year
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import partial
 
 from domain.calendar import Calendar
 from domain.dispute.codes import case_code
@@ -21,7 +20,7 @@ from domain.dispute.state import Case, last_day
 from domain.dispute.words import Ground
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.state import Lot
-from domain.timing import Stop, again, certain, effective
+from domain.timing import Stop, again, certain, effective, judging
 from domain.trade.cases import OnACase, judge_of, rules_of, supervisor, today, touches
 
 
@@ -115,7 +114,7 @@ def _due(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[CaseD
     term = case.term
     if not case.is_open or term is None:
         return
-    last = certain(term.due, calendars, lambda days: again(term, days).due)
+    last = certain(term.due, term.since, calendars, lambda days: again(term, days).due)
     due = last_day(case, calendars)
     if (last, due) != (term.due, case.due):
         yield CaseDueReckoned(case=code, statutory=last, due=due)
@@ -126,22 +125,24 @@ def _warned(case: Case, code: str, calendars: Sequence[Calendar]) -> Iterator[Ca
     if case.filed is None or day is None:
         return
     warned = case.warned
-    for rule, is_broken in _judged(case.filed):
-        broken = certain(rule in warned, calendars, partial(is_broken, day))
+    for rule, since, until, is_broken in _judged(case.filed, day):
+        broken = is_broken(day, judging(since, until, calendars))
         others = tuple(row for row in warned if row != rule)
         warned = warned if broken == (rule in warned) else (*others, rule) if broken else others
     if warned != case.warned:
         yield CaseWarningReckoned(case=code, warned=warned)
 
 
-def _judged(filed: Filed) -> Iterator[tuple[str, Callable[[date, Calendar], bool]]]:
-    """Rows by which it was judged when it came in, by an estimate; and whether one that came on a
-    day does not keep the row, by a calendar.
+def _judged(
+    filed: Filed, day: date
+) -> Iterator[tuple[str, date, date, Callable[[date, Calendar], bool]]]:
+    """Rows by which it was judged by an estimate when it came in on a day; from which day to which
+    that is reckoned; and whether what comes on a day does not keep the row, by a calendar.
     """
-    if isinstance(filed, ComplaintFiled) and filed.first is not None:
-        yield filed.first.rule, filed.first.is_early
-    if filed.within is not None:
-        yield filed.within.term.rule, filed.within.is_missed
+    if isinstance(filed, ComplaintFiled) and (first := filed.first) is not None:
+        yield first.rule, first.answer.since, day, first.is_early
+    if (within := filed.within) is not None:
+        yield within.term.rule, within.term.since, within.before or day, within.is_missed
 
 
 STOP_CASE_CLOCK = Decider(handles=StopCaseClock, touches=touches, decide=stop)

@@ -11,7 +11,7 @@ from domain.bounds import count, days, months, working_days
 from domain.calendar import Calendar, Unit
 from domain.categories.construction import CONSTRUCTION
 from domain.rules import Evidence, Rule, Source
-from domain.timing import Stop, Term, again, certain, effective, is_estimate, term
+from domain.timing import Stop, Term, again, certain, effective, is_estimate, judging, term
 from tests.kit.fixture_calendar import FIXTURE, day
 
 SOURCE = Source("约定", Evidence.A, None)
@@ -46,16 +46,68 @@ def test_the_terms_of_scenario_a_are_up_on_the_days_that_it_derives(subject, sin
     assert of(subject, day(since)).due == day(due)
 
 
+OTHER = Calendar().with_year(2026, (*FIXTURE.years[0].holidays, day("04-07"), day("04-08")), ())
+"""The year as it was first, 04-07 and 04-08 off; by the fixture they are worked again."""
+
+
 @pytest.mark.parametrize(
     ("told", "then"),
-    [("04-08", "04-08"), ("04-10", "04-10"), ("04-07", "04-08"), ("04-09", "04-08")],
+    [("04-08", "04-08"), ("04-10", "04-10"), ("04-07", "04-10"), ("04-09", "04-10")],
     ids=["in force", "before it was corrected", "an estimate", "nobody's"],
 )
-def test_what_was_certain_stays_and_what_was_not_is_by_the_calendar_in_force(told, then):
-    """Three working days from 04-02: 04-07 by weekends, 04-08 by the fixture, 04-10 by another."""
-    other = Calendar().with_year(2026, (*FIXTURE.years[0].holidays, day("04-07"), day("04-08")), ())
-    asked = running(working_days(3), day("04-02"))
-    assert certain(day(told), (FIXTURE, other), lambda days: again(asked, days).due) == day(then)
+def test_what_was_certain_stays_and_what_was_not_is_by_the_calendar_that_came_first(told, then):
+    """Three working days from 04-02: 04-07 by weekends, 04-10 by what was published, 04-08 by what
+    corrected it. A policy that ran between the two would have said 04-10: late it says the same.
+    """
+    law = (FIXTURE, OTHER, Calendar())
+    assert three_days(day(told), day("04-02"), law) == day(then)
+
+
+def three_days(told, since, law):
+    asked = running(working_days(3), since)
+    return certain(told, since, law, lambda days: again(asked, days).due)
+
+
+def test_a_calendar_that_was_over_before_a_day_was_told_makes_no_estimate_certain():
+    """From 12-29 on three working days: by what was said of 2026 first, beside the weekends of
+    2027, until 01-01; by its correction until 01-04, and with the days off of 2027 until 01-05.
+    None of the two that were told before had all years.
+    """
+    first = Calendar().with_year(2026, (), ())
+    second = Calendar().with_year(2026, (date(2026, 12, 31),), ())
+    now = second.with_year(2027, (date(2027, 1, 1),), ())
+    since, law = date(2026, 12, 29), (now, second, first, Calendar())
+    days = [three_days(date(2027, 1, one), since, law).day for one in (1, 4, 5)]
+    assert days == [5, 5, 5]
+    corrected = now.with_year(2027, (date(2027, 1, 1), date(2027, 1, 4)), ())
+    assert three_days(date(2027, 1, 5), since, (corrected, *law)) == date(2027, 1, 5)
+    assert three_days(date(2027, 1, 4), since, (corrected, *law)) == date(2027, 1, 5)
+
+
+def test_while_no_calendar_has_all_its_years_a_day_is_as_the_one_in_force_has_it():
+    first = Calendar().with_year(2026, (date(2026, 12, 31),), ())
+    since = date(2026, 12, 29)
+    assert three_days(date(2027, 1, 1), since, (first, Calendar())) == date(2027, 1, 4)
+
+
+def test_what_was_short_and_certain_once_is_not_what_an_estimate_told_since_comes_to():
+    """Given a last day in 2026 until a correction moved it beyond, where it is an estimate; then
+    2027 comes, and is waited for.
+    """
+    short = Calendar().with_year(2026, (), ())
+    longer = short.with_year(2026, (date(2026, 12, 31),), ())
+    now = longer.with_year(2027, (date(2027, 1, 1),), ())
+    since, law = date(2026, 12, 28), (longer, short, Calendar())
+    told = date(2027, 1, 1)
+    assert three_days(told, since, law) == told
+    assert three_days(told, since, (now, *law)) == date(2027, 1, 4)
+    assert three_days(date(2026, 12, 31), since, (now, *law)) == date(2026, 12, 31)
+
+
+def test_an_estimate_is_judged_by_the_first_calendar_that_had_all_years():
+    law = (FIXTURE, OTHER, Calendar())
+    assert judging(day("04-02"), day("04-07"), law) == OTHER
+    assert judging(day("04-02"), date(2027, 1, 5), law) == FIXTURE
 
 
 def test_a_term_is_the_same_again_but_for_its_last_day():

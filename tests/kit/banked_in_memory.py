@@ -11,7 +11,8 @@ from api.banks.receiving import Received, Receiving
 from api.banks.statements.format import Statement
 from api.banks.statements.register import read
 from domain.account.events import AccountOpened
-from domain.bankday.state import BankDay, Stated
+from domain.bankday.state import BankDay
+from domain.bankday.stated import Stated
 from domain.bankpage.state import Line, Page
 from domain.identifiers import DayId
 

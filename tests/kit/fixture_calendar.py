@@ -40,3 +40,17 @@ def corrected(*worked: date, off: tuple[date, ...] = ()) -> CalendarCorrected:
     holidays = tuple(sorted({*_OFF, *off} - {*worked}))
     told = {"year": 2026, "holidays": holidays, "workdays": _WORKED}
     return CalendarCorrected(**told, now_off=off, now_worked=worked)
+
+
+OVER_NEW_YEAR = (
+    CalendarPublished(year=2026, holidays=(), workdays=()),
+    CalendarCorrected(
+        year=2026,
+        holidays=(day("12-31"),),
+        workdays=(),
+        now_off=(day("12-31"),),
+        now_worked=(),
+    ),
+    CalendarPublished(year=2027, holidays=(date(2027, 1, 1),), workdays=()),
+)
+"""12-31 was taken off before anybody counted in days of it; the year behind came last."""

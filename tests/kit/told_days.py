@@ -12,7 +12,7 @@ from api.banks.asked import Asked, Came, Over
 from api.banks.lumps import Lines
 from api.banks.spans import over
 from api.banks.stretches import Stretch, stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 type Day = tuple[str, ...]
 """Lines in the bank's order: of each what it moves, and who pays: `+2a`, `-1b`."""

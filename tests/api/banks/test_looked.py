@@ -7,7 +7,7 @@ import pytest
 
 from api.banks.looked import Looked, prints
 from api.banks.planning import CannotImport
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 from domain.bankpage.state import Line, Page
 from domain.identifiers import DayId
 from tests.kit.rows import ACCOUNT, DAY, SAID, print_of

@@ -6,7 +6,7 @@ import pytest
 
 from api.banks.lumps import Lines, lain
 from api.banks.stretches import stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 def lines(opening, *moved):

@@ -4,7 +4,7 @@ import pytest
 
 from api.banks.named import anchored, repeats
 from api.banks.stretches import stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 def stated(name, opening, closing, number=None):

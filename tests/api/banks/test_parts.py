@@ -3,7 +3,7 @@
 import pytest
 
 from api.banks.parts import may_follow
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from api.banks.stretches import in_order, meet_once, reach, stretch
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 def stated(opening, closing, lines=1):

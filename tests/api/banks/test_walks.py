@@ -5,7 +5,7 @@ import pytest
 from api.banks.piecing import put_together
 from api.banks.stretches import stretch
 from api.banks.walks import Known
-from domain.bankday.state import Stated
+from domain.bankday.stated import Stated
 
 
 def came(opening, closing, *lines, known=0, **told):

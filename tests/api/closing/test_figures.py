@@ -140,35 +140,77 @@ def test_what_a_whole_day_tells_otherwise_is_one_line_on_both_sides(office):
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
 
 
-def test_so_it_is_where_one_of_its_lines_came_by_a_file_that_was_banked_in_part(office):
-    """Nothing that is recorded tells of that one's line: it stood on the books' side alone, and
-    what was taken for another on the bank's."""
-    said = {"number": NUMBER, "day": str(NEXT)}
+def banked_in_part(office, noon, evening, opens, said):
+    """Noon's extract is recorded, the evening's is banked and not recorded: its file."""
 
     def dies(wanted):
         if wanted.NAME == "RecordStatement":
             raise KeyboardInterrupt
         return office.system.ask("bank", wanted)
 
-    noon, evening, later = (Entry(300, note=note) for note in "甲乙丙")
-    office.file(file(statement(noon, opening=0, identifier="noon", **said)))
+    office.file(file(statement(noon, opening=opens, identifier="noon", **said)))
+    part = statement(evening, opening=opens + 300, identifier="evening", **said)
+    half = file(part, message="half")
     with pytest.raises(KeyboardInterrupt):
-        half = file(statement(evening, opening=300, identifier="evening", **said), message="half")
         Importer(office.system.replay, office.system.blobs, dies).file(half)
-    whole = statement(evening, later, Entry(7), opening=0, identifier="whole", **said)
+    return half
+
+
+def test_so_it_is_where_one_of_its_lines_came_by_a_file_that_was_banked_in_part(office):
+    """Nothing that is recorded tells of that one's line: it stood on the books' side alone, and
+    what was taken for another on the bank's. And finished at last that file does not end the day:
+    it lies within the one that does."""
+    said, opens = {"number": NUMBER, "day": str(NEXT)}, OPENING + 1_200
+
+    noon, evening, later = (Entry(300, note=note) for note in "甲乙丙")
+    half = banked_in_part(office, noon, evening, opens, said)
+    whole = statement(evening, later, Entry(7), opening=opens, identifier="whole", **said)
     office.file(file(whole, message="whole"), whole_day=True)
     shown = close(office, NEXT)
     assert (shown.lines, shown.sides.compared) == (3, True)
     assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
-    after = statement(Entry(300, note="丁"), opening=607, identifier="after", **said)
+    after = statement(Entry(300, note="丁"), opening=opens + 607, identifier="after", **said)
     for late, lines in ((half, 3), (file(after, message="after"), 4)):
         office.file(late)
         shown = close(office, NEXT)
-        assert (shown.lines, shown.sides.compared) == (lines, True)
+        assert (shown.lines, shown.sides.compared, shown.to_explain) == (lines, True, ())
         assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
     bare_line(office, 300, day=NEXT)
     (alone,) = close(office, NEXT).sides.books_only.lines
     assert alone.place == f"{ACCOUNT}/{NEXT}/1#5", "what no file has is nobody's partner"
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_and_another_whole_day_behind_it_finds_that_line_as_the_books_have_it(office, finished):
+    """The first whole day had it by its own name, the second looked for that: a line was the
+    bank's alone which the books had."""
+    said, opens = {"number": NUMBER, "day": str(NEXT)}, OPENING + 1_200
+    noon, evening, later = (Entry(300, note=note) for note in "甲乙丙")
+    half = banked_in_part(office, noon, evening, opens, said)
+    rows = [evening, later, Entry(7)]
+    office.file(
+        file(statement(*rows, opening=opens, identifier="whole", **said), message="whole"),
+        whole_day=True,
+    )
+    if finished:
+        office.file(half)
+    rows.append(Entry(300, note="丁"))
+    again = statement(*rows, opening=opens, identifier="again", **said)
+    office.file(file(again, message="again"), whole_day=True)
+    shown = close(office, NEXT)
+    assert (shown.lines, shown.sides.compared, shown.to_explain) == (4, True, ())
+    assert (shown.sides.bank_only.lines, shown.sides.books_only.lines) == ((), ())
+
+
+def test_a_part_that_comes_after_its_whole_day_does_not_end_the_day(office):
+    said, opens = {"number": NUMBER, "day": str(NEXT)}, OPENING + 1_200
+    noon, evening = (Entry(300, time="10:00:00+08:00"), Entry(-100, time="16:00:00+08:00"))
+    whole = statement(noon, evening, opening=opens, identifier="whole", **said)
+    office.file(file(whole, message="whole"), whole_day=True)
+    office.file(file(statement(noon, opening=opens, identifier="noon", **said), message="noon"))
+    shown = close(office, NEXT)
+    assert (shown.closing, shown.ledger) == (opens + 200, opens + 200)
+    assert shown.to_explain == ("R02",), "the debit is nobody's; R01 passes"
 
 
 def test_a_line_of_another_file_is_named_on_the_side_that_has_it(office):

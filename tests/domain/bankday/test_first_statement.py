@@ -1,8 +1,11 @@
 """With which of its statements a day begins, in whatever order they came."""
 
+from dataclasses import replace
+
 import pytest
 
-from domain.bankday.state import BankDay, Stated
+from domain.bankday.state import BankDay
+from domain.bankday.stated import Stated
 
 
 def part(opening, closing, sequence=None):
@@ -42,6 +45,12 @@ def part(opening, closing, sequence=None):
 )
 def test_a_day_begins_with_what_goes_on_from_no_other(parts, opening):
     assert BankDay(statements=parts).first.opening == opening
+
+
+def test_what_was_said_to_be_all_of_the_day_begins_it():
+    """Given an extract of the evening that came first, and nothing of what lay before."""
+    whole = replace(part(5, 9), whole_day=True)
+    assert BankDay(statements=(part(7, 9), whole)).first.opening == 5
 
 
 def test_before_any_statement_it_has_none():

@@ -1,7 +1,7 @@
 """What is filed with the office is a receipt: nothing waits for it; the office may be late."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -20,7 +20,7 @@ from domain.permissions import may
 from domain.roles import ROLE_CODES
 from domain.trade.file_document import FileDocument
 from tests.kit.disputing import LAW, at, day
-from tests.kit.fixture_calendar import corrected, published
+from tests.kit.fixture_calendar import OVER_NEW_YEAR, corrected, published
 from tests.kit.lots import AGENCY, CODE, DEFINED, MEDIA, OWNER, STRANGERS, TEXT
 from tests.kit.story import NOON, fold, given
 from tests.kit.story import asked as asked_by
@@ -83,6 +83,17 @@ def test_what_was_told_between_two_corrections_was_certain_too_and_stays():
     law = fold(GOVERNANCE, published(), corrected(day("04-06")), corrected(off=(day("04-03"),)))
     assert law.calendar.add(day("04-02"), 3, Unit.WORKING_DAYS) == day("04-09")
     reckoning(AROUND, law=law).nothing_happens()
+
+
+def test_what_was_corrected_long_before_it_was_filed_does_not_make_its_estimate_certain():
+    """Given 12-31 that was taken off in spring; by weekends of 2027 it was until 01-05, as it would
+    be by the first word of 2026 and the days of 2027, which never were in force together.
+    """
+    law = fold(GOVERNANCE, *OVER_NEW_YEAR)
+    one = replace(FILED, filed_at=at("12-30 10:00"), due=date(2027, 1, 5))
+    moved = FilingDueReckoned(filing=one.filing, due=date(2027, 1, 6))
+    reckoning(one, law=law).then(moved)
+    reckoning(one, moved, law=law).nothing_happens()
 
 
 @pytest.mark.parametrize("by", STRANGERS)

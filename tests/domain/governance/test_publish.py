@@ -139,24 +139,24 @@ def test_a_corrected_year_is_told_whole_with_the_days_that_changed():
     assert law.calendar.published(2026)
 
 
-def test_the_law_knows_the_calendar_as_it_is_and_as_it_was_before_each_correction():
-    """What was certain by any word is told from what never was; of years that say the same still
-    there is but one word, and a year that came later stands in each.
+def test_the_law_knows_the_calendar_as_it_is_and_as_it_was_before_each_word():
+    """What was certain by any word is told from what never was: nothing is there that was never in
+    force, as a year that was corrected beside one that came later.
     """
     once = CalendarCorrected(
         year=2026, holidays=OFF[:1], workdays=WORKED, now_off=(), now_worked=OFF[1:]
     )
-    again = CalendarCorrected(year=2026, holidays=(), workdays=(), now_off=WORKED, now_worked=())
     other = CalendarPublished(year=2027, holidays=(date(2027, 1, 1),), workdays=())
-    before = fold(GOVERNANCE, PUBLISHED, other)
-    assert before.calendars == (before.calendar,)
-    for past in ((PUBLISHED, other, once), (PUBLISHED, once, other, again)):
-        law = fold(GOVERNANCE, *past)
-        now, *between, first = law.calendars
-        assert now == law.calendar
-        assert [one.is_working(WORKED[0]) for one in between] == [True] * (again in past)
-        assert (now.is_working(OFF[1]), first.is_working(OFF[1])) == (True, False)
-        assert not first.is_working(date(2027, 1, 1))
+    past = (PUBLISHED, once, other)
+    told = [fold(GOVERNANCE, *past[:many]).calendar for many in (3, 2, 1, 0)]
+    assert fold(GOVERNANCE, *past).calendars == tuple(told)
+    assert [one.is_working(OFF[1]) for one in told[:3]] == [True, True, False]
+    assert [one.published(2027) for one in told] == [True, False, False, False]
+
+
+def test_a_law_that_was_told_no_year_has_the_calendar_that_it_has():
+    (only,) = fold(GOVERNANCE).calendars
+    assert not only.years
 
 
 @pytest.mark.parametrize(

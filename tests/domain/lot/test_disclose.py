@@ -15,7 +15,7 @@ from domain.lot.events import DeadlinePostponed
 from domain.lot.stream import LOT
 from domain.phases import Phase
 from domain.policies.register import POLICIES
-from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.fixture_calendar import FIXTURE, OVER_NEW_YEAR
 from tests.kit.sessions import (
     ANNOUNCED,
     ASCENDING,
@@ -191,3 +191,19 @@ def test_deposits_that_wait_for_their_money_hear_of_their_new_deadline():
 def test_what_is_no_request_is_not_read(asked, right):
     with pytest.raises(ValueError, match=right):
         asked()
+
+
+def test_what_was_corrected_long_before_it_was_extended_does_not_make_it_long_enough():
+    """Given five working days from 12-28 on by the weekends of 2027, and one less by its days."""
+    ends = ENDS.replace(month=12, day=28)
+    until = ends.replace(year=2027, month=1, day=5)
+    past = (
+        replace(DISCLOSED[0], deposit_deadline=ends, opening_at=ends + timedelta(days=2)),
+        *DISCLOSED[1:],
+        DisclosureExtended(lot=BUILDING, ended_at=ends, until=until),
+        DeadlinePostponed(
+            lot=BUILDING, deposit_deadline=until, opening_at=until + timedelta(days=2)
+        ),
+    )
+    law = fold(GOVERNANCE, *OVER_NEW_YEAR)
+    heard(closing(until), past, until, law=law).refused_by("disclosure.too_short")

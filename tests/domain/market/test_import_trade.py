@@ -18,7 +18,7 @@ from domain.market.stream import MARKET
 from domain.packs.written import written
 from domain.permissions import may
 from domain.roles import ROLE_CODES
-from domain.trade_codes import market_code
+from domain.trade_codes import market_code, market_code_as_typed
 from tests.golden.committee_samples import COMMITTEE_COMMANDS
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.ordering import registered
@@ -79,6 +79,16 @@ def test_blanks_around_its_number_make_it_no_other_trade():
     blank = replace(BRINGS, original=f" {BRINGS.original}\t")
     asking(blank).then(BROUGHT)
     asking(blank, BROUGHT).nothing_happens()
+
+
+@pytest.mark.parametrize("name", names_of(HXREE))
+def test_what_came_in_with_blanks_when_they_made_a_code_does_not_come_in_again(name):
+    blank = replace(BRINGS, original=f" {BRINGS.original} ")
+    code = market_code_as_typed(name, blank.original)
+    assert code != market_code(name, blank.original)
+    before = replace(BROUGHT, market=name, original=blank.original, trade=code)
+    asked = given(MARKET, before, code=code).when(blank, by="C-OPS", received_at=NOON, law=LAW)
+    asked.refused_by("market.imported_otherwise")
 
 
 def test_it_is_imported_by_the_rules_in_force_and_by_their_methods_of_markets_alone():

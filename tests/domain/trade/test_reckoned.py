@@ -245,6 +245,11 @@ def test_a_correction_and_a_year_that_is_not_there_change_nothing_of_it():
     reckoned(told, IN_TIME, law=CORRECTED).nothing_happens()
 
 
+def test_it_is_judged_by_the_first_calendar_that_had_its_year_however_late():
+    """Given a correction before anybody reckoned again: by it, as by weekends, it came too late."""
+    reckoned(late_by_weekends(), law=CORRECTED).then(IN_TIME)
+
+
 def test_an_objection_leaves_its_days_before_the_bids_are_due():
     """Ten days, which no day off moves."""
     asked = objecting(matter=Matter.DOCUMENTS, case=COMPLAINT, deposit=None)
