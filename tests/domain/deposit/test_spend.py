@@ -12,7 +12,7 @@ from domain.deposit.take_back import reverse
 from domain.postings import moved
 from tests.kit.owing import COURT, approved, cancelled, confirmed, instructed, line, matched, owed
 from tests.kit.passing import WINNERS, forfeited, reversed_by
-from tests.kit.rows import OWNER, PRICE, D
+from tests.kit.rows import DAY, OWNER, PRICE, D
 from tests.kit.story import fold
 
 
@@ -50,6 +50,12 @@ def test_of_what_is_owed_a_fen_may_be_left():
     state = after(matched(1, 500), owed(1, 500))
     assert tuple(owed_less(D, state.receipts, state.refunds, 499)) == (cancelled(), owed(2, 1))
     assert tuple(owed_less(D, state.receipts, state.refunds, 500)) == (cancelled(),)
+
+
+def test_what_is_left_of_it_has_its_term_from_the_same_day():
+    state = after(matched(1, 500), owed(1, 500, since=DAY))
+    anew = owed(2, 499, since=DAY)
+    assert tuple(owed_less(D, state.receipts, state.refunds, 1)) == (cancelled(), anew)
 
 
 @pytest.mark.parametrize(
