@@ -102,6 +102,13 @@ def test_of_two_the_newer_goes_that_two_signed_before_the_order_came():
     assert stopped(after(*more, frozen(1))) == {1}
 
 
+def test_nor_does_the_newer_wait_for_what_two_signed_of_the_older():
+    """The order reaches the first account alone; of the second, one is signed and one waits."""
+    payee = replace(PAYEE, account=OTHER)
+    more = matched(6, 100, OTHER), owed(4, 100, interest=False, payee=payee)
+    assert stopped(after(approved(2, amount=SECOND), *more, frozen(1))) == {1}
+
+
 def told(*facts):
     """Of each refund the days on which it was kept back, and since when it still is; of April."""
     refunds = after(*facts).refunds

@@ -94,6 +94,16 @@ def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_s
     assert not borne(state.receipts, state.refunds, PRICE + 1)
 
 
+def test_nothing_comes_back_to_a_line_of_which_only_is_told_what_had_gone():
+    """200 of it were paid back and 300 kept when the bank took its credit back."""
+    signed = owed(1, 200), approved(1, amount=200), instructed(1, amount=200)
+    past = (matched(1, 500), *signed, confirmed(1, amount=200), forfeited(300))
+    gone, *_ = reverse(D, after(*past), line(1), line(9), OWNER)
+    state = after(*past, gone)
+    assert [(one.reversed, one.back_fen) for one in state.receipts] == [(True, 200)]
+    assert restored(state.receipts, ((0, 300),), 300) == ()
+
+
 def made_good(fen):
     return moved("P09", (UNIDENTIFIED, OWNER), (BANK_RECEIVABLE, D), fen)
 
