@@ -61,11 +61,9 @@ def keeping(
     return next((one for one in holds if (one.account, one.number) in wanted), None)
 
 
-def held_back(
-    code: str, holds: Iterable[Hold], accounts: Iterable[str], number: int | None = None
-) -> Rejected | None:
+def held_back(code: str, holds: Iterable[Hold], accounts: Iterable[str]) -> Rejected | None:
     """Why what stands there may not go on now, `code` being what would take it."""
-    found = keeping(holds, accounts, number)
+    found = keeping(holds, accounts)
     return Rejected("refund.held", f"{code} is held back: {found.code}") if found else None
 
 

@@ -51,7 +51,7 @@ def followed(before: Deposit, after: Deposit, event: DepositEvent) -> Deposit:
         else _followed(after, one, day, one.number > stood)
         for one in after.refunds
     )
-    return after if refunds == after.refunds else replace(after, refunds=refunds)
+    return replace(after, refunds=refunds)
 
 
 def _day(event: DepositEvent) -> date | None:

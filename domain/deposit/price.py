@@ -84,7 +84,7 @@ def gone(price: Price, line: str | None, entry: Entry) -> Price:
     return replace(price, lines=kept, gone_fen=price.gone_fen + _owing(entry))
 
 
-def taken(price: Price, fen: int, *, part_first: bool = False) -> Price:
+def taken(price: Price, fen: int, *, part_first: bool) -> Price:
     """A court took so much: of the lines as they came, then of the deposit's part. That is
     transferred to the fen (P10), so it is left whole as long as there is anything else.
 

@@ -72,7 +72,7 @@ def reduced(deposit: Deposit, event: RefundObligationReduced) -> Deposit:
 def _first(deposit: Deposit, refund: Refund, fen: int) -> Taken:
     """Of which receipts of the deposit so much came first; of a line that never counted, none."""
     found = []
-    for receipt, there in covered(deposit, refund) if refund.line is None else ():
+    for receipt, there in covered(deposit, refund):
         some = min(there, fen)
         fen -= some
         found.append((receipt.place, some))

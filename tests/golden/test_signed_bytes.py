@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from domain.bankday.events import StatementImported
 from domain.bankpage.events import BankCreditRecorded, BankDebitRecorded
-from domain.deposit.events import DepositRequired, DepositTermsChanged
+from domain.deposit.events import DepositRequired, DepositTermsChanged, HoldLifted, HoldPlaced
 from domain.deposit.former import InterestAllocatedV1
 from domain.deposit.owed import InterestAllocated, RefundApproved, RefundObligationCreated
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.stream import DEPOSIT
 from domain.dispute.filed import ComplaintFiled
 from domain.governance.events import RulePackPublished
@@ -251,6 +252,12 @@ def test_a_panel_of_before_does_not_say_who_was_to_keep_away_nor_which_agencies_
 def test_a_refund_of_before_was_not_approved_before_its_interest(codec):
     today = next(event for event in EVENTS if type(event) is RefundApproved)
     assert former(codec, "RefundApproved") == replace(today, interest_to_come=False)
+
+
+@pytest.mark.parametrize("shape", [HoldPlaced, HoldLifted, EnforcementExecuted])
+def test_an_order_of_before_does_not_say_on_which_day(codec, shape):
+    today = next(event for event in EVENTS if type(event) is shape)
+    assert former(codec, shape.NAME) == replace(today, day=None)
 
 
 UNSAID = dict.fromkeys(

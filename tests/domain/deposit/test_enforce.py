@@ -134,6 +134,11 @@ def test_what_somebody_else_paid_is_not_the_partys():
         answer(*past).refused_by("hold.not_the_partys")
 
 
+def test_whose_terms_nobody_can_read_any_more_is_not_known_to_be_the_partys():
+    past = (replace(REQUIRED, terms=None), *late(), owed_back_frozen(10))
+    given(DEPOSIT, *past).when(taking(10), by=COURT).refused_by("hold.not_the_partys")
+
+
 def test_its_interest_is_not_left_without_it():
     """It is paid with the refund: a fen of that stays, or all is taken where both came back."""
     past = (matched(), owed(), credited(7), allocated(7), approved())

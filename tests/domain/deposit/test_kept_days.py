@@ -102,6 +102,13 @@ def test_of_two_the_newer_goes_that_two_signed_before_the_order_came():
     assert stopped(after(*more, frozen(1))) == {1}
 
 
+def test_nor_does_the_newer_wait_for_what_two_signed_of_the_older():
+    """The order reaches the first account alone; of the second, one is signed and one waits."""
+    payee = replace(PAYEE, account=OTHER)
+    more = matched(6, 100, OTHER), owed(4, 100, interest=False, payee=payee)
+    assert stopped(after(approved(2, amount=SECOND), *more, frozen(1))) == {1}
+
+
 def told(*facts):
     """Of each refund the days on which it was kept back, and since when it still is; of April."""
     refunds = after(*facts).refunds
@@ -118,6 +125,27 @@ def test_the_days_of_two_orders_are_told_of_what_each_reached():
     kept, since = told(first, second, let_go(FIRST, day=8), let_go(FIRST, "H2", day=9))
     assert (since, kept[1]) == ([None, None, None], [(5, 8)])
     assert kept[0] == [(3, 5), (5, 8), (8, 9)]
+
+
+def test_an_order_that_is_lifted_on_its_own_day_kept_nothing_back_a_day():
+    assert told(frozen(1, day=3), let_go(1, day=3)) == ([[], [], []], [None, None, None])
+
+
+def test_what_is_owed_under_two_orders_is_kept_since_the_first():
+    """The first reaches it by itself; by the second it is kept no later."""
+    orders = frozen(1, day=3), frozen(1, hold="H2", day=5)
+    state = fold(DEPOSIT, REQUIRED, matched(1, FIRST), *orders, owed(1, FIRST, interest=False))
+    assert [one.kept_since for one in state.refunds] == [date(2026, 4, 3)]
+
+
+def test_the_last_that_was_owed_is_kept_from_that_day_on_too():
+    """No late money is owed after it: the order reaches it once the first account's is gone."""
+    past = (*OWED[:4], frozen(SECOND, day=3))
+    state = fold(DEPOSIT, REQUIRED, *past)
+    gone, *more = reverse(D, state, line(1), line(9), "ZZ-DEPOSITS/2026-03-17")
+    on_the_fifth = replace(gone, by="ZZ-DEPOSITS/2026-04-05/1#9")
+    state = fold(DEPOSIT, on_the_fifth, *more, start=state)
+    assert state.refunds[1].kept_since == date(2026, 4, 5)
 
 
 def test_what_an_order_reaches_later_it_keeps_from_that_day_on_and_not_since_its_own():

@@ -125,6 +125,21 @@ def test_of_what_the_bank_took_back_another_line_of_the_account_bears_what_had_g
     assert taken(after(*now).receipts, after(*now).refunds, 400) == ()
 
 
+def test_where_that_makes_all_of_it_good_the_first_line_is_told_of_no_more():
+    past = (*PAID_BACK, matched(2, 600))
+    now = (*past, *reverse(D, after(*past), line(1), line(9), OWNER))
+    assert [one.line for one in after(*now).receipts] == [line(2)]
+    assert gives(now) == {1: [(line(2), 600)]}
+
+
+def test_each_fen_is_of_its_line():
+    past = (matched(1, 1), matched(2, 1), owed(1, 2))
+    assert gives(past) == {1: [(line(1), 1), (line(2), 1)]}
+    signed = (*past, approved(1, amount=2), matched(3, 1))
+    assert after(*signed).refunds[0].of == ((0, 1), (1, 1))
+    assert taken(after(*signed).receipts, after(*signed).refunds, 3) == ((2, 1),)
+
+
 def test_what_a_court_takes_of_a_refund_it_gives_back_no_more():
     frozen = moved("P26", (REFUNDS_PAYABLE, f"{D}/1"), (FROZEN, D), 500)
     entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), 500)

@@ -12,7 +12,7 @@ from domain.deposit.take_back import reverse
 from domain.postings import moved
 from tests.kit.owing import COURT, approved, cancelled, confirmed, instructed, line, matched, owed
 from tests.kit.passing import WINNERS, forfeited, reversed_by
-from tests.kit.rows import OWNER, PRICE, D
+from tests.kit.rows import DAY, OWNER, PRICE, D
 from tests.kit.story import fold
 
 
@@ -52,6 +52,12 @@ def test_of_what_is_owed_a_fen_may_be_left():
     assert tuple(owed_less(D, state.receipts, state.refunds, 500)) == (cancelled(),)
 
 
+def test_what_is_left_of_it_has_its_term_from_the_same_day():
+    state = after(matched(1, 500), owed(1, 500, since=DAY))
+    anew = owed(2, 499, since=DAY)
+    assert tuple(owed_less(D, state.receipts, state.refunds, 1)) == (cancelled(), anew)
+
+
 @pytest.mark.parametrize(
     ("fen", "said"),
     [
@@ -86,6 +92,16 @@ def test_what_was_refunded_and_taken_back_by_the_bank_lowers_nothing_that_came_s
     assert taken(state.receipts, state.refunds, PRICE) == ((1, PRICE),)
     assert borne(state.receipts, state.refunds, PRICE)
     assert not borne(state.receipts, state.refunds, PRICE + 1)
+
+
+def test_nothing_comes_back_to_a_line_of_which_only_is_told_what_had_gone():
+    """200 of it were paid back and 300 kept when the bank took its credit back."""
+    signed = owed(1, 200), approved(1, amount=200), instructed(1, amount=200)
+    past = (matched(1, 500), *signed, confirmed(1, amount=200), forfeited(300))
+    gone, *_ = reverse(D, after(*past), line(1), line(9), OWNER)
+    state = after(*past, gone)
+    assert [(one.reversed, one.back_fen) for one in state.receipts] == [(True, 200)]
+    assert restored(state.receipts, ((0, 300),), 300) == ()
 
 
 def made_good(fen):

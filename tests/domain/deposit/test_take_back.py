@@ -302,6 +302,12 @@ def test_a_line_that_two_signed_to_pay_back_is_no_other_s_while_the_older_waits(
     assert given_up(*past, of=line(1))[1:] == (cancelled(1),)
 
 
+@pytest.mark.parametrize("take", [given_up, reversed_by])
+def test_the_newer_line_of_a_single_fen_gone_ends_what_that_fen_was_owed_by(take):
+    past = (matched(1, 600), owed(1, 600), matched(2, 1), owed(2, 1))
+    assert take(*past, of=line(2))[1:] == (cancelled(2),)
+
+
 def test_what_two_signed_of_the_older_stays_signed():
     past = (*OLDER_AND_NEWER, approved(1, amount=600))
     assert reversed_by(*past, of=line(2))[1:] == (cancelled(2),)

@@ -168,6 +168,10 @@ def test_what_the_bank_was_told_to_pay_is_frozen_once_it_comes_back_and_not_befo
     refused = here.till.ask(here.placing(1), COURT)
     back = f"{D}/1 was ordered from the bank: what comes back of it may be frozen on 2012"
     assert (refused.rule, refused.detail) == ("hold.on_its_way", back)
+    here.account, here.number = "2002", None
+    refused = here.till.ask(here.placing(1), COURT)
+    none = f"{D} holds 0.00 on 2002"
+    assert (refused.rule, refused.detail) == ("hold.too_much", none), "of a deposit, none is told"
     there = as_money_that_came_back()
     there.account = "2005"
     refused = there.till.ask(there.placing(1), COURT)
