@@ -4,14 +4,14 @@ Everything that one group of commands leaves behind is written in one transactio
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from functools import partial
 from time import monotonic
 from typing import Any, Self
 
 from eventsourcing.persistence import StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
-from psycopg import Connection, Cursor, Error, OperationalError
+from psycopg import Connection, Cursor, OperationalError
 from psycopg.conninfo import conninfo_to_dict
 from psycopg.errors import LockNotAvailable
 from psycopg.rows import tuple_row
@@ -30,10 +30,6 @@ from ledger.liveness import check
 from ledger.stored_forms import read_at, read_stream, read_streams
 
 _APPEND_LOCK = 0x7A68616E67  # "zhang": one appender at a time, whoever else has the database open
-_BEGIN = SQL(
-    f"BEGIN; SET LOCAL synchronous_commit = on; SELECT pg_advisory_xact_lock({_APPEND_LOCK})"
-)
-"""In one turn to the database: at each, whoever works beside us takes the interpreter's lock."""
 _KNOWN = {"dbname", "host", "port", "user", "password"}
 _KEPT_UP = {
     "keepalives": 1,
@@ -94,6 +90,7 @@ class Store(PostgresApplicationRecorder):
             raise ValueError("enable_db_functions takes no lock: followers would miss events")
         super().__init__(datastore, events_table_name="stored_events")
         self.sql_create_statements.remove(self.sql_create_pg_function_insert_events)
+        self.lock_table_statements = [SQL(f"SELECT pg_advisory_xact_lock({_APPEND_LOCK})")]
         self.insert_rows_statement = SQL(
             "INSERT INTO {schema}.{table} "
             "(originator_id, originator_version, topic, state, notification_id) "
@@ -107,15 +104,11 @@ class Store(PostgresApplicationRecorder):
     @contextmanager
     def append(self) -> Iterator[Append]:
         """One append transaction under the lock; commits on leaving, rolls back on any error."""
-        with self.datastore.get_connection() as conn:
-            try:
-                conn.execute(_BEGIN)
-                yield Append(conn, self.insert_rows_statement, self.channel_name)
-            except BaseException:
-                with suppress(Error):  # a connection that is gone has rolled back by that
-                    conn.rollback()
-                raise
-            conn.commit()
+        with self.datastore.get_connection() as conn, conn.transaction():
+            with conn.cursor() as curs:
+                curs.execute(SQL("SET LOCAL synchronous_commit = on"))
+                self._lock_table(curs)
+            yield Append(conn, self.insert_rows_statement, self.channel_name)
 
     @contextmanager
     def alone(self, names: Iterable[str], *, within: float) -> Iterator[Callable[[], None]]:

@@ -15,6 +15,7 @@ from eventsourcing.postgres import (
     PostgresDatastore,
     PostgresTrackingRecorder,
 )
+from psycopg.sql import SQL
 
 from ledger.append import Write
 from ledger.store import Store, datastore
@@ -44,6 +45,7 @@ def test_the_names_that_we_override_or_call_are_still_there() -> None:
     expected = {
         "_insert_stored_events": ["self", "curs", "stored_events", "kwargs"],
         "_insert_events": ["self", "curs", "stored_events", "_"],
+        "_lock_table": ["self", "curs"],
         "_notify_channel": ["self", "curs"],
         "_fetch_ids_after_insert_events": ["self", "curs", "stored_events", "_"],
         "select_notifications": ["self", "start", "limit", "stop", "topics", "inclusive_of_start"],
@@ -90,52 +92,11 @@ def test_the_unlocked_path_by_database_functions_is_refused(database: Any) -> No
     made.close()
 
 
-def test_the_library_locks_the_table_and_we_take_an_advisory_lock(
-    store: Store, database: Any
-) -> None:
+def test_the_library_locks_the_table_and_we_take_an_advisory_lock(store: Store) -> None:
     assert "IN EXCLUSIVE MODE" in inspect.getsource(PostgresApplicationRecorder.__init__)
-    held = (
-        "SELECT l.mode FROM pg_locks l JOIN pg_database d ON d.oid = l.database "
-        "WHERE l.locktype = 'advisory' AND d.datname = current_database()"
-    )
-    with psycopg.connect(database.owner, autocommit=True) as conn:
-        with store.append():
-            assert conn.execute(held).fetchall() == [("ExclusiveLock",)]
-        assert conn.execute(held).fetchall() == []
-
-
-def test_what_is_appended_is_flushed_even_where_the_database_would_not(database: Any) -> None:
-    made = Store(datastore(f"{database.app} options='-c synchronous_commit=off'"))
-    told = "SELECT current_setting('synchronous_commit')"
-    with made.append() as append:
-        assert append._reading().execute(told).fetchone() == ("on",)
-    with made.reading() as curs:
-        assert curs.execute(told).fetchone() == ("off",)
-    made.close()
-
-
-def test_an_append_begins_in_one_turn_to_the_database_and_ends_in_one(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """At each turn whoever works beside it, as an import, takes the interpreter's lock."""
-    turns, wait = [], psycopg.Connection.wait
-
-    def watched(steps: Any) -> Any:
-        for first in steps:  # there is none where nothing is asked
-            turns.append(first)
-            asked = yield first
-            while True:
-                try:
-                    asked = yield steps.send(asked)
-                except StopIteration as end:
-                    return end.value
-
-    with store.append():
-        """Connected by now."""
-    monkeypatch.setattr(psycopg.Connection, "wait", lambda conn, steps: wait(conn, watched(steps)))
-    with store.append():
-        assert len(turns) == 1
-    assert len(turns) == 2
+    (ours,) = store.lock_table_statements
+    assert isinstance(ours, SQL)
+    assert ours.as_string().startswith("SELECT pg_advisory_xact_lock(")
 
 
 def test_what_we_append_the_librarys_own_readers_read(store: Store) -> None:
