@@ -116,7 +116,8 @@ def test_an_extension_that_was_certain_is_over_at_its_end_whatever_is_corrected(
     (due,) = session_turns(beheld(tender), SAID_UNTIL)
     tender.do(due.wanted, CLOCK, SAID_UNTIL)
     later = tender.law.calendar.with_year(2026, (date(2026, 3, 30),), ())
-    tender.law = replace(tender.law, calendar=later, corrected=tender.law.calendar.years)
+    said = (*tender.law.calendar.years, *later.years)
+    tender.law = replace(tender.law, calendar=later, said=said)
     (due,) = session_turns(beheld(tender, bids=1), due.wanted.until)
     assert isinstance(due.wanted, CloseDisclosure)
 
