@@ -16,7 +16,7 @@ def covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
     found = shares(deposit.receipts, deposit.refunds, refund.payee)
     parts = found.of.get(refund.number) or dict(refund.of)
     for receipt in deposit.receipts:
-        if fen := parts.get(receipt.place, 0):
+        if fen := parts.get(receipt.place):
             yield receipt, fen
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from domain.accounts import BONDS_HELD, DEPOSITS_HELD, FROZEN, PRICE_HELD, REFUNDS_PAYABLE
 from domain.deposit.kept_back import kept_back
+from domain.deposit.kept_days import late_since
 from domain.deposit.refund import PAYABLE, Standing
 from domain.deposit.spend import owed_less
 from domain.deposit.stream import DEPOSIT
@@ -17,7 +18,18 @@ from tests.domain.deposit.test_enforce import taken
 from tests.domain.deposit.test_kept_back import bond, price
 from tests.kit.agreeing import paying
 from tests.kit.batching import LAW
-from tests.kit.owing import PAYEE, approved, held, late, lifted, line, matched, owed, refund
+from tests.kit.owing import (
+    PAYEE,
+    approved,
+    cancelled,
+    held,
+    late,
+    lifted,
+    line,
+    matched,
+    owed,
+    refund,
+)
 from tests.kit.rows import REQUIRED, D
 from tests.kit.story import fold
 
@@ -219,3 +231,44 @@ def test_days_that_nobody_wrote_down_are_told_of_nobody():
     assert told(frozen(1, day=3), let_go(1, day=None)) == ([[], [], []], [None, None, None])
     both = frozen(1, day=None), frozen(1, hold="H2", day=4)
     assert told(*both) == ([[], [], []], [4, None, None]), "from then on it is certain"
+
+
+def test_which_one_ended_is_asked_once():
+    """The first of two new ones takes the place of the last that ended; the other of either."""
+    one_account = matched(1, FIRST), owed(1, FIRST, interest=False), matched(2, SECOND)
+    whole = FIRST + SECOND
+    kept = owed(2, SECOND, interest=False), frozen(whole, day=3), let_go(whole, day=5)
+    ended = cancelled(1), frozen(whole, day=7), let_go(whole, day=9), cancelled(2)
+    again = owed(3, FIRST, interest=False), owed(4, SECOND, interest=False)
+    refunds = fold(DEPOSIT, REQUIRED, *one_account, *kept, *ended, *again).refunds
+    assert [one.kept for one in refunds] == [
+        (april(3, 5),),
+        (april(3, 5), april(7, 9)),
+        (april(3, 5), april(7, 9)),
+        (april(3, 5), april(3, 5), april(7, 9)),
+    ]
+
+
+def april(since, until):
+    return date(2026, 4, since), date(2026, 4, until)
+
+
+@pytest.mark.parametrize(
+    ("kept", "since"),
+    [
+        ((), 2),
+        ((april(2, 5),), 5),
+        ((april(3, 5),), 2),
+        ((april(2, 9),), 9),
+        ((april(1, 10),), None),
+        ((april(4, 20), april(1, 5)), None),
+    ],
+    ids=["never", "at first", "later", "but for a day", "all the time", "by two orders in turn"],
+)
+def test_what_was_kept_back_is_late_from_the_first_day_on_which_it_was_not(kept, since):
+    late = late_since(*april(2, 10), kept)
+    assert late == (since and date(2026, 4, since))
+
+
+def test_on_its_last_day_nothing_is_late():
+    assert late_since(*april(2, 2), ()) is None

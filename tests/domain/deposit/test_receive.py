@@ -414,6 +414,12 @@ def test_a_strangers_money_goes_back_from_the_day_it_is_rejected(category, due, 
     assert (back.rule, back.due) == (rule, due)
 
 
+def test_whose_terms_nobody_can_read_any_more_a_strangers_money_goes_back_by_the_centres_term():
+    refused = fold(DEPOSIT, replace(REQUIRED, terms=None), MISMATCH)
+    _, back = reject(D, refused, STRANGER, date(2026, 3, 20), LAW)
+    assert back.rule == "DEP-BACK"
+
+
 LOST = BankCreditReversed(
     deposit=D,
     line=f"{OWNER}/1#7",

@@ -7,7 +7,7 @@ import pytest
 
 from domain.calendar import Calendar, Unit
 from domain.deposit.owed import RefundDueReckoned
-from domain.deposit.reckon import ReckonRefundDue
+from domain.deposit.reckon import ReckonRefundDue, last_day
 from domain.deposit.stream import DEPOSIT
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
@@ -83,6 +83,13 @@ def test_a_correction_moves_nothing_that_was_certain():
     assert law.calendar.add(SIGNED, 5, Unit.DAYS) == BY_WEEKENDS
     asked(owed(due=CERTAIN, since=SIGNED), law=law).nothing_happens()
     asked(ESTIMATED, MOVED, law=law).nothing_happens()
+
+
+def test_nor_what_the_corrected_one_told():
+    """It was told by the calendar in force; that the one before would have said another is past."""
+    law = fold(GOVERNANCE, published(), corrected(date(2026, 5, 4), date(2026, 5, 5)))
+    deposit = fold(DEPOSIT, TENDERED, matched(), owed(due=BY_WEEKENDS, since=SIGNED))
+    assert last_day(deposit, deposit.refunds[0], law) == BY_WEEKENDS
 
 
 def test_without_a_calendar_it_stays_what_it_was():

@@ -161,3 +161,32 @@ def test_what_went_before_the_rest_became_a_bond_is_still_told_of_its_lines():
     became = DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
     past = (*PAID_BACK, matched(2, 1_000), became)
     assert gives(past) == {1: [(line(1), 600)]}
+
+
+SHARED = (matched(1, 600), owed(1, 400), matched(2, 200), owed(2, 400))
+"""One account is owed twice: the newer gives back a part of the first line, all of the second."""
+
+
+def test_of_a_line_it_keeps_its_own_part_though_more_of_that_is_free():
+    """The older may take what is left of the first line, and of that alone."""
+    past = (*SHARED, approved(2, amount=400))
+    newer = [(line(1), 200), (line(2), 200)]
+    assert gives(past) == {1: [(line(1), 400)], 2: newer}
+    assert gives((*past, cancelled(1))) == {2: newer}
+
+
+def test_what_it_lacks_the_same_line_bears_where_more_of_that_is_free():
+    """The bank took the second line back after the newer had gone; nobody is owed the older."""
+    past = (*SHARED, *went(2, 400), cancelled(1))
+    now = (*past, *reverse(D, after(*past), line(2), line(9), OWNER))
+    assert sum(fen for _, fen in gives(now)[2]) == 400
+    assert dict(gives(now)[2])[line(1)] == 400
+
+
+def test_who_paid_a_line_that_the_bank_took_back_comes_in_the_order_of_the_next():
+    """A court takes of another's line first: it came before what the first payer paid anew."""
+    past = (matched(1, 600), owed(1, 600, **WITHDRAWN), *went(1, 600))
+    gone = (*past, *reverse(D, after(*past), line(1), line(9), OWNER))
+    now = after(*gone, matched(2, 100, "6222000000000000001"), matched(3, 100))
+    assert [one.reversed for one in now.receipts] == [True, False, False]
+    assert taken(now.receipts, now.refunds, 1) == ((1, 1),)
