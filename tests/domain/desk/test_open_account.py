@@ -11,7 +11,7 @@ from domain.accountnumber.events import AccountNumbered
 from domain.accountnumber.stream import ACCOUNT_NUMBER
 from domain.calendar import BEIJING
 from domain.desk.open_account import NumberAccount
-from domain.kernel import Placed
+from domain.kernel import Placed, StreamId
 from domain.permissions import PERMITTED
 from domain.postings import Entry, Leg
 from tests.kit.story import given, streams_of
@@ -62,6 +62,11 @@ def placed(**other):
 
 def test_the_opening_balance_is_what_was_there_before():  # posting P00
     given(ACCOUNT).when(asking()).then(opened(entry("1001", 12_345)), placed())
+
+
+def test_the_stream_of_its_number_follows_from_number_and_currency():
+    """As `sha256sum` says of them, one a line; logs name it so for ever."""
+    assert placed().stream == StreamId("accountnumber", "N90AA9AB3DD1B85F7")
 
 
 def test_a_settlement_account_in_euros_is_mirrored_by_1002():

@@ -476,6 +476,7 @@ def test_all_of_it_goes_back_with_its_interest(filled):
     assert numbered == SubAccountIssued(deposit=BACK, sub_account=NUMBER, valid_until=None)
     (owed,) = filled.deposit(BACK).refunds
     assert (owed.cause, owed.rule, owed.due) == ("POOL_CLOSED", "DEP-BACK", date(2026, 6, 8))
+    assert owed.since == date(2026, 6, 1)
     assert owed.payee.account == account_of(B)
     interest_comes(filled, "403.47", ENDED)
     assert filled.refund(BACK, 1, ENDED) == yuan("500,403.47")

@@ -149,6 +149,11 @@ def test_where_a_court_took_a_part_of_it_meanwhile_a_person_finds_out():
     refused_and(*took).refused_by("payment.went_otherwise")
 
 
+def test_while_an_order_keeps_a_part_of_it_back_who_reads_hears_what_would_have_gone():
+    kept = refused_and(owed_back_frozen(10)).decision
+    assert (kept.rule, kept.detail) == ("refund.held", f"{D}/1/1 is held back: H1")
+
+
 def test_what_was_not_sent_or_not_ordered_cannot_have_gone():
     unsent = given(PAYMENT, ordered()).given(BANKPAGE, credit(1), DEBITED)
     unsent.when(paid(), by="MATCHER").refused_by("payment.wrong_stage")
