@@ -110,7 +110,7 @@ def test_withdrawn_before_the_deadline_its_deposit_goes_back_with_interest_in_fi
     assert withdrawn == BidWithdrawn(bid=BID, withdrawn_at=LEFT, **NOTICE)
     assert isinstance(owed, RefundObligationCreated)
     assert (owed.cause, owed.rule, owed.due) == (Cause.WITHDRAWN, "CT-21", date(2026, 3, 25))
-    assert (owed.amount_fen, owed.interest) == (yuan("240,000.00"), True)
+    assert (owed.deposit, owed.amount_fen, owed.interest) == (D5, yuan("240,000.00"), True)
     assert ask(till, WITHDRAWING) == ()
     with pytest.raises(ValueError, match=r"^document: expected the notice's reference"):
         replace(WITHDRAWING, document=" ")

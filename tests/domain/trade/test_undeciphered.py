@@ -164,6 +164,18 @@ def test_it_is_said_once_and_of_a_bid_for_this_lot_that_stands(opened):
         refused(ask(opened, again, OVER), "bid.failed_before")
 
 
+def test_a_bid_for_another_lot_is_none_of_this_one(opened):
+    opened.memory.states[StreamId("bid", BID)] = replace(bid(opened), lot="A-9")
+    refused(ask(opened, FAILED, OVER), "bid.unknown")
+
+
+def test_where_no_row_gives_a_time_for_keys_nothing_is_said_of_a_closed_file(opened, monkeypatch):
+    monkeypatch.setattr(opened, "law", without("decryption.time"))
+    answer = ask(opened, FAILED, OVER)
+    told = f"no row says until when keys to bids for {A3} come"
+    assert (answer.rule, answer.detail) == ("bid.no_rule", told)
+
+
 def test_while_its_lot_stands_still_nothing_is_said_of_a_bid(opened):
     opened.do(STOPPED, OWNER, when=OPENING)
     refused(ask(opened, FAILED, OVER), "lot.suspended")
