@@ -17,7 +17,6 @@ from tests.kit.disputing import PAUSED, WENT_ON
 from tests.kit.lots import (
     AUCTION,
     BEFORE,
-    CLOSED,
     CODE,
     FAILED,
     OPENED,
@@ -128,11 +127,6 @@ def test_that_its_bid_was_on_paper_show_all_that_were_handed_in_here():
     on_paper(replace(REVOKED, revoked_at=OPENING)).then(kept)
     erased = replace(OTHERS[0], lot=None, party=None, file=None, price_fen=None)
     on_paper(here=(erased, OTHERS[1])).then(kept)
-
-
-def test_of_bids_in_a_session_none_is_on_paper():
-    story = of_loser(ON_PAPER, bid=(), opened=CLOSED, category="LAND")
-    story.refused_by("forfeiture.not_revoked")
 
 
 def test_of_an_opening_that_does_not_say_which_it_counted_nothing_is_kept_by_a_word():
