@@ -325,6 +325,25 @@ def test_what_the_bank_takes_back_is_owed_no_more_or_to_us(till, paid, left, sta
     balances(till)
 
 
+@pytest.mark.parametrize("refused", [True, False], ids=["refused", "come back"])
+def test_what_the_bank_takes_back_while_it_pays_is_settled_with_what_is_here_again(till, refused):
+    """Nobody is owed anything then, neither its payer nor we."""
+    line = given_back(till)
+    till.approve(S, 1)
+    payment = till.send(f"{S}/1/1")
+    by = till.line(FEN, NOW, credit=False, reversal=True, payer_account=HIS.account)
+    till.match(MatchReversal, by, reversed=line, deposit=S, lot=None)
+    if refused:
+        said = {"status": "REJECTED", "code": "AC04", "reason": None}
+        till.do(ReportPayment(payment=payment, account=ACCOUNT, **said), "PLATFORM")
+    else:
+        till.debit(payment, NOW)
+        till.comes_back(payment, NOW)
+    assert nonzero(till) == {}
+    assert refund(till).standing is Standing.VOID
+    balances(till)
+
+
 def test_one_that_was_somebodys_after_all_is_matched_and_if_need_be_given_back_anew(till):
     """By the matcher alone, as what a pool gives back: its deposit is of no lot."""
     line = given_back(till)
