@@ -161,3 +161,10 @@ def test_what_went_before_the_rest_became_a_bond_is_still_told_of_its_lines():
     became = DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
     past = (*PAID_BACK, matched(2, 1_000), became)
     assert gives(past) == {1: [(line(1), 600)]}
+
+
+def test_of_one_that_is_owed_no_more_the_lines_of_its_approval_are_told():
+    """So interest of another account of ours is none of its."""
+    past = (matched(1, 300), matched(2, 200), owed(1, 500), approved(1, amount=500))
+    state = after(*past, *reverse(D, after(*past), line(1), line(9), OWNER))
+    assert came_to(state, state.refunds[0]) == {"ZZ-DEPOSITS"}
