@@ -26,6 +26,7 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.given import OTHERS
 from domain.deposit.owed import (
     DepositConverted,
     RefundApproved,
@@ -226,10 +227,12 @@ def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
 
 def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
     """What the event brings for the deposit, or takes from it: the sum of all its legs in custody,
-    of its refunds and payments too. What goes from one of them to another is neither.
+    of its refunds and payments too. What goes from one of them to another is neither; what is
+    others' has left it, though it is owned by an order on it.
     """
     legs = (leg for entry in event.entries if entry.book == CUST for leg in entry.legs)
-    net = -sum(leg.amount for leg in legs if leg.owner.partition("/")[0] == deposit)
+    own = (leg for leg in legs if leg.account not in OTHERS)
+    net = -sum(leg.amount for leg in own if leg.owner.partition("/")[0] == deposit)
     flows = {"came_fen" if net > 0 else "went_fen": abs(net)} if net else {}
     return flows | _paid(event)
 
@@ -245,4 +248,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 18, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 19, (DEPOSITS,), project)
