@@ -112,7 +112,6 @@ accounts in custody; `paid_fen`: what banks paid back of it, less what came back
 `promised_fen` what it stood in for, though it was given back since.
 """
 
-_PAID: dict[type[MoneyEvent], str] = {RefundConfirmed: "1009", RefundReturned: "2012"}
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
 
 
@@ -226,9 +225,8 @@ def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
 
 
 def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
-    """What the event brings for the deposit, or takes from it: the sum of all its legs in custody,
-    of its refunds and payments too. What goes from one of them to another is neither; what is
-    others' has left it, though it is owned by an order on it.
+    """What the event brings for the deposit, or takes from it: the sum of its legs in custody, of
+    its refunds and payments too. What moves between them is neither; what a court took has left.
     """
     legs = (leg for entry in event.entries if entry.book == CUST for leg in entry.legs)
     own = (leg for leg in legs if leg.account not in OTHERS)
@@ -238,9 +236,10 @@ def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
 
 
 def _paid(event: MoneyEvent) -> dict[str, int]:
-    """What a bank paid back; negative where it came back from there."""
-    account = _PAID.get(type(event))
-    return {"paid_fen": -_on(account, event)} if account else {}
+    """What a bank paid back, be it that it had refused that before; negative where it came back."""
+    if isinstance(event, RefundReturned):
+        return {"paid_fen": -_on("2012", event)}
+    return {"paid_fen": _on("1008", event)} if isinstance(event, RefundConfirmed) else {}
 
 
 def _on(account: str, event: MoneyEvent) -> int:

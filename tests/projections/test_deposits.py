@@ -153,6 +153,15 @@ def test_what_banks_paid_back_is_less_by_what_came_back_from_them() -> None:
     }
 
 
+def test_what_the_bank_had_refused_and_paid_all_the_same_is_paid_back() -> None:
+    """Out of what was payable again, principal and interest, not of what is on its way."""
+    legs = (Leg("2005", f"{D}/1", 7, "P13"), Leg("2006", f"{D}/1", 2, "P13"))
+    entry = Entry("CUST", "CNY", (*legs, Leg("1008", "ZZ/day", -9, "P13")))
+    told = RefundConfirmed(deposit=D, number=1, payment=f"{D}/1/1", entries=(entry,))
+    (paid,) = changes(told)
+    assert paid.values["paid_fen"] == 9
+
+
 def test_what_went_of_a_deposit_that_nobody_can_read_any_more_makes_no_row() -> None:
     paid = next(one for one in MONEY if isinstance(one, RefundConfirmed))
     (put,) = project(recorded(paid, StreamId("deposit", DEPOSIT)))
