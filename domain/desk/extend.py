@@ -1,4 +1,4 @@
-"""A guarantee is extended by its guarantor: never shortened, and only while it stands."""
+"""A guarantee is extended by its guarantor: never shortened; for a deposit only while it stands."""
 
 from datetime import date
 from typing import Any
