@@ -26,6 +26,7 @@ from domain.deposit.events import (
     HoldPlaced,
     SubAccountIssued,
 )
+from domain.deposit.given import OTHERS
 from domain.deposit.owed import (
     DepositConverted,
     RefundApproved,
@@ -111,7 +112,6 @@ accounts in custody; `paid_fen`: what banks paid back of it, less what came back
 `promised_fen` what it stood in for, though it was given back since.
 """
 
-_PAID: dict[type[MoneyEvent], str] = {RefundConfirmed: "1009", RefundReturned: "2012"}
 _OF_TERMS = ("lot", "party", "payer", "amount_fen", "deadline", "basic_account")
 
 
@@ -225,19 +225,21 @@ def _came_over(event: DepositCarriedIn, position: int) -> dict[str, Any]:
 
 
 def _flows(deposit: str, event: MoneyEvent) -> dict[str, int]:
-    """What the event brings for the deposit, or takes from it: the sum of all its legs in custody,
-    of its refunds and payments too. What goes from one of them to another is neither.
+    """What the event brings for the deposit, or takes from it: the sum of its legs in custody, of
+    its refunds and payments too. What moves between them is neither; what a court took has left.
     """
     legs = (leg for entry in event.entries if entry.book == CUST for leg in entry.legs)
-    net = -sum(leg.amount for leg in legs if leg.owner.partition("/")[0] == deposit)
+    own = (leg for leg in legs if leg.account not in OTHERS)
+    net = -sum(leg.amount for leg in own if leg.owner.partition("/")[0] == deposit)
     flows = {"came_fen" if net > 0 else "went_fen": abs(net)} if net else {}
     return flows | _paid(event)
 
 
 def _paid(event: MoneyEvent) -> dict[str, int]:
-    """What a bank paid back; negative where it came back from there."""
-    account = _PAID.get(type(event))
-    return {"paid_fen": -_on(account, event)} if account else {}
+    """What a bank paid back, be it that it had refused that before; negative where it came back."""
+    if isinstance(event, RefundReturned):
+        return {"paid_fen": -_on("2012", event)}
+    return {"paid_fen": _on("1008", event)} if isinstance(event, RefundConfirmed) else {}
 
 
 def _on(account: str, event: MoneyEvent) -> int:
@@ -245,4 +247,4 @@ def _on(account: str, event: MoneyEvent) -> int:
     return -sum(leg.amount for e in event.entries for leg in e.legs if leg.account == account)
 
 
-DEPOSIT_BOOK = Projection("deposits", 18, (DEPOSITS,), project)
+DEPOSIT_BOOK = Projection("deposits", 19, (DEPOSITS,), project)

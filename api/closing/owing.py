@@ -6,6 +6,7 @@ Deposits are folded again from their events; the read models only tell which of 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 from typing import Any
 
 from api.closing.books import Earned, Elsewhere, Held, Left, Owed, Transit
@@ -43,6 +44,8 @@ _UNPAID = [
     )
 ]
 _GOING = [one.value for one in (Standing.APPROVED, Standing.INSTRUCTED, Standing.PAID)]
+_BACK = [one.value for one in (Standing.FAILED, Standing.RETURNED)]
+_AT_ONCE = 100
 _WITH_THE_BANK = [one.value for one in (Stage.ORDERED, Stage.SENT, Stage.ACCEPTED)]
 
 
@@ -71,27 +74,23 @@ class Owing:
             yield Transit(row["payment"], row["amount_fen"], row["stage"], since, row["account"])
 
     def owed(self) -> Iterator[Owed]:
-        """Refunds that are not paid yet."""
+        """Refunds that are not paid yet; the deposits of those that may be kept back, or nobody
+        claims, are read together.
+        """
         claimed = self.claimed()
         frozen = {one.owner for one in self._on("2010")}
-        for row in self._rows(REFUNDS, {"standing": _UNPAID}):
-            refund, standing = f"{row['deposit']}/{row['number']}", Standing(row["standing"])
-            ordered = row["deposit"] in frozen
-            back = standing in (Standing.FAILED, Standing.RETURNED)
-            looked_at = back or refund in claimed or row["due"] < self.day
-            deposit = self._deposit(row["deposit"]) if looked_at or ordered else None
-            its = deposit.refund(row["number"]) if deposit else None
-            kept = kept_back(deposit, its) if deposit and its else None
-            yield Owed(
-                refund=refund,
-                amount=row["amount_fen"] + row["interest_fen"],
-                standing=standing,
-                due=row["due"],
-                since=its.unclaimed_since if its else row["due"],
-                counts_from=row["counts_from"],
-                frozen=kept is not None,
-                kept=its.kept if its else (),
+        for some in batched(self._rows(REFUNDS, {"standing": _UNPAID}), _AT_ONCE):
+            looked_at = (
+                StreamId("deposit", row["deposit"])
+                for row in some
+                if row["standing"] in _BACK
+                or f"{row['deposit']}/{row['number']}" in claimed
+                or row["due"] < self.day
+                or row["deposit"] in frozen
             )
+            deposits = self.replay.states(looked_at, self.position)
+            for row in some:
+                yield _owed(row, deposits.get(StreamId("deposit", row["deposit"])))
 
     def elsewhere(self) -> Iterator[Elsewhere]:
         """Refunds that were approved to another account since the last close."""
@@ -185,6 +184,22 @@ class Owing:
         trail = self.system.readers.trail.rows(TRAIL, where, as_of=self.position).rows
         days = {row["at"]: beijing_day(row["occurred_at"]) for row in trail}
         return {owner: days[position] for owner, position in at.items() if position in days}
+
+
+def _owed(row: dict[str, Any], deposit: Deposit | None) -> Owed:
+    """A refund; `deposit`: where it was looked at."""
+    its = deposit.refund(row["number"]) if deposit else None
+    kept = kept_back(deposit, its) if deposit and its else None
+    return Owed(
+        refund=f"{row['deposit']}/{row['number']}",
+        amount=row["amount_fen"] + row["interest_fen"],
+        standing=Standing(row["standing"]),
+        due=row["due"],
+        since=its.unclaimed_since if its else row["due"],
+        counts_from=row["counts_from"],
+        frozen=kept is not None,
+        kept=its.kept if its else (),
+    )
 
 
 def _earned(

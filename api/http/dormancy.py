@@ -30,7 +30,9 @@ class NoticeIn(Wanted):
 
 
 class DormantIn(NoticeIn):
-    """Since when nobody claims the refund: its due day, or a later one on which it came back."""
+    """Since when nobody claims the refund: its due day, or a later one on which it came back, was
+    claimed, or an order let it go.
+    """
 
     since: Day
 

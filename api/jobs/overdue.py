@@ -7,7 +7,7 @@ year. Money that is not paid back (MA-2), terms of a lot, disputes that nobody a
 Projections say where to look; whether it is so, the streams themselves do.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import batched
 from typing import Any
@@ -49,6 +49,9 @@ REFUNDS_UNPAID, TERMS_OVER, DISPUTES_OVERDUE = "refunds_unpaid", "terms_over", "
 AT_ONCE = 100
 """Streams that are read together."""
 
+type Began = tuple[StreamId, tuple[str, ...], int]
+"""In which stream, among facts of which names, which of them (the last: -1) began a term."""
+
 _UNPAID = [one.value for one in Refunding if one not in (Refunding.PAID, Refunding.VOID)]
 _WATCHED = [one.value for one in (*UNDER_WAY, *SIGNED) if one is not Phase.ARCHIVED]
 _A_DAY = timedelta(days=1)
@@ -82,7 +85,6 @@ def _unpaid(
     late = late_since(last_day(deposit, refund, system.law()), day, refund.kept)
     if late is None:
         return
-    said = _positions(system, of, ("RefundObligationCreated",))
     yield from _due(
         system,
         REFUNDS_UNPAID,
@@ -91,7 +93,7 @@ def _unpaid(
         kind=REFUND_OVERDUE.code,
         lots=(deposit.terms.lot,),
         deposits=(of.code,),
-        causes=(said[number - 1],),
+        began=(of, ("RefundObligationCreated",), number - 1),
     )
 
 
@@ -112,7 +114,7 @@ def unended_terms(system: System, day: date) -> Iterator[Due]:
                     kind=one.row.id,
                     lots=(of.code,),
                     deposits=(),
-                    causes=_positions(system, of, (one.row.anchor,))[-1:],
+                    began=(of, (one.row.anchor,), -1),
                     missed=missed,
                 )
 
@@ -140,7 +142,7 @@ def open_disputes(system: System, day: date) -> Iterator[Due]:
             kind=kind,
             lots=(row["lot"],),
             deposits=(),
-            causes=_positions(system, StreamId("dispute", row["case"]), _BEGINS)[-1:],
+            began=(StreamId("dispute", row["case"]), _BEGINS, -1),
             case=row["case"],
         )
 
@@ -173,15 +175,22 @@ def every(reader: Reader, table: Table, where: Mapping[str, Any]) -> Iterator[Ro
     return reader.every(table, where, reader.position())
 
 
-def _due(system: System, job: str, last: date, *, alert: str, **told: Any) -> Iterator[Due]:
-    """The alert of what was due on a day, unless it is raised: it arose when that day was over."""
+def _due(
+    system: System, job: str, last: date, *, alert: str, began: Began, **told: Any
+) -> Iterator[Due]:
+    """The alert of what was due on a day, unless it is raised: it arose when that day was over.
+
+    What `began` it is looked up for what is alerted of alone: a story is read whole for that.
+    """
     if system.replay.state(StreamId("alert", alert)).raised:
         return
+    of, names, which = began
+    causes = _positions(system, of, names)[which:][:1]
     at = midnight(last + _A_DAY)
-    yield Due(job, at, alert, RaiseAlert(alert=alert, arose_at=at, **told))
+    yield Due(job, at, alert, RaiseAlert(alert=alert, arose_at=at, causes=causes, **told))
 
 
-def _positions(system: System, stream: StreamId, names: Sequence[str]) -> tuple[int, ...]:
+def _positions(system: System, stream: StreamId, names: tuple[str, ...]) -> tuple[int, ...]:
     """Where a stream says facts of these names, in order."""
     until = system.store.tail().position
     told = story(system, [stream], until, money=False)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from api.lots.story import Told
 from domain.accounts import BY_CODE, CUST
+from domain.deposit.given import OTHERS
 
 type Key = tuple[str, str]
 """Account and deposit."""
@@ -38,13 +39,17 @@ class Move:
 
 
 def moves(story: Iterable[Told], deposits: Iterable[str]) -> tuple[Move, ...]:
-    """What the events moved for these deposits and their refunds, in custody; in order."""
+    """What the events moved for these deposits and their refunds, in custody; in order. What is
+    others' has left them, though it is owned by an order on one of them.
+    """
     wanted = set(deposits)
     return tuple(
         Move(told.position, told.name, leg.account, deposit, _normal(leg.account, leg.amount))
         for told in story
         for leg in told.legs
-        if leg.book == CUST and (deposit := leg.owner.partition("/")[0]) in wanted
+        if leg.book == CUST
+        and leg.account not in OTHERS
+        and (deposit := leg.owner.partition("/")[0]) in wanted
     )
 
 

@@ -44,9 +44,11 @@ def last_of(statements: Sequence[Stated]) -> Stated:
 
     With what was said to be all of the day last, or what was recorded since and goes on from it:
     a part of it that comes late ends nothing. Where it ends as it began nobody can tell these two
-    apart, and it is a part. Else by the bank's own numbers, where each has another one; else what
-    no other goes on from. Where that tells nothing, the newest: a bank that corrects a statement
-    sends it again.
+    apart, and it is a part. Nor can a part from within be told that begins at the balance with
+    which the day ends: it is taken to go on from it, R01 finds another balance than the lines, and
+    what is said to be all of the day once more ends it. Else by the bank's own numbers, where each
+    has another one; else what no other goes on from. Where that tells nothing, the newest: a bank
+    that corrects a statement sends it again.
     """
     whole = _whole(statements)
     last = _ends(whole or statements)

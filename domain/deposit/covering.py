@@ -12,7 +12,7 @@ from domain.identifiers import line_id
 
 
 def covered(deposit: Deposit, refund: Refund) -> Iterator[tuple[Receipt, int]]:
-    """Receipts and fen of each; where none of that goes back any more, those of its approval."""
+    """Receipts and fen of each; of one that is owed no more, those of its approval."""
     found = shares(deposit.receipts, deposit.refunds, refund.payee)
     parts = found.of.get(refund.number) or dict(refund.of)
     for receipt in deposit.receipts:

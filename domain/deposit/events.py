@@ -98,7 +98,7 @@ class DepositRequired(Event):
 
 @event("DepositTermsChanged", version=2, zh="保证金要求变更")
 class DepositTermsChanged(Event):
-    """The lot was postponed: these terms hold from now on."""
+    """The lot was postponed, or a stray is given back anew: these terms hold from now on."""
 
     deposit: str
     terms: Terms | None = sealed()

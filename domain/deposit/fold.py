@@ -79,6 +79,7 @@ from domain.deposit.receipt_claim import ended, made
 from domain.deposit.reduce import reduced
 from domain.deposit.refund import Refund, Standing, moved_on, redirected
 from domain.deposit.set_off import settled
+from domain.deposit.spend import lowered, taken
 from domain.deposit.state import Deposit
 from domain.deposit.stepping import stepped
 from domain.postings import MoneyEvent
@@ -212,8 +213,9 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
             return interest_came(deposit, event)
         case InterestAllocated():
             return interest_given(deposit, event)
-        case DepositConverted(to=to):  # of what the bank took back, what had gone has gone
-            spent = tuple(o if o.reversed else replace(o, back_fen=0) for o in deposit.receipts)
+        case DepositConverted(to=to):  # what two signed to pay back before, goes back or has gone
+            of = taken(deposit.receipts, deposit.refunds, _debited(event))
+            spent = lowered(deposit.receipts, of)
             price = prices.converted(deposit.price, to, _debited(event))
             return replace(deposit, converted=True, receipts=spent, price=price)
         case _:

@@ -71,8 +71,8 @@ class RefundSetOff(MoneyEvent):
 class DormantBalanceDeclared(Event):
     """Nobody claimed it for a year: it is on the public notice of a day, and stays payable (P32).
 
-    `since`: since when it is owed, as was seen; `document` the notice's reference, `evidence` its
-    SHA-256.
+    `since`: since when nobody claims it (`Refund.unclaimed_since`), as was seen; `document` the
+    notice's reference, `evidence` its SHA-256.
     """
 
     deposit: str

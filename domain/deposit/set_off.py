@@ -25,7 +25,16 @@ from domain.kernel import Event
 from domain.postings import Entry, Leg
 
 ROW = "P09"
-OF_A_LINE = frozenset((Cause.LATE, Cause.OVERPAID, Cause.DUPLICATE, Cause.MISMATCH, Cause.VOIDED))
+OF_A_LINE = frozenset(
+    (
+        Cause.LATE,
+        Cause.OVERPAID,
+        Cause.DUPLICATE,
+        Cause.MISMATCH,
+        Cause.UNIDENTIFIED,
+        Cause.VOIDED,
+    )
+)
 """Why a line's own money goes back; a refund of interest alone names the line of the interest."""
 
 

@@ -1,4 +1,4 @@
-"""A guarantee is extended by its guarantor: never shortened, and only while it stands."""
+"""A guarantee is extended by its guarantor: never shortened; for a deposit only while it stands."""
 
 from datetime import date
 from typing import Any
@@ -39,7 +39,8 @@ def extend(states: Any, asked: ExtendGuarantee, context: Context) -> Decision:
     before deposits heard of it is asked for again, until the same day: then the deposit alone does.
 
     What stands in for a deposit and is over, is a new promise: the offers may be known by then, and
-    whoever extended it would choose whose count.
+    whoever extended it would choose whose count. It is over by the day on which this is heard: what
+    its guarantor wrote in time, and the platform writes down a day too late, is refused.
     """
     guarantee: Guarantee
     deposit: Deposit | None

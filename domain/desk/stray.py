@@ -6,7 +6,7 @@ from domain.bankpage.events import LineAllocated, NoteTaken
 from domain.bankpage.state import Page
 from domain.calendar import beijing_day
 from domain.categories.register import known, unknown
-from domain.deposit.events import DepositRequired, Terms
+from domain.deposit.events import DepositRequired, DepositTermsChanged, Terms
 from domain.deposit.evidence import Arrival
 from domain.deposit.fold import evolve
 from domain.deposit.receive import give_back
@@ -87,18 +87,23 @@ def decide(
 def _owed(
     deposit: Deposit, asked: GiveStrayBack, came: Arrival, context: Context
 ) -> tuple[Event, ...] | Rejected:
-    """The deposit, unless the line was given back by it before, and what it owes."""
-    day, law = beijing_day(context.received_at), context.law
-    if deposit.of_nobody:
-        return give_back(asked.deposit, deposit, came, day, law)
-    if deposit.required:
+    """The deposit, its terms anew where the line was given back by it before, and what it owes.
+
+    It is that line's alone: its terms name one payer, whose all of it is.
+    """
+    if deposit.required and not deposit.of_nobody:
         return Rejected("deposit.already_required", f"{asked.deposit} has other terms")
+    if any(one.line != asked.line for one in deposit.refunds):
+        detail = f"{asked.deposit} gives another line back: each goes by a deposit of its own"
+        return Rejected("deposit.already_required", detail)
     terms = _terms(asked, came, context)
     if isinstance(terms, Rejected):
         return terms
-    required = DepositRequired(deposit=asked.deposit, terms=terms)
-    told = give_back(asked.deposit, evolve(deposit, required), came, day, law)
-    return told if isinstance(told, Rejected) else (required, *told)
+    says = DepositTermsChanged if deposit.required else DepositRequired
+    said = says(deposit=asked.deposit, terms=terms)
+    day = beijing_day(context.received_at)
+    told = give_back(asked.deposit, evolve(deposit, said), came, day, context.law)
+    return told if isinstance(told, Rejected) else (said, *told)
 
 
 def _terms(asked: GiveStrayBack, came: Arrival, context: Context) -> Terms | Rejected:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from api.lots.money import flow, moves
+from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN
 from domain.alert.payments import Payment, groups
 from domain.bankpage.events import LineAllocated
 from domain.deposit.arrived import (
@@ -22,10 +23,11 @@ from domain.deposit.arrived import (
 from domain.deposit.carried import DepositCarriedIn
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.deposit.owed import RefundConfirmed
+from domain.deposit.passed_on import EnforcementExecuted
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened, TransactionConfirmed
 from domain.party.events import PartyRegistered
-from domain.postings import Entry, Leg, MoneyEvent, reversed_entry
+from domain.postings import Entry, Leg, MoneyEvent, moved, reversed_entry
 from ledger.events import KeyDestroyed
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS, project
 from projections.lacking import paid_from
@@ -131,6 +133,14 @@ def test_money_that_came_and_goes_again_is_both() -> None:
     assert (came.values["came_fen"], gone.values["went_fen"]) == (PRICE, PRICE)
 
 
+def test_what_a_court_took_has_gone_though_it_is_owned_by_an_order_on_the_deposit() -> None:
+    """It is paid out by its payout, of which the deposit hears no more."""
+    entry = moved("P27", (FROZEN, D), (ENFORCEMENT_PAYABLE, f"{D}/H1"), 5)
+    said = {"hold": "H1", "document": "1号", "evidence": "ee" * 32, "day": DEADLINE.date()}
+    (took,) = changes(EnforcementExecuted(deposit=D, entries=(entry,), **said))
+    assert (took.values.get("came_fen"), took.values["went_fen"]) == (None, 5)
+
+
 def test_what_banks_paid_back_is_less_by_what_came_back_from_them() -> None:
     """Neither what is on its way is paid, nor what was refused before."""
     stream = StreamId("deposit", DEPOSIT)
@@ -141,6 +151,15 @@ def test_what_banks_paid_back_is_less_by_what_came_back_from_them() -> None:
         "RefundConfirmed": FEN,
         "RefundReturned": -FEN,
     }
+
+
+def test_what_the_bank_had_refused_and_paid_all_the_same_is_paid_back() -> None:
+    """Out of what was payable again, principal and interest, not of what is on its way."""
+    legs = (Leg("2005", f"{D}/1", 7, "P13"), Leg("2006", f"{D}/1", 2, "P13"))
+    entry = Entry("CUST", "CNY", (*legs, Leg("1008", "ZZ/day", -9, "P13")))
+    told = RefundConfirmed(deposit=D, number=1, payment=f"{D}/1/1", entries=(entry,))
+    (paid,) = changes(told)
+    assert paid.values["paid_fen"] == 9
 
 
 def test_what_went_of_a_deposit_that_nobody_can_read_any_more_makes_no_row() -> None:

@@ -19,8 +19,8 @@ _ACCOUNTS = [one.code for one in ACCOUNTS if one.book == CUST]
 
 
 def stands_of(when: When, seen: Seen) -> Stands:
-    """The balances of a lot's deposits, of their refunds, and of what courts took, at the page's
-    moment; zeros are left out.
+    """The balances of a lot's deposits and of their refunds, at the page's moment; zeros are left
+    out. What a court took is its own.
     """
     owners = sorted({*_owners(when, seen)})
     where: Where = {"book": CUST, "currency": "CNY", "account": _ACCOUNTS, "owner": owners}
@@ -38,8 +38,6 @@ def _owners(when: When, seen: Seen) -> Iterator[str]:
     yield from deposits
     refunds = when.system.readers.refunds.rows(REFUNDS, {"deposit": deposits}, as_of=when.position)
     yield from (f"{row['deposit']}/{row['number']}" for row in refunds.rows)
-    for row in seen.deposits:
-        yield from (f"{row['deposit']}/{told.partition(' ')[0]}" for told in row["frozen"] or ())
 
 
 def money(seen: Seen, stands: Stands, wish: Speech) -> Money:

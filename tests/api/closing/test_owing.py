@@ -2,6 +2,7 @@
 
 from dataclasses import fields, replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -25,6 +26,7 @@ from domain.desk.pay_refund import PayRefund
 from domain.desk.payable import Payable
 from domain.governance.state import Law, Rate
 from domain.interest import Mode
+from domain.kernel import StreamId
 from domain.payee import Payee
 from domain.payment.send import RecordPaymentsSent
 from domain.postings import moved
@@ -206,6 +208,33 @@ def one(*receipts, **told):
     refunds = told.get("refunds", (refund(),))
     told["refunds"] = tuple(replace(each, interest_until=until) for each in refunds)
     return _earned(ROW, Deposit(receipts=receipts, **told), LAW, ours())
+
+
+def test_deposits_that_are_looked_at_are_read_together():
+    """Of what is not due, stands on no list, and no order froze, nothing is read."""
+    told = {
+        "number": 1,
+        "standing": "应退",
+        "amount_fen": 5,
+        "interest_fen": 0,
+        "counts_from": ENDED,
+    }
+    due = (ENDED, ENDED + timedelta(days=1), ENDED)
+    rows = [{"deposit": one, "due": last, **told} for one, last in zip(DEPOSITS, due, strict=False)]
+    read = []
+
+    def states(wanted, until):
+        read.append(([one.code for one in wanted], until))
+        return {StreamId("deposit", one): Deposit() for one in read[-1][0]}
+
+    readers = SimpleNamespace(
+        refunds=SimpleNamespace(rows=lambda *_, **__: SimpleNamespace(rows=rows)),
+        dormant=SimpleNamespace(rows=lambda *_, **__: SimpleNamespace(rows=[])),
+    )
+    day, replay = ENDED + timedelta(days=1), SimpleNamespace(states=states)
+    found = list(Owing(SimpleNamespace(readers=readers), replay, 7, 0, (), day).owed())
+    assert [one.refund for one in found] == [f"{one}/1" for one in (FIRST, SECOND, THIRD)]
+    assert read == [([FIRST, THIRD], 7)]
 
 
 def test_more_lay_there_than_counted():

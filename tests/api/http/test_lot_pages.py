@@ -12,7 +12,7 @@ import pytest
 
 from api.appointing import appoint
 from api.bid_files import OfBid, keep
-from api.http.pages.lot_money import money
+from api.http.pages.lot_money import money, stands_of
 from api.http.pages.speech import Speech
 from api.jobs.register import tick
 from api.lots import story
@@ -335,6 +335,23 @@ def test_what_lies_for_a_lot_by_the_books_is_what_came_less_what_went(fen: int, 
     seen: Any = SimpleNamespace(flow=Flow(came=10, went=3), deposits=[{"paid_fen": 2}])
     found = money(seen, {("2002", "P1"): fen}, Speech("zh", None))
     assert (found.total, found.paid, found.agrees) == (fen, 2, agrees)
+
+
+def test_what_a_court_took_is_not_looked_for_among_what_lies_for_a_lot():
+    asked: list[Any] = []
+
+    def owned(_position: int, _after: None, where: Any) -> Any:
+        asked.append(where["owner"])
+        return SimpleNamespace(rows=[])
+
+    owed = SimpleNamespace(rows=[{"deposit": "P1", "number": 1}])
+    readers = SimpleNamespace(
+        balances=SimpleNamespace(owned=owned), refunds=SimpleNamespace(rows=lambda *_, **__: owed)
+    )
+    when: Any = SimpleNamespace(position=1, system=SimpleNamespace(readers=readers))
+    seen: Any = SimpleNamespace(deposits=[{"deposit": "P1", "frozen": ["H1 500", "H1 -500"]}])
+    assert stands_of(when, seen) == {}
+    assert asked == [["P1", "P1/1"]]
 
 
 # -- its replay

@@ -74,6 +74,13 @@ def test_what_came_and_went_is_told_event_by_event_and_what_is_left_is_here():
         assert one.here == sum(in_parts(balances(MOVED, at)).values())
 
 
+def test_what_a_court_took_has_gone_though_it_is_owned_by_an_order_on_the_deposit():
+    took = told(50, "EnforcementExecuted", ("2010", P2, 500), ("2011", f"{P2}/H1", -500))
+    moved = moves((*STORY, took), [P1, P2])
+    assert flow(moved, 50) == Flow(1300, 1300)
+    assert balances(moved, 50) == {}
+
+
 def test_the_parts_are_told_after_every_move_and_sum_up():
     found = dict(steps(MOVED))
     assert list(found) == [10, 12, 20, 30, 31, 40]

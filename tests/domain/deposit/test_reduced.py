@@ -4,26 +4,36 @@ from dataclasses import replace
 
 import pytest
 
-from domain.accounts import ENFORCEMENT_PAYABLE, FROZEN, REFUNDS_PAYABLE
+from domain.accounts import (
+    BONDS_HELD,
+    DEPOSITS_HELD,
+    ENFORCEMENT_PAYABLE,
+    FROZEN,
+    REFUNDS_PAYABLE,
+    RETURNED,
+)
 from domain.categories.category import Cause
-from domain.deposit.owed import RefundObligationReduced
+from domain.deposit.owed import DepositConverted, RefundObligationReduced
 from domain.deposit.passed_on import EnforcementExecuted
 from domain.deposit.refund import Standing
 from domain.deposit.spend import owed_less
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
-from domain.postings import moved
+from domain.postings import Entry, Leg, moved
 from tests.kit.owing import (
     DUE,
     EVIDENCE,
     PAYEE,
     approved,
+    confirmed,
     held,
+    instructed,
     late,
     line,
     matched,
     owed,
     refund,
+    returned,
 )
 from tests.kit.rows import OWNER, REQUIRED, D
 from tests.kit.story import fold
@@ -57,9 +67,9 @@ def took(fen):
     return EnforcementExecuted(deposit=D, entries=(entry,), **said)
 
 
-def took_of_the_second(fen, of=2, left=600):
+def took_of_the_second(fen, of=2, left=600, at=REFUNDS_PAYABLE):
     """What that refund owes back was frozen, and so much of it is taken."""
-    frozen = moved("P26", (REFUNDS_PAYABLE, refund(of)), (FROZEN, D), fen)
+    frozen = moved("P26", (at, refund(of)), (FROZEN, D), fen)
     less = RefundObligationReduced(deposit=D, number=of, amount_fen=left - fen)
     return replace(held(fen), entries=(frozen,)), took(fen), less
 
@@ -134,3 +144,21 @@ def test_what_a_court_took_of_a_line_had_gone_when_the_bank_takes_the_line_back(
     gone, *_ = reverse(D, after(*past), line(1), line(9), OWNER)
     assert gone.gone_fen == 100
     assert backs(after(*past)) == [500]
+
+
+def test_of_what_went_before_the_rest_became_a_bond_it_takes_no_more_than_goes_back():
+    """Come back from the bank since; when that takes the line back, only what the court has is owed
+    to us.
+    """
+    entry = moved("P19", (DEPOSITS_HELD, D), (BONDS_HELD, D), 1_000)
+    bond = DepositConverted(deposit=D, to="2003", earnest_fen=0, entries=(entry,))
+    went = approved(1, amount=600), instructed(1, amount=600), confirmed(1, amount=600)
+    back = (matched(1, 600), owed(1, 600, cause=WITHDRAWN), *went, matched(2, 1_000), bond)
+    past = (*back, returned(1, amount=600))
+    past += took_of_the_second(200, of=1, left=600, at=RETURNED)
+    state = after(*past)
+    assert (backs(state), uncounted(state)) == ([400, 0], [200, 0])
+    assert state.refunds[0].of == ((0, 400),)
+    gone, *_ = reverse(D, state, line(1), line(9), OWNER)
+    legs = (("2012", refund(1), 400), ("1003", D, 200), ("1008", OWNER, -600))
+    assert gone.entries == (Entry("CUST", "CNY", tuple(Leg(*one, "P09") for one in legs)),)

@@ -190,3 +190,10 @@ def test_who_paid_a_line_that_the_bank_took_back_comes_in_the_order_of_the_next(
     now = after(*gone, matched(2, 100, "6222000000000000001"), matched(3, 100))
     assert [one.reversed for one in now.receipts] == [True, False, False]
     assert taken(now.receipts, now.refunds, 1) == ((1, 1),)
+
+
+def test_of_one_that_is_owed_no_more_the_lines_of_its_approval_are_told():
+    """So interest of another account of ours is none of its."""
+    past = (matched(1, 300), matched(2, 200), owed(1, 500), approved(1, amount=500))
+    state = after(*past, *reverse(D, after(*past), line(1), line(9), OWNER))
+    assert came_to(state, state.refunds[0]) == {"ZZ-DEPOSITS"}

@@ -437,6 +437,44 @@ def test_what_was_found_afterwards_is_taken_back_with_what_is_owed_of_it():
     assert given_up(*FOUND, of=line(2)) == (unmatched(counted(200), of=line(2)), cancelled())
 
 
+BOND = DepositConverted(
+    deposit=D,
+    to="2003",
+    earnest_fen=0,
+    entries=(Entry("CUST", "CNY", (Leg("2002", D, 1000, "P19"), Leg("2003", D, -1000, "P19"))),),
+)
+WITHDREW = (
+    *(matched(1, 600), owed(1, 600, cause="WITHDRAWN"), approved(1, amount=600)),
+    *(instructed(1, amount=600), confirmed(1, amount=600), matched(2, 1000), BOND),
+)
+"""A bid was withdrawn and what was paid went back; what was paid since became a bond."""
+BACK_HERE = (*WITHDREW, returned(1, amount=600))
+
+
+def test_what_had_gone_before_the_rest_became_a_bond_had_gone_when_the_bank_takes_it_back():
+    gone = reversal(("1003", D, 600), ("1008", OWNER, -600), gone=600)
+    assert reversed_by(*WITHDREW) == (gone,)
+
+
+def test_what_came_back_of_it_is_reversed_there_and_the_bond_stays():
+    taken = reversal(("2012", f"{D}/1", 600), ("1008", OWNER, -600))
+    assert reversed_by(*BACK_HERE) == (taken, cancelled())
+    assert after(*BACK_HERE, taken, cancelled()).balances == {("2003", D): 1000}
+
+
+def test_it_does_not_make_the_bond_s_own_line_good():
+    """As what was found afterwards does not: it is still owed to who withdrew."""
+    gone = reversal(("1003", D, 1000), ("1008", OWNER, -1000), of=line(2))
+    assert reversed_by(*BACK_HERE, of=line(2)) == (gone,)
+    assert after(*BACK_HERE, gone).refunds == after(*BACK_HERE).refunds
+
+
+@pytest.mark.parametrize("past", [WITHDREW, BACK_HERE], ids=["paid", "come back"])
+def test_nor_is_what_is_found_afterwards_of_what_had_gone(past):
+    taken = reversal(("2002", D, 200), ("1008", OWNER, -200), of=line(3))
+    assert reversed_by(*past, matched(3, 200), of=line(3)) == (taken,)
+
+
 def test_a_line_of_which_more_is_owed_back_than_it_brought_is_refused_in_words():
     """No facts come to that; where one ever did, whoever asks is told."""
     deposit = after(matched())

@@ -10,7 +10,7 @@ from domain.bankpage.stream import BANKPAGE
 from domain.categories.land import LAND
 from domain.deposit.arrived import ReceiptRejected
 from domain.deposit.enforce import ExecuteEnforcement
-from domain.deposit.events import DepositRequired, Terms
+from domain.deposit.events import DepositRequired, DepositTermsChanged, Terms
 from domain.deposit.hold import PlaceHold
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.redirect import ProposePayee
@@ -325,6 +325,25 @@ def test_what_the_bank_takes_back_is_owed_no_more_or_to_us(till, paid, left, sta
     balances(till)
 
 
+@pytest.mark.parametrize("refused", [True, False], ids=["refused", "come back"])
+def test_what_the_bank_takes_back_while_it_pays_is_settled_with_what_is_here_again(till, refused):
+    """Nobody is owed anything then, neither its payer nor we."""
+    line = given_back(till)
+    till.approve(S, 1)
+    payment = till.send(f"{S}/1/1")
+    by = till.line(FEN, NOW, credit=False, reversal=True, payer_account=HIS.account)
+    till.match(MatchReversal, by, reversed=line, deposit=S, lot=None)
+    if refused:
+        said = {"status": "REJECTED", "code": "AC04", "reason": None}
+        till.do(ReportPayment(payment=payment, account=ACCOUNT, **said), "PLATFORM")
+    else:
+        till.debit(payment, NOW)
+        till.comes_back(payment, NOW)
+    assert nonzero(till) == {}
+    assert refund(till).standing is Standing.VOID
+    balances(till)
+
+
 def test_one_that_was_somebodys_after_all_is_matched_and_if_need_be_given_back_anew(till):
     """By the matcher alone, as what a pool gives back: its deposit is of no lot."""
     line = given_back(till)
@@ -338,6 +357,27 @@ def test_one_that_was_somebodys_after_all_is_matched_and_if_need_be_given_back_a
     till.refund(S, 2, NOW)
     assert nonzero(till) == {}
     balances(till)
+
+
+@pytest.mark.parametrize(("category", "rule"), [("STATE_PROPERTY", "SP-A7"), (None, "DEP-BACK")])
+def test_who_gives_it_back_anew_says_anew_for_what_it_was_meant(till, category, rule):
+    line = given_back(till, category="LAND" if category is None else None)
+    till.match(UnmatchReceipt, line, deposit=S, lot=None, reason="投标人来电认领")
+    asked = giving(line, till.seen(line), category=category)
+    anew, *_ = till.do(asked, "C-SET1", when=at(NOW))
+    assert anew == DepositTermsChanged(deposit=S, terms=till.deposit(S).terms)
+    assert (anew.terms.category, refund(till, 2).rule) == (category, rule)
+    balances(till)
+
+
+@pytest.mark.parametrize("payer", [HIS.name, "李四"])
+def test_it_gives_one_line_back_and_no_other_whoever_paid_that(till, payer):
+    """Though nothing is owed of the first any more: what is taken of it since is that payer's."""
+    first = given_back(till)
+    other = stray(till, payer=payer, payer_account="6222000000000000009")
+    refuses(till.ask(giving(other), "C-SET1", when=at(NOW)), "deposit.already_required")
+    till.match(UnmatchReceipt, first, deposit=S, lot=None, reason="投标人来电认领")
+    refuses(till.ask(giving(other), "C-SET1", when=at(NOW)), "deposit.already_required")
 
 
 def test_it_is_no_deposit_that_a_person_may_give_money(till):
