@@ -4,9 +4,12 @@ from dataclasses import asdict, replace
 from functools import cache
 from itertools import chain
 
+import msgspec
 import pytest
 
 from api.draws import Draw, differing
+from api.http import guard
+from api.http.panels import JUDGED_MOST, PricesIn
 from domain.bid.state import Bid, Standing
 from domain.categories.emission import EMISSION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
@@ -28,6 +31,7 @@ from domain.phases import Phase
 from domain.trade.allot import AllotQuota
 from domain.trade.compare import CompareOffers
 from domain.trade.evaluate_prices import EvaluatePrices
+from ledger.asking import COMMAND_MAX
 from ledger.drafting import BODY_MAX
 from tests.domain.desk.test_forfeit import keeping
 from tests.domain.trade.test_allot import COMMITS, SEED
@@ -56,6 +60,8 @@ STAND = (*CODES[:1_000], *CODES[1_600:])
 ENVELOPE = 3_000
 """Bytes that a body has besides, more than any."""
 CODEC = new_codec()
+LARGEST = 2**53 - 1
+"""Fen, of what an amount may be."""
 
 
 def company(n):
@@ -222,6 +228,17 @@ def test_what_was_found_of_a_thousand_prices_stands_in_several_facts_and_is_one_
     assert named(said, "judged") == tender.lot.judged == judged
     assert tender.lot.prices[0] == (company(998), purchase.PRICE + 2)
     assert (len(tender.lot.prices), received.candidates[0]) == (500, company(998))
+
+
+def test_a_panel_hands_in_as_many_prices_as_a_command_holds_though_all_are_rejected():
+    out = {"evaluated_fen": None, "ground": Ground.NOT_RESPONSIVE, "reasons": TEXT}
+    judged = [counts(company(n), LARGEST) for n in range(JUDGED_MOST)]
+    judged = tuple(replace(one, **out) for one in judged)
+    body = msgspec.json.encode({"report": TEXT, "judged": judged})
+    assert len(body) < guard.BODY_MAX
+    assert len(PricesIn.model_validate_json(body).judged) == JUDGED_MOST
+    asked = EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=CODES[:JUDGED_MOST])
+    assert len(written(CODEC, asked)) < COMMAND_MAX - ENVELOPE
 
 
 def test_what_was_found_after_another_report_takes_its_place():
