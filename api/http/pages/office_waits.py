@@ -88,7 +88,9 @@ def _rooms(when: When, wish: Speech) -> Iterator[OfficeWait]:
 
 
 def _years(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]:
-    """That it publishes a year's calendar: until then its days are estimates."""
+    """That it publishes a year's calendar: until then its days are estimates; and what one of it
+    proposed, today, for another.
+    """
     today = when.today
     wanted = (today.year, *([today.year + 1] if today.month >= _ANNOUNCED else []))
     for year in wanted:
@@ -96,6 +98,10 @@ def _years(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]
             label, about = wish.say("office.year", year=year), wish.say("office.year.about")
             path = f"/calendars?year={year}"
             yield _wait(when, label, about, date(year - 1, 12, 31), path)
+    for said in when.law.proposed:
+        label = wish.say("office.proposed", year=said.year, person=said.proposed_by)
+        path = f"/calendars?year={said.year}"
+        yield _wait(when, label, wish.say("office.proposed.about"), today, path)
 
 
 def _wait(

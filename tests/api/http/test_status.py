@@ -206,6 +206,15 @@ def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door
     try:
         assert "我提出 2031 年工作日历" in page(at, typed(**days), "office")
         led = sends(at, **days).headers["location"]
+        asked = {name: said.split() for name, said in days.items()} | {"year": 2031}
+        again = at.ask("POST", "/v1/calendars", json=asked, headers=at.headers("office")).json()
+        assert (again["step"], again["first"]) == ("waits", 0)
+        years = {one["year"]: one["proposed"] for one in at.get("/v1/calendars").json()["data"]}
+        assert years[2031]["proposed_by"] == "office"
+        head = at.system.store.tail().position
+        text = page(at, f"/office?lang=zh&min_position={head}", "second")
+        assert "/calendars?year=2031" in text
+        assert "发布 office 提出的 2031 年工作日历" in text
         mine = page(at, f"{led}&lang=zh", "office")
         assert "已提出工作日历，待公管办另一人发布" in mine
         assert "您已提出，待公管办另一人发布" in mine
@@ -216,6 +225,7 @@ def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door
         assert "我确认发布 2031 年工作日历" in theirs
         led = sends(at, "second", **days).headers["location"]
         assert "已发布工作日历" in page(at, f"{led}&lang=zh", "second")
+        assert "提出的 2031" not in page(at, "/office?lang=zh", "second")
         assert not at.system.law().calendar.is_working(date(2031, 5, 1))
     finally:
         post = Post("OFFICE", CENTRE)
