@@ -36,10 +36,10 @@ class Wrong(ValueError):
 
 
 class Office(NamedTuple):
-    """Who looks, as the law of now has it: `names`, its own and in whose name, and when."""
+    """Who looks, as the law of now has it, and when."""
 
     law: Law
-    names: tuple[str, ...]
+    person: str
     at: datetime
 
 
@@ -74,7 +74,7 @@ def proposed(office: Office, year: int, typed: Typed, wish: Speech) -> Proposal 
         wrong=wrong,
         changes=() if wrong else _changes(calendar, found, wish),
         fields=_fields(typed),
-        step=comes_to(office.law, found.command, office.names, office.at).value,
+        step=comes_to(office.law, found.command, office.person, office.at).value,
     )
 
 

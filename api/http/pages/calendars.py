@@ -65,7 +65,7 @@ def calendars(
 def _view(request: Request, reader: Identity, when: When, year: int, typed: Typed) -> CalendarYear:
     wish, calendar = speech(request), when.law.calendar
     may = reader.holds(OFFICE) and not when.past
-    office = Office(when.law, (reader.person, reader.name), when.system.clock())
+    office = Office(when.law, reader.person, when.system.clock())
     days, since = standing(calendar, year), first_estimate(calendar, when.today)
     last, refused = last_act(when, reader, wish)
     return CalendarYear(
