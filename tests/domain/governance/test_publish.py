@@ -43,7 +43,7 @@ def test_asked_twice_it_is_published_once():
 
 
 def officers(*persons):
-    posts = [Post("OFFICE", "centre", region) for region in ("", "350602")]
+    posts = [Post("OFFICE", organisation) for organisation in ("centre", "公管办")]
     since = {"since": NOON, "until": None}
     return tuple(
         RoleAssigned(person=person, post=post, **since) for person in persons for post in posts
