@@ -39,14 +39,16 @@ def office_waits(when: When, calendar: Calendar, wish: Speech, after: str | None
     """What is to be done, the earliest first; `calendar`: as it is in force.
 
     Of filings there may be thousands: they come page by page, `after` one of them. All else stands
-    among those of its day. 422 for what no page ended with.
+    among those of its day; after the last the list begins anew. 422 for what no page ended with.
     """
     of, where = when.system.readers.filings, {"open": True}
     rows, more = page(when, of, FILINGS, _ORDER, after, PAGE, where)
     begun_after = begun(after, _ORDER).get("due", date.min)
     upto = rows[-1]["due"] if more else date.max
     others = (*_targets(when, wish), *_rooms(when, wish), *_years(when, calendar, wish))
-    here = (one for one in others if begun_after < _day_of(one) <= upto)
+    here = [one for one in others if begun_after < _day_of(one) <= upto]
+    if after is not None and not rows and not here:
+        return office_waits(when, calendar, wish, None)
     found = sorted((*_filings(when, rows, calendar, wish), *here), key=_day_of)
     return Waits(tuple(found), of.count(FILINGS, where, when.position) + len(others), more)
 

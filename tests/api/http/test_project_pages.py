@@ -678,6 +678,8 @@ def test_what_waits_for_the_office_is_listed_page_by_page_each_once(
         (path,) = re.findall(r'data-key="]" href="([^"]+)"', text) or [""]
     assert seen == whole
     assert total == {str(len(whole))}
+    first, beyond = (page(at, f"/office{end}", "office") for end in ("", "?after=2999-12-31/X"))
+    assert _waits(beyond) == _waits(first) != []
     page(at, "/office?after=2026-13-01/X", "office", 422)
 
 
