@@ -3,9 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 from domain.calendar import Calendar, Year, is_weekend
+from domain.governance.events import CalendarProposed
 from domain.governance.publish import PublishCalendar
+from domain.governance.state import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,19 @@ def slip(year: int, holidays: Iterable[date], no_days_off: bool) -> str | None:
     return None
 
 
+type Step = Literal["proposed", "waits", "published", "already"]
+"""What asking for a year's days comes to; `waits`: they are proposed, and another publishes them;
+`already`: they stand.
+"""
+
+
+def came_to(calendar: Calendar, asked: PublishCalendar, *, wrote: bool) -> Step:
+    """What it came to; `wrote`: something was written; `calendar`: as it stood then."""
+    if Year(asked.year, frozenset(asked.holidays), frozenset(asked.workdays)) in calendar.years:
+        return "published" if wrote else "already"
+    return "proposed" if wrote else "waits"
+
+
 def days_of(known: Year) -> Days:
     """A published year."""
     return Days(known.year, tuple(sorted(known.holidays)), tuple(sorted(known.workdays)))
@@ -48,3 +64,28 @@ def year_of(calendar: Calendar, year: int) -> Days | None:
     """What stands of a year; None where nobody published it."""
     found = (one for one in calendar.years if one.year == year)
     return next((days_of(one) for one in found), None)
+
+
+def years_told(law: Law) -> list[dict[str, Any]]:
+    """Every year that is published, or proposed, in order: its days, None while nobody published
+    it, and what is `proposed` of it, by whom.
+    """
+    published = {one.year: one for one in law.calendar.years}
+    proposed = {one.year: one for one in law.proposed}
+    return [
+        {"year": year, **_days(published.get(year)), "proposed": _proposed(proposed.get(year))}
+        for year in sorted(published.keys() | proposed.keys())
+    ]
+
+
+def _days(known: Year | None) -> dict[str, Any]:
+    if known is None:
+        return {"holidays": None, "workdays": None}
+    return {"holidays": sorted(known.holidays), "workdays": sorted(known.workdays)}
+
+
+def _proposed(said: CalendarProposed | None) -> dict[str, Any] | None:
+    if said is None:
+        return None
+    names = ("holidays", "workdays", "proposed_by")
+    return {name: getattr(said, name) for name in names}

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
 
-from api.calendars.days import days_of, year_of
+from api.calendars.days import Step, came_to, year_of, years_told
 from api.calendars.differing import Change, Kind, differences, kind
 from api.calendars.files import read
 from api.calendars.proposing import name_of, proposal
@@ -26,6 +26,12 @@ _KINDS: Mapping[Kind, str] = {
     "weekend": "calendar.weekend",
     "weekday": "calendar.weekday",
 }
+_STEPS: Mapping[Step, str] = {
+    "proposed": "calendar.proposed",
+    "waits": "calendar.waits",
+    "published": "calendar.published",
+    "already": "calendar.already",
+}
 _WEEKDAYS = (
     "calendar.mon",
     "calendar.tue",
@@ -41,25 +47,33 @@ Year = Annotated[int, typer.Argument(help="年 · year", min=1900, max=2999)]
 
 @app.command("list")
 def listed(data: Data = None, as_json: Json = False) -> None:
-    """列出已发布的年份 · The years that are published.
+    """列出已发布或已提出的年份 · The years that are published, or proposed.
 
     例 Example: zhangben calendar list
     """
     with installation(data) as system:
-        years = sorted(law_of(system).calendar.years, key=lambda one: one.year)
-    rows = [days_of(one) for one in years]
+        years = years_told(law_of(system))
     if as_json:
-        print_json([{"year": r.year, "holidays": r.holidays, "workdays": r.workdays} for r in rows])
+        print_json(years)
         return
+    rows = [one for one in years if one["holidays"] is not None]
     if not rows:
         console.print(text("calendar.none"))
-        return
+    else:
+        console.print(_table(rows))
+    for one in years:
+        if said := one["proposed"]:
+            line = text("calendar.proposed_by", year=one["year"], person=said["proposed_by"])
+            console.print(line, highlight=False)
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> Table:
     table = Table(box=None, pad_edge=False)
     for name in ("year", "holidays", "workdays"):
         table.add_column(text(f"calendar.col.{name}"))
     for row in rows:
-        table.add_row(str(row.year), str(len(row.holidays)), str(len(row.workdays)))
-    console.print(table)
+        table.add_row(str(row["year"]), str(len(row["holidays"])), str(len(row["workdays"])))
+    return table
 
 
 @app.command()
@@ -108,13 +122,12 @@ def publish(
             console.print(text("calendar.left"))
             return
         receipt = system.ask(person, days.command)
-        waits = bool(list(differences(year_of(law_of(system).calendar, year), days)))
+        step = came_to(law_of(system).calendar, days.command, wrote=receipt.last > 0)
     if as_json:
-        print_json({"year": year, "changes": changes, "first": receipt.first, "last": receipt.last})
+        places = {"first": receipt.first, "last": receipt.last}
+        print_json({"year": year, "changes": changes, "step": step, **places})
         return
-    key = "calendar.proposed" if waits else "calendar.published"
-    if not receipt.first and not waits:
-        key = "calendar.already"
+    key = _STEPS[step]
     console.print(text(key, year=year, position=receipt.last))
 
 

@@ -4,16 +4,18 @@ from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Path
+from fastapi.concurrency import run_in_threadpool
 from pydantic import Field, ValidationInfo, field_validator
 
-from api.calendars.days import days_of, slip
+from api.calendars.days import Step, came_to, slip, years_told
 from api.http.answers import Answer, Told
 from api.http.asking import ASKED, Asks
 from api.http.positions import When, asked
 from api.http.receipts import ReceiptOut
 from api.http.shapes import Day, Wanted
-from domain.calendar import Calendar
+from api.wiring import System
 from domain.governance.publish import PublishCalendar
+from domain.governance.state import Law
 
 router = APIRouter(prefix="/v1/calendars", tags=["calendars"])
 
@@ -47,25 +49,48 @@ class CalendarIn(Wanted):
         return said
 
 
-class CalendarOut(Told):
-    """A year as it was published last; a year that is not here is reckoned by weekends alone."""
+class CalendarReceiptOut(ReceiptOut):
+    """The same, with what it came to: `proposed`, and another of the office publishes it; `waits`
+    for that, as it was proposed before; `published`; or it is so `already`.
+    """
 
-    year: int
+    step: Step
+
+
+class ProposedOut(Told):
+    """A year's days as one of the office proposed them: another publishes them."""
+
     holidays: list[date]
     workdays: list[date]
+    proposed_by: str
+
+
+class CalendarOut(Told):
+    """A year as it was published last; null while nobody did: it is reckoned by weekends alone.
+
+    `proposed`: what waits for another of the office, null where nothing does.
+    """
+
+    year: int
+    holidays: list[date] | None
+    workdays: list[date] | None
+    proposed: ProposedOut | None
 
 
 @router.post("", **ASKED)
-async def publish(ask: Asks, wanted: CalendarIn) -> ReceiptOut:
+async def publish(ask: Asks, wanted: CalendarIn) -> CalendarReceiptOut:
     """Publishes a year, or corrects one that was published; OFFICE. Where several persons hold that
     post the first who asks proposes it, and another who asks for the same days publishes it.
     """
-    return await ask(PublishCalendar, **wanted.model_dump(exclude={"no_days_off"}))
+    days = wanted.model_dump(exclude={"no_days_off"})
+    receipt = await ask(PublishCalendar, **days)
+    step = await run_in_threadpool(_step, ask.system, PublishCalendar(**days), receipt.last)
+    return CalendarReceiptOut(**dict(receipt), step=step)
 
 
 @router.get("", response_model=Answer[list[CalendarOut]])
 def told(when: _Moment) -> dict[str, Any]:
-    """The years that are published, in order."""
+    """The years that are published, or proposed, in order."""
     return when.answer(_told(when))
 
 
@@ -73,14 +98,19 @@ def told(when: _Moment) -> dict[str, Any]:
 def one(when: _Moment, year: Annotated[int, Path(ge=1900, le=2999)]) -> dict[str, Any]:
     """One year. 404 while nobody published it: days in it are estimates."""
     found = next((row for row in _told(when) if row["year"] == year), None)
-    if found is None:
+    if found is None or found["holidays"] is None:
         raise HTTPException(404, f"nobody published {year}, as of position {when.position}")
     return when.answer(found)
+
+
+def _step(system: System, asked: PublishCalendar, last: int) -> Step:
+    """What it came to, as the law stood right after it."""
+    law = system.replay.state(system.log.charter.law, last) if last else system.law()
+    return came_to(law.calendar, asked, wrote=last > 0)
 
 
 def _told(when: When) -> list[dict[str, Any]]:
     """As the law had it at the moment that is asked for."""
     system = when.system
-    calendar: Calendar = system.replay.state(system.log.charter.law, when.position).calendar
-    years = map(days_of, sorted(calendar.years, key=lambda one: one.year))
-    return [{"year": one.year, "holidays": one.holidays, "workdays": one.workdays} for one in years]
+    law: Law = system.replay.state(system.log.charter.law, when.position)
+    return years_told(law)

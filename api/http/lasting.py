@@ -68,6 +68,6 @@ def named(request: Request) -> Named | None:
     return Named(text, int(position), seen_at)
 
 
-def address(position: int, seen_at: datetime) -> str:
-    """How the address of what was seen at an instant begins."""
-    return f"/at/{position}@{seen_at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}"
+def written(position: int, seen_at: datetime) -> str:
+    """What was seen of a position at an instant, as a moment."""
+    return f"{position}@{seen_at.astimezone(UTC).isoformat().replace('+00:00', 'Z')}"

@@ -44,6 +44,9 @@ router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 _KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
 """Where there is a result, or was one: who judged may be known."""
 
+JUDGED_MOST = 4_700
+"""Prices of one report: so many that are rejected, and the bids they are on, a command holds."""
+
 _BY_A_MEMBER = {**ASKED, "dependencies": [Depends(unnamed)]}
 _PUBLIC = "panel.public"
 """The subject of the row by which everybody may know then."""
@@ -108,8 +111,8 @@ class PricesIn(Wanted):
     """
 
     report: Digest
-    judged: Annotated[list[JudgedIn], Field(min_length=1, max_length=200)]
-    on_paper: Annotated[tuple[PartyCode, ...], Field(max_length=200)] = ()
+    judged: Annotated[list[JudgedIn], Field(min_length=1, max_length=JUDGED_MOST)]
+    on_paper: Annotated[tuple[PartyCode, ...], Field(max_length=JUDGED_MOST)] = ()
 
 
 class PanelOut(Told):

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from anyio import CapacityLimiter, WouldBlock, to_thread
 from fastapi import Depends, HTTPException, Query, Request
 from fastapi.concurrency import run_in_threadpool
 
 from api.http.identity import METERED
-from api.http.lasting import address, named
+from api.http.lasting import named, written
 from api.instants import around, at_instant, recorded_at
 from api.readers import Readers
 from api.wiring import System
@@ -24,6 +24,8 @@ _WAITING_MAX = 32
 
 After = Annotated[str | None, Query(max_length=200, pattern=r"^[^\x00]+$")]
 """Where the page before ended: its `links.next` has it."""
+MOMENT_MAX = 60
+"""Signs of a moment, `36961@2026-05-18T02:20:00.123456Z`, and more."""
 Limit = Annotated[int, Query(ge=1, le=1_000)]
 """Rows of a page."""
 
@@ -36,13 +38,15 @@ class When:
     """The moment that an answer stands for; all that it says was read at this one position.
 
     `day`: the legal day that was asked for, where a day means more than its last position.
-    `asked_at`: what the clock said, read once.
+    `instant`: by what is late or not: the clock; of a moment what `judged_by` says. Read once.
+    `moment`: as an address under `AT` writes it; None of now.
     """
 
     request: Request
     position: int
     day: date | None
-    asked_at: datetime
+    instant: datetime
+    moment: str | None
 
     @property
     def system(self) -> System:
@@ -58,7 +62,7 @@ class When:
     @property
     def past(self) -> bool:
         """Whether the reader asked for a moment: what is shown stays, and nobody acts on it."""
-        return self.named or bool(self.request.query_params.get("as_of"))
+        return self.moment is not None
 
     @property
     def law(self) -> Any:
@@ -68,32 +72,17 @@ class When:
         return system.replay.state(law, self.position) if self.past else system.law()
 
     @property
-    def instant(self) -> datetime:
-        """By what is late or not: the clock; of a moment, the instant that its address names, else
-        when its position was recorded. Before anything was, the log's first event tells.
-        """
-        if not self.past:
-            return self.asked_at
-        recorded = recorded_at(self.system.store, max(1, self.position)) or self.asked_at
-        at = named(self.request)
-        # A clock that went back may have shown a position before it was recorded.
-        return max(recorded, at.seen_at) if at and at.seen_at else recorded
-
-    @property
     def today(self) -> date:
         """The legal day from which terms are reckoned, of that instant."""
         return beijing_day(self.instant)
 
     def there(self, path: str) -> str:
         """The address of another page as of the same moment."""
-        if not self.past:
-            return path
-        at = named(self.request)
-        return f"/at/{at.text if at else self.position}{path}"
+        return f"/at/{self.moment}{path}" if self.past else path
 
     def for_ever(self, path: str) -> str:
         """Where a page stays as it is seen now, day and terms included."""
-        return f"{address(self.position, self.instant)}{path}"
+        return f"/at/{written(self.position, self.instant)}{path}"
 
     def answer(self, data: Any, after: object = None) -> dict[str, Any]:
         """The data with their position and checkpoint; links to just this, and to what follows.
@@ -126,7 +115,7 @@ class When:
     def _links(self, after: object) -> dict[str, str]:
         url = self.request.url.remove_query_params("min_position")
         if self.day is None:
-            url = url.include_query_params(as_of=self.position)
+            url = url.include_query_params(as_of=written(self.position, self.instant))
         links = {"self": f"{url.path}?{url.query}"}
         if after is not None:
             more = url.include_query_params(after=after)
@@ -148,18 +137,23 @@ def asked(needed: Needed, *, by_day: bool = False) -> Any:
 
     async def when(
         request: Request,
-        as_of: Annotated[str | None, Query(max_length=40)] = None,
+        as_of: Annotated[str | None, Query(max_length=MOMENT_MAX)] = None,
         min_position: Annotated[int | None, Query(ge=0, le=2**53)] = None,
         _once: Annotated[None, METERED] = None,
     ) -> When:
         system: System = request.app.state.system
-        at = named(request)
-        if at and at.seen_at and at.seen_at > system.clock():
+        at, clock = named(request), system.clock()
+        if at and at.seen_at and at.seen_at > clock:
             raise HTTPException(404, f"{at.text}: nobody saw what is still to come")
-        wanted = as_of if at is None else str(at.position)
-        position, day = await run_in_threadpool(moment, system, wanted, by_day)
-        reached = await _reached(request, needed, max(position or 0, min_position or 0))
-        return When(request, reached if position is None else position, day, system.clock())
+        wanted = as_of if at is None else at.text
+        found = await run_in_threadpool(moment, system, wanted, by_day)
+        reached = await _reached(request, needed, max(found.position or 0, min_position or 0))
+        position = reached if found.position is None else found.position
+        if wanted is None:
+            return When(request, position, None, clock, None)
+        instant = await run_in_threadpool(judged_by, system, position, found.seen_at)
+        text = str(position) if found.seen_at is None else written(position, instant)
+        return When(request, position, found.day, instant, at.text if at else text)
 
     return Depends(when)
 
@@ -173,7 +167,7 @@ def newest(request: Request, position: int | None = None) -> When:
     """The moment that it is, at the position that is known; None: where the log ends."""
     system: System = request.app.state.system
     at = system.store.tail().position if position is None else position
-    return When(request, at, None, system.clock())
+    return When(request, at, None, system.clock(), None)
 
 
 async def _reached(request: Request, needed: Needed, wanted: int) -> int:
@@ -199,19 +193,41 @@ async def _come(request: Request, readers: tuple[Reader, ...], wanted: int) -> i
         room.release_on_behalf_of(request)
 
 
-def moment(system: System, as_of: str | None, by_day: bool) -> tuple[int | None, date | None]:
-    """The position asked for, None: the newest; and the day, where it means more."""
+class Moment(NamedTuple):
+    """What is asked for. `position` None: the newest; `day`: where it means more than its last
+    position; `seen_at`: the instant that is named, a day's last.
+    """
+
+    position: int | None = None
+    day: date | None = None
+    seen_at: datetime | None = None
+
+
+def moment(system: System, as_of: str | None, by_day: bool) -> Moment:
+    """The moment asked for: a position, as it was seen at an instant or not; a day, an instant."""
     if as_of is None:
-        return None, None
-    if as_of.isascii() and as_of.isdecimal():
-        position, head = int(as_of), system.store.tail().position
+        return Moment()
+    first, seen, instant = as_of.partition("@")
+    if first.isascii() and first.isdecimal():
+        position, head = int(first), system.store.tail().position
         if position > head:
             raise HTTPException(404, f"as_of {position}: the log has {head} events")
-        return position, None
-    day, instant = _time(as_of)
+        return Moment(position, seen_at=_time(instant)[1] if seen else None)
+    day, at = _time(as_of)
     if day is not None and by_day:
-        return None, day
-    return at_instant(system.store, instant), None
+        return Moment(day=day)
+    return Moment(at_instant(system.store, at), seen_at=at)
+
+
+def judged_by(system: System, position: int, seen_at: datetime | None) -> datetime:
+    """The instant by which a moment is judged: when its position was recorded, else the one that
+    is named, if that is later; never one that is still to come. Before anything was recorded, the
+    log's first event tells.
+    """
+    clock = system.clock()
+    recorded = recorded_at(system.store, max(1, position)) or clock
+    # A clock that went back may have shown a position before it was recorded.
+    return max(recorded, min(seen_at or recorded, clock))
 
 
 def _time(as_of: str) -> tuple[date | None, datetime]:

@@ -15,6 +15,8 @@ from domain.trade.draw_panel import has_panel
 from domain.trade.experts import phases_of
 
 _REPORT = "EvaluationReportReceived"
+_FAILS = "LotFailed"
+_NAMES_WINNER = frozenset({"AwardNoticeIssued", "NextCandidateConfirmed", "TransactionConfirmed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,16 @@ class Step:
 
 def ahead(of: Standing) -> tuple[Step, ...]:
     """All that is to come: what has a day, the earliest first; and where nothing that leads on has
-    one, what may lead on now.
+    one, what may lead on now. Where no candidate is left nobody can win, and the lot fails.
     """
     dated = (
         Step((one.event,), one.who, not one.case and is_wish(one.event), one) for one in of.clocks
     )
-    return (*dated, *_undated(of))
+    steps = (*dated, *_undated(of))
+    if not _nobody_left(of):
+        return steps
+    fails = Step((_FAILS,), whose(_FAILS), is_wish(_FAILS))
+    return (*(one for one in steps if not _NAMES_WINNER & {*one.events}), fails)
 
 
 def next_step(of: Standing, steps: tuple[Step, ...]) -> Step | None:
@@ -72,6 +78,14 @@ def _undated(of: Standing) -> Iterator[Step]:
         found.setdefault((whose(event), is_wish(event)), []).append(event)
     for (who, wish), events in found.items():
         yield Step(tuple(events), who, wish)
+
+
+def _nobody_left(of: Standing) -> bool:
+    """Whether whoever the panel put forward left or did not sign, while somebody is to be named."""
+    lot = of.lot
+    if lot.suspended or not lot.candidates or not {*lot.candidates} <= {*lot.out}:
+        return False
+    return bool(_NAMES_WINNER & {one.event for one in heard(lot, of.lifecycle)})
 
 
 def _may(fact: Fact) -> bool:

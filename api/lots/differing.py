@@ -10,6 +10,7 @@ type Value = object
 """Text, a day, an instant, an amount, a list of texts; None where nothing is said."""
 
 OPENED, CANDIDATES, SUSPENDED, OPEN_CASES = "opened", "candidates", "suspended", "open_cases"
+PASSED_OVER = "passed_over"
 FACTS = (
     "phase",
     SUSPENDED,
@@ -19,6 +20,7 @@ FACTS = (
     OPENED,
     "public_until",
     CANDIDATES,
+    PASSED_OVER,
     "winner",
     "price_fen",
     "awarded_on",
@@ -53,7 +55,8 @@ class Shifted:
 def said(standing: Standing | None) -> dict[str, Value]:
     """What is said of a lot at a moment; before it was defined, nothing is.
 
-    Candidates are told once they stand in public: before, only those who tender know them.
+    Candidates, and which of them left, are told once they stand in public: before, only those who
+    tender know them.
     """
     if standing is None:
         return dict.fromkeys(FACTS)
@@ -61,7 +64,8 @@ def said(standing: Standing | None) -> dict[str, Value]:
     told = {name: getattr(lot, name, None) for name in FACTS}
     told["phase"] = lot.phase.value
     told[SUSPENDED] = tuple(one.told.cause.value for one in lot.suspended)
-    told[CANDIDATES] = lot.candidates if lot.was("CandidatesPublicised") else ()
+    if not lot.was("CandidatesPublicised"):
+        told[CANDIDATES] = told[PASSED_OVER] = ()
     told[OPEN_CASES] = tuple(row["case"] for row in standing.cases if row["open"])
     return {name: value or None for name, value in told.items()}
 

@@ -37,6 +37,15 @@ TEXTS: dict[str, tuple[str, str]] = {
         "proposed: the calendar of {year} (position {position}); another of the office publishes "
         "the same, with --as",
     ),
+    "calendar.waits": (
+        "{year} 年工作日历早已提出，没有写入：公管办另一人以 --as 同样发布后生效",
+        "the calendar of {year} was proposed before, nothing was written: another of the office "
+        "publishes the same, with --as",
+    ),
+    "calendar.proposed_by": (
+        "{year} 年工作日历由 {person} 提出，待公管办另一人发布",
+        "the calendar of {year}, proposed by {person}: another of the office publishes it",
+    ),
     "calendar.already": (
         "{year} 年工作日历已是如此，没有写入",
         "the calendar of {year} is so already, nothing was written",

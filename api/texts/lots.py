@@ -164,6 +164,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lot.opened.yes": ("已启封", "open"),
     "lot.fact.public_until": ("公示至", "In public until"),
     "lot.fact.candidates": ("中标候选人", "Candidates"),
+    "lot.fact.passed_over": ("已撤销投标的候选人", "Candidates who left"),
     "lot.fact.winner": ("中标（受让）人", "Winner"),
     "lot.fact.price_fen": ("价格（元）", "Price (yuan)"),
     "lot.fact.awarded_on": ("成交日", "Awarded on"),

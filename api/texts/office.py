@@ -26,6 +26,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "未公布前只按周末推算，期限为预估",
         "until then weekends alone are counted: days are estimates",
     ),
+    "office.proposed": (
+        "发布 {person} 提出的 {year} 年工作日历",
+        "Publish the calendar of {year} that {person} proposed",
+    ),
+    "office.proposed.about": ("由提出者以外的一人发布", "whoever did not propose it publishes it"),
     "office.law": ("现行规则、日历与岗位", "In force"),
     "office.packs": ("规则包", "Rule packs"),
     "office.pack.own": ("平台自带", "the platform's"),

@@ -16,8 +16,8 @@ from domain.lot.state import Lot
 from domain.payout.state import Payout
 from domain.phases import Phase
 
-MOST = 1_000
-"""Deposits of a lot, payouts of one."""
+MOST = 25_000
+"""Deposits of a lot, payouts of one: both lists together are what a command holds."""
 TOLD = 12
 """So many open figures are told; of more, how many more there are."""
 

@@ -35,11 +35,14 @@ class Within:
 
     def is_missed(self, filed: date, calendar: Calendar) -> bool:
         """Whether what came in on a day did not keep it, by this calendar."""
-        running = again(self.term, calendar)
         if self.before is not None:
-            return running.due > self.before
-        due = effective(running, (self.stop,) if self.stop else (), calendar)
-        return due is not None and filed > due
+            return again(self.term, calendar).due > self.before
+        last = self.last(calendar)
+        return last is not None and filed > last
+
+    def last(self, calendar: Calendar) -> date | None:
+        """The last day of the term, by this calendar; None while the owner's own days go on."""
+        return effective(again(self.term, calendar), (self.stop,) if self.stop else (), calendar)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

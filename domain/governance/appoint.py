@@ -7,7 +7,7 @@ from domain.conflicts import conflict
 from domain.delegations import not_beside
 from domain.governance.assigned import Assignment
 from domain.governance.events import RoleAssigned, RoleRemoved
-from domain.governance.publish import LAW
+from domain.governance.publish import LAW, OFFICE
 from domain.governance.state import Law
 from domain.kernel import Command, Context, Decider, Decision, Post, Rejected, command
 from domain.roles import ROLE_CODES
@@ -41,10 +41,17 @@ class RemoveRole(Command):
 
 
 def assign_role(law: Law, asked: AssignRole, _context: Context) -> Decision:
-    """Refused when the person holds a conflicting post at any instant of the new one's time."""
+    """Refused when the person holds a conflicting post at any instant of the new one's time.
+
+    The office is one, for every region (REFERENCE 4.3): rules, days and posts are the city's (row
+    78), and a county has its own staff (`COUNTY`). Else a county's officer would publish them.
+    """
     role = asked.post.role
     if role not in ROLE_CODES:
         return Rejected("role.unknown", f"{role!r}: expected one of {', '.join(ROLE_CODES)}")
+    if role == OFFICE and asked.post.region:
+        detail = f"region {asked.post.region!r}: expected '', as {OFFICE} is for every region"
+        return Rejected("role.everywhere", detail)
     if asked.until is not None and asked.until <= asked.since:
         return Rejected("role.no_time", f"until {asked.until} is not after since {asked.since}")
     beside = tuple(

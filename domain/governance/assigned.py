@@ -1,6 +1,5 @@
 """Posts as they are held: by whom, from when, until when."""
 
-from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -41,7 +40,7 @@ def _without(removed: RoleRemoved, held: Assignment) -> Assignment:
     return replace(held, until=removed.since) if same and held.holds(removed.since) else held
 
 
-def others_hold(held: Assignments, role: str, names: Collection[str], at: datetime) -> bool:
-    """Whether somebody besides these persons holds a post of this role at an instant."""
+def others_hold(held: Assignments, role: str, person: str, at: datetime) -> bool:
+    """Whether somebody besides this person holds a post of this role at an instant."""
     holding = (one for one in held if one.post.role == role and one.holds(at))
-    return any(one.person not in names for one in holding)
+    return any(one.person != person for one in holding)

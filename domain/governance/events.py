@@ -10,8 +10,10 @@ from domain.packs.shapes import WrittenPack
 
 @event("CalendarProposed", zh="工作日历提出")
 class CalendarProposed(Event):
-    """One person of the office asks for a year's days off and make-up days, in this name where not
-    in its own; another publishes them. Replaces what was proposed of that year.
+    """One person of the office asks for a year's days off and make-up days; another publishes them.
+    Replaces what was proposed of that year.
+
+    `on_behalf_of`: None, as nobody holds the office for another.
     """
 
     year: int

@@ -1,6 +1,6 @@
 """Publishing what the law says of days, by two of the office, and of rates."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -64,16 +64,16 @@ def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Deci
     if Year(asked.year, holidays, workdays) in law.calendar.years:
         return ()
     days = {"holidays": tuple(sorted(holidays)), "workdays": tuple(sorted(workdays))}
-    actor = context.actor
-    step = comes_to(law, asked, {actor.person, actor.on_behalf_of or actor.person}, context.at)
+    person = context.actor.person
+    step = comes_to(law, asked, person, context.at)
     if step is Step.PROPOSES:
         return (
             CalendarProposed(
                 year=asked.year,
                 holidays=days["holidays"],
                 workdays=days["workdays"],
-                proposed_by=actor.person,
-                on_behalf_of=actor.on_behalf_of,
+                proposed_by=person,
+                on_behalf_of=None,
             ),
         )
     if step is Step.WAITS:
@@ -93,18 +93,16 @@ class Step(StrEnum):
     PUBLISHES = "publishes"
 
 
-def comes_to(law: Law, asked: PublishCalendar, names: Collection[str], at: datetime) -> Step:
-    """What it comes to when a person asks at an instant; `names`: that person, and in whose name.
-
-    Where nobody else holds the office there is no second.
+def comes_to(law: Law, asked: PublishCalendar, person: str, at: datetime) -> Step:
+    """What it comes to when a person asks at an instant. Nobody holds the office for another
+    (`delegations.PERSONAL`). Where nobody else holds it there is no second.
     """
-    if not others_hold(law.assignments, OFFICE, names, at):
+    if not others_hold(law.assignments, OFFICE, person, at):
         return Step.PUBLISHES
     days = (asked.year, frozenset(asked.holidays), frozenset(asked.workdays))
     for said in law.proposed:
         if (said.year, frozenset(said.holidays), frozenset(said.workdays)) == days:
-            own = said.proposed_by in names or said.on_behalf_of in names
-            return Step.WAITS if own else Step.PUBLISHES
+            return Step.WAITS if said.proposed_by == person else Step.PUBLISHES
     return Step.PROPOSES
 
 

@@ -64,13 +64,18 @@ class PubliciseCandidates(Command):
 
 
 def publicised(lot: Lot, asked: PubliciseCandidates, context: Context) -> Decision:
-    """By the owner or its agency, as the panel put them forward, for as long as the law has it."""
+    """By the owner or its agency, as the panel put them forward, for as long as the law has it.
+
+    All of them (条例 54): who revoked its bid since is no less whom the panel recommended. That it
+    does not win any more is told beside it (`Lot.passed_over`).
+    """
     known = owned(lot, asked.lot, context, CandidatesPublicised)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
     if asked.candidates != lot.candidates:
-        return Rejected("lot.other_candidates", f"the panel put others forward for {asked.lot}")
+        detail = f"the panel put others forward for {asked.lot}: expected all, who left too"
+        return Rejected("lot.other_candidates", detail)
     today = beijing_day(context.received_at)
     if early := _too_short(category, lot.scopes, today, asked.until, context):
         return early

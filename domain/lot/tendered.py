@@ -114,7 +114,8 @@ class CandidatesPublicised(Event):
 class CandidatePassedOver(Event):
     """Its bid was revoked after the panel had put it forward: it does not win, and another may.
 
-    `bid` says when, and by which notice. Names stay with those who tender, as in the report.
+    `bid` says when, and by which notice. Names stay with those who tender, as in the report; once
+    candidates stand in public the lot's page tells who of them left.
     """
 
     lot: str

@@ -57,7 +57,8 @@ def bring(states: Any, asked: ImportExternalTrade, context: Context) -> Decision
     """By a method that the category's rules say is traded elsewhere, at a market that is known by
     its code (`markets.py`). The same again is nothing; nor does it come in again under the code
     that followed from another name of its market, by which markets were known at first, or from
-    its number with blanks.
+    its number with blanks, as they were kept at first: with the blanks that are typed now. What was
+    imported then with others is not found, as a code does not tell of which text it is.
     """
     trades: tuple[Trade, ...] = states if isinstance(states, tuple) else (states,)
     before = next((one.imported for one in trades if one.imported is not None), None)

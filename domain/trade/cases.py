@@ -140,11 +140,14 @@ def filer_of(asked: Filing) -> Filer:
 
 
 def by_estimate(within: Within | None, context: Context) -> Within | None:
-    """What the event keeps of the time that it was judged by: where that was an estimate."""
+    """What the event keeps of the time that it was judged by: where that was an estimate, which a
+    day is not that lies before the first that nobody published, however late it is filed.
+    """
     if within is None:
         return None
-    until = within.before or today(context)
-    return within if is_estimate(within.term.since, until, context.law.calendar) else None
+    day, calendar = today(context), context.law.calendar
+    until = within.before or min(day, within.last(calendar) or day)
+    return within if is_estimate(within.term.since, until, calendar) else None
 
 
 def rules_of(lot: Lot, code: str, context: Context) -> Category | Rejected:

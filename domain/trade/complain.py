@@ -137,7 +137,8 @@ def _asked_first(
     row = comes_first(category, asked.matter, day)
     if row is None or follows is None or not follows.is_open or follows.term is None:
         return None
-    if not is_estimate(follows.term.since, day, context.law.calendar):
+    last = last_day(follows, context.law.calendars) or day
+    if not is_estimate(follows.term.since, min(day, last), context.law.calendar):
         return None
     return AskedFirst(rule=str(row), answer=follows.term)
 

@@ -36,10 +36,10 @@ class Wrong(ValueError):
 
 
 class Office(NamedTuple):
-    """Who looks, as the law of now has it: `names`, its own and in whose name, and when."""
+    """Who looks, as the law of now has it, and when."""
 
     law: Law
-    names: tuple[str, ...]
+    person: str
     at: datetime
 
 
@@ -66,6 +66,7 @@ def proposed(office: Office, year: int, typed: Typed, wish: Speech) -> Proposal 
             found = days_typed(year, typed, wish)
         except Wrong as problem:
             wrong = str(problem)
+    step = comes_to(office.law, found.command, office.person, office.at).value
     return Proposal(
         holidays=typed.holidays,
         workdays=typed.workdays,
@@ -73,8 +74,8 @@ def proposed(office: Office, year: int, typed: Typed, wish: Speech) -> Proposal 
         source=source,
         wrong=wrong,
         changes=() if wrong else _changes(calendar, found, wish),
-        fields=_fields(typed),
-        step=comes_to(office.law, found.command, office.names, office.at).value,
+        fields=_fields(typed, step),
+        step=step,
     )
 
 
@@ -127,6 +128,7 @@ def _text(days: Iterable[date]) -> str:
     return "\n".join(map(str, days))
 
 
-def _fields(typed: Typed) -> tuple[tuple[str, str], ...]:
-    said = (("command_id", once()), ("holidays", typed.holidays), ("workdays", typed.workdays))
+def _fields(typed: Typed, step: str) -> tuple[tuple[str, str], ...]:
+    days = ("holidays", typed.holidays), ("workdays", typed.workdays)
+    said = (("command_id", once()), *days, ("step", step))
     return (*said, ("no_days_off", "yes")) if typed.no_days_off else said

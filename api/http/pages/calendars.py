@@ -8,11 +8,13 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Form, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from api.calendars.days import Days
 from api.http.identity import Identity
 from api.http.lasting import shown
-from api.http.pages.acting import SEE_OTHER, acted, asking_as
+from api.http.pages.acting import SEE_OTHER, acted, answered, asking_as
 from api.http.pages.calendar_proposal import (
     TYPED_MAX,
     Office,
@@ -32,7 +34,9 @@ from api.http.pages.views.desk import TagView
 from api.http.pages.views.frame import Choice
 from api.http.positions import When, asked
 from api.http.seeing import TRAIL, holding
+from api.wiring import System
 from domain.calendar import Calendar
+from domain.governance.publish import comes_to
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -65,7 +69,7 @@ def calendars(
 def _view(request: Request, reader: Identity, when: When, year: int, typed: Typed) -> CalendarYear:
     wish, calendar = speech(request), when.law.calendar
     may = reader.holds(OFFICE) and not when.past
-    office = Office(when.law, (reader.person, reader.name), when.system.clock())
+    office = Office(when.law, reader.person, when.system.clock())
     days, since = standing(calendar, year), first_estimate(calendar, when.today)
     last, refused = last_act(when, reader, wish)
     return CalendarYear(
@@ -106,9 +110,10 @@ async def publish(
     holidays: Written = "",
     workdays: Written = "",
     no_days_off: Annotated[str, Form(pattern="^(yes)?$")] = "",
+    step: Annotated[str, Form(max_length=20)] = "",
 ) -> Response:
     """Proposes or publishes what the page showed; what is no year leads back to it, with what is
-    wrong.
+    wrong; and so does a sentence that says another `step` than it would be by now.
     """
     typed = Typed("typed", holidays, workdays, bool(no_days_off))
     again = f"{PAGE}?{urlencode({'year': year, 'no_days_off': no_days_off, **_said(typed)})}"
@@ -116,8 +121,19 @@ async def publish(
         days = days_typed(year, typed, speech(request))
     except Wrong:
         return RedirectResponse(again, SEE_OTHER)
+    if not await run_in_threadpool(_comes_to, request, reader, days, step, command_id):
+        return RedirectResponse(again, SEE_OTHER)
     back = f"{PAGE}?{urlencode({'year': year})}"
     return await acted(request, reader, days.command, back, command_id=command_id, refused_to=again)
+
+
+def _comes_to(request: Request, reader: Identity, days: Days, step: str, command_id: str) -> bool:
+    """Whether to ask for these days is still what the sentence says; of what was answered already,
+    it is told again.
+    """
+    system: System = request.app.state.system
+    found = comes_to(system.law(), days.command, reader.person, system.clock())
+    return step == found or answered(system, command_id)
 
 
 def _said(typed: Typed) -> dict[str, str]:

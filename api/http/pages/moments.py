@@ -9,7 +9,7 @@ from fastapi import Depends, HTTPException, Query, Request
 from api.http.identity import METERED
 from api.http.pages.shown import Shown, last_of
 from api.http.pages.speech import speech
-from api.http.positions import When, asked, moment
+from api.http.positions import MOMENT_MAX, When, asked, moment
 from api.instants import at_instant, recorded_at
 from api.readers import Readers
 from domain.calendar import beijing_day
@@ -31,7 +31,7 @@ _ASKED: Any = asked(_needed, by_day=True)
 
 async def _asked(
     request: Request,
-    as_of: Annotated[str, Query(max_length=40)] = "",
+    as_of: Annotated[str, Query(max_length=MOMENT_MAX)] = "",
     day: Annotated[date | None, Query()] = None,
     _once: Annotated[None, METERED] = None,
 ) -> When:
@@ -72,7 +72,7 @@ def since(request: Request, when: When, asked_for: str) -> Since:
         if when.day:
             return Since(when.position, before, shown.end_of(before))
         return Since(at_instant(store, last_of(before)), None, shown.end_of(before))
-    position, day = moment(when.system, asked_for, by_day=when.day is not None)
+    position, day, _ = moment(when.system, asked_for, by_day=when.day is not None)
     if (day is None) != (when.day is None):
         raise HTTPException(422, "since: a day goes with a day, a position with a position")
     if (day and when.day and day > when.day) or (position or 0) > when.position:

@@ -39,14 +39,16 @@ def office_waits(when: When, calendar: Calendar, wish: Speech, after: str | None
     """What is to be done, the earliest first; `calendar`: as it is in force.
 
     Of filings there may be thousands: they come page by page, `after` one of them. All else stands
-    among those of its day. 422 for what no page ended with.
+    among those of its day; after the last the list begins anew. 422 for what no page ended with.
     """
     of, where = when.system.readers.filings, {"open": True}
     rows, more = page(when, of, FILINGS, _ORDER, after, PAGE, where)
     begun_after = begun(after, _ORDER).get("due", date.min)
     upto = rows[-1]["due"] if more else date.max
     others = (*_targets(when, wish), *_rooms(when, wish), *_years(when, calendar, wish))
-    here = (one for one in others if begun_after < _day_of(one) <= upto)
+    here = [one for one in others if begun_after < _day_of(one) <= upto]
+    if after is not None and not rows and not here:
+        return office_waits(when, calendar, wish, None)
     found = sorted((*_filings(when, rows, calendar, wish), *here), key=_day_of)
     return Waits(tuple(found), of.count(FILINGS, where, when.position) + len(others), more)
 
@@ -88,7 +90,9 @@ def _rooms(when: When, wish: Speech) -> Iterator[OfficeWait]:
 
 
 def _years(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]:
-    """That it publishes a year's calendar: until then its days are estimates."""
+    """That it publishes a year's calendar: until then its days are estimates; and what one of it
+    proposed, today, for another.
+    """
     today = when.today
     wanted = (today.year, *([today.year + 1] if today.month >= _ANNOUNCED else []))
     for year in wanted:
@@ -96,6 +100,10 @@ def _years(when: When, calendar: Calendar, wish: Speech) -> Iterator[OfficeWait]
             label, about = wish.say("office.year", year=year), wish.say("office.year.about")
             path = f"/calendars?year={year}"
             yield _wait(when, label, about, date(year - 1, 12, 31), path)
+    for said in when.law.proposed:
+        label = wish.say("office.proposed", year=said.year, person=said.proposed_by)
+        path = f"/calendars?year={said.year}"
+        yield _wait(when, label, wish.say("office.proposed.about"), today, path)
 
 
 def _wait(

@@ -62,7 +62,7 @@ def moments(
 
 
 def _place(when: When, events: Sequence[Told], asked: str) -> int:
-    position, _ = moment(when.system, asked, by_day=False)
+    position = moment(when.system, asked, by_day=False).position
     return bisect_right([one.position for one in events], position or 0)
 
 

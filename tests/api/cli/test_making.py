@@ -239,6 +239,7 @@ def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben,
     kept = [day for day in proposed["holidays"] if day != "2025-01-28"]
     file.write_text(json.dumps(proposed | {"holidays": kept}), "utf-8")
     corrected = zhangben("calendar", "publish", "2025", file, "--json").json
+    assert corrected["step"] == "published"
     (change,) = corrected["changes"]
     assert change == {"day": "2025-01-28", "before": "holiday", "after": "weekday"}
     event = zhangben("show", corrected["last"], "--json").json
@@ -254,8 +255,12 @@ def test_a_years_calendar_is_proposed_compared_published_and_corrected(zhangben,
     assert "2025.json: " in zhangben("calendar", "publish", "2025", file, code=FAILED).err
 
     zhangben("appoint", "second", "OFFICE")
-    for _ in range(2):
-        assert "proposed: the calendar of 2024" in zhangben("calendar", "publish", "2024").out
+    assert "proposed: the calendar of 2024" in zhangben("calendar", "publish", "2024").out
+    assert "proposed before, nothing was written" in zhangben("calendar", "publish", "2024").out
+    waits = zhangben("calendar", "list").out
+    assert "the calendar of 2024, proposed by office: another of the office" in waits
+    waits, _ = zhangben("calendar", "list", "--json").json
+    assert (waits["holidays"], waits["proposed"]["proposed_by"]) == (None, "office")
     done = zhangben("calendar", "publish", "2024", "--as", "second").out
     assert "published: the calendar of 2024" in done
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from inspect import signature
+from urllib.parse import quote
 
 import pytest
 from fastapi.routing import APIRoute
@@ -227,6 +228,37 @@ def test_a_page_of_now_leads_to_one_that_stays_and_back(shown: Shown):
         assert 'href="/dues?within=week">看现在的</a>' in text
         assert "期限按 2026-05-20 周三 10:00 计" in text
         assert f'href="/at/{moment}/dues?within=today"' in text, "its tabs are of the same moment"
+
+
+@pytest.mark.parametrize(
+    ("as_of", "seen_at", "said"),
+    [
+        ("2026-05-18", "2026-05-18T15:59:59.999999Z", "2026-05-18 周一 23:59"),
+        ("2026-05-18T10:20:00+08:00", "2026-05-18T02:20:00Z", "2026-05-18 周一 10:20"),
+        ("2026-05-20", "2026-05-20T02:00:00Z", "2026-05-20 周三 10:00"),
+        ("2999-01-01T00:00:00Z", "2026-05-20T02:00:00Z", "2026-05-20 周三 10:00"),
+    ],
+)
+def test_what_is_asked_for_by_an_instant_is_judged_by_it_at_most_by_the_clock(
+    shown: Shown, as_of: str, seen_at: str, said: str
+):
+    text = page(shown.at, f"/dues?as_of={quote(as_of)}", "clerk")
+    (moment,) = set(re.findall(r'href="/at/([^/"]+)/dues\?within=today"', text))
+    assert moment.partition("@")[2] == seen_at
+    for path in (f"/dues?as_of={quote(as_of)}", f"/dues?as_of={moment}", f"/at/{moment}/dues"):
+        assert f"期限按 {said} 计" in page(shown.at, path, "clerk")
+
+
+def test_an_answer_leads_to_itself_as_it_was_judged(shown: Shown):
+    told = shown.at.get("/v1/lots").json()
+    head, here = told["as_of"]["position"], told["links"]["self"]
+    assert here == f"/v1/lots?as_of={quote(f'{head}@2026-05-20T02:00:00Z')}"
+    assert shown.at.get(here).json()["links"]["self"] == here
+    asked = f"/v1/lots?as_of={quote('2026-05-18T10:20:00+08:00')}"
+    here = shown.at.get(asked).json()["links"]["self"]
+    assert here.endswith(quote("@2026-05-18T02:20:00Z"))
+    assert shown.at.get(here).json()["links"]["self"] == here
+    assert shown.at.get("/v1/lots?as_of=9@").status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -528,12 +528,14 @@ def test_a_years_calendar_is_published_and_corrected_by_the_office_and_read_by_e
     idle = post(at, "office", "calendars", **year | {"workdays": ["2031-01-03"]})
     assert problem(idle, 409, "refused")["rule"] == "calendar.no_weekend"
     published = post(at, "office", "calendars", **year)
-    assert published.status_code == 201
-    assert told(at, "calendars/2031").json()["data"] == year
-    assert year in told(at, "calendars").json()["data"]
+    assert (published.status_code, published.json()["step"]) == (201, "published")
+    assert post(at, "office", "calendars", **year).json()["step"] == "already"
+    stands = year | {"proposed": None}
+    assert told(at, "calendars/2031").json()["data"] == stands
+    assert stands in told(at, "calendars").json()["data"]
 
     corrected = year | {"holidays": ["2031-01-01", "2031-01-02"], "workdays": []}
     assert post(at, "office", "calendars", **corrected).status_code == 201
-    assert told(at, "calendars/2031").json()["data"] == corrected
+    assert told(at, "calendars/2031").json()["data"] == corrected | {"proposed": None}
     before = f"calendars/2031?as_of={published.json()['last']}"
-    assert told(at, before).json()["data"] == year
+    assert told(at, before).json()["data"] == stands

@@ -14,7 +14,7 @@ import pytest
 from api.appointing import appoint
 from api.clock import SimulatedClock
 from api.http.hall_day import Opening
-from api.http.lasting import address
+from api.http.lasting import written
 from api.http.pages.hall import how_far
 from api.http.pages.speech import Speech
 from domain.calendar import beijing_day
@@ -678,6 +678,8 @@ def test_what_waits_for_the_office_is_listed_page_by_page_each_once(
         (path,) = re.findall(r'data-key="]" href="([^"]+)"', text) or [""]
     assert seen == whole
     assert total == {str(len(whole))}
+    first, beyond = (page(at, f"/office{end}", "office") for end in ("", "?after=2999-12-31/X"))
+    assert _waits(beyond) == _waits(first) != []
     page(at, "/office?after=2026-13-01/X", "office", 422)
 
 
@@ -727,7 +729,8 @@ def test_a_page_that_is_seen_on_a_quiet_day_is_shown_again_as_it_was_seen(
     seen = page(at, path, person)
     (there,) = re.findall(r'<a class="no-paper" href="(/at/[^"]+)"', seen)
     moment = there.removesuffix(path)
-    assert moment == address(int(moment.split("@")[0].removeprefix("/at/")), seen_at)
+    position, _, _ = moment.removeprefix("/at/").partition("@")
+    assert moment == f"/at/{written(int(position), seen_at)}"
     again = page(at, there, person)
     assert main(again).replace("历史 只读 看现在的 ", "") == main(seen)
     assert ("超期" in main(again)) >= late

@@ -101,9 +101,10 @@ def typed(**days: str) -> str:
     return f"{OF_2031}&{httpx.QueryParams({'by': 'typed', **days})}"
 
 
-def sends(at: Door, person: str = "office", **days: str) -> httpx.Response:
+def sends(at: Door, person: str = "office", step: str = "publishes", **days: str) -> httpx.Response:
     """The answer to the form of the page; then what it leads to."""
-    said = {"command_id": f"calendar-{len(days)}-{at.system.store.tail().position}", **days}
+    once = f"calendar-{len(days)}-{at.system.store.tail().position}"
+    said = {"command_id": once, "step": step, **days}
     path, headers = "/calendars/2031", at.headers(person)
     return at.ask("POST", path, headers=headers, data=said, follow_redirects=False)
 
@@ -204,8 +205,22 @@ def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door
     before, days = at.system.law().calendar, DAYS | {"holidays": "2031-01-01 2031-05-01"}
     appoint(at.system, "second", "OFFICE", CENTRE)
     try:
-        assert "我提出 2031 年工作日历" in page(at, typed(**days), "office")
+        shown = page(at, typed(**days), "office")
+        assert "我提出 2031 年工作日历" in shown
+        assert 'name="step" value="proposes"' in shown
         led = sends(at, **days).headers["location"]
+        assert "我提出 2031 年工作日历" in page(at, led, "office"), "nobody signed this"
+        led = sends(at, step="proposes", **days).headers["location"]
+        asked = {name: said.split() for name, said in days.items()} | {"year": 2031}
+        again = at.ask("POST", "/v1/calendars", json=asked, headers=at.headers("office")).json()
+        assert (again["step"], again["first"]) == ("waits", 0)
+        head = at.system.store.tail().position
+        told = at.get(f"/v1/calendars?min_position={head}").json()["data"]
+        years = {one["year"]: one["proposed"] for one in told}
+        assert years[2031]["proposed_by"] == "office"
+        text = page(at, f"/office?lang=zh&min_position={head}", "second")
+        assert "/calendars?year=2031" in text
+        assert "发布 office 提出的 2031 年工作日历" in text
         mine = page(at, f"{led}&lang=zh", "office")
         assert "已提出工作日历，待公管办另一人发布" in mine
         assert "您已提出，待公管办另一人发布" in mine
@@ -214,8 +229,13 @@ def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door
         theirs = page(at, OF_2031, "second")
         assert "2031 年，来源：office" in theirs
         assert "我确认发布 2031 年工作日历" in theirs
+        led = sends(at, "second", "proposes", **days).headers["location"]
+        assert "我确认发布 2031 年工作日历" in page(at, f"{led}&lang=zh", "second")
+        assert at.system.law().calendar == before
         led = sends(at, "second", **days).headers["location"]
         assert "已发布工作日历" in page(at, f"{led}&lang=zh", "second")
+        head = at.system.store.tail().position
+        assert "提出的 2031" not in page(at, f"/office?lang=zh&min_position={head}", "second")
         assert not at.system.law().calendar.is_working(date(2031, 5, 1))
     finally:
         post = Post("OFFICE", CENTRE)

@@ -95,6 +95,18 @@ def test_of_an_ended_lot_nothing_is_to_come():
     assert first(replace(of, lot=LOT_STREAM.evolve(of.lot, failed))) is None
 
 
+def test_where_every_candidate_left_or_did_not_sign_the_lot_is_to_fail():
+    of = stands(8)
+    *some, last = of.lot.candidates
+    left = replace(of, lot=replace(of.lot, passed_over=tuple(some)))
+    assert first(left) == first(of)
+    nobody = replace(of, lot=replace(left.lot, defaulted=(last,)))
+    step = first(nobody)
+    assert step is not None
+    assert (step.events, step.who) == (("LotFailed",), OWNERS)
+    assert not any("AwardNoticeIssued" in one.events for one in ahead(nobody))
+
+
 def test_what_the_platform_alone_does_is_the_owners_wish():
     """It opens bids and finds the lowest price, once the owner says so (`WISHES`)."""
     assert is_wish("BidOpened")

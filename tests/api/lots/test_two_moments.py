@@ -1,5 +1,6 @@
 """A lot's money replayed from its events, and what two of its moments differ by."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,11 +8,29 @@ from api.lots.differing import changed, said, shifted
 from api.lots.money import Flow, balances, flow, in_parts, moves, steps
 from api.lots.standing import Standing
 from api.lots.story import Leg, Told
+from domain.bid.state import Bid
+from domain.bid.state import Standing as BidStands
 from domain.categories.construction import CONSTRUCTION
-from tests.kit.tendering import B3, CANDIDATES, DEADLINE, LAW, LOT, PRICE, Tender
+from domain.desk.withdraw_bid import RevokeBid
+from domain.kernel import Post, StreamId
+from tests.kit.ordering import refused
+from tests.kit.tendering import (
+    B3,
+    CANDIDATES,
+    DEADLINE,
+    LAW,
+    LOT,
+    OWNER,
+    PRICE,
+    STEPS,
+    TEXT,
+    Tender,
+)
 
 P1, P2, STRANGER = "P00000000000000A1", "P00000000000000A2", "P00000000000000FF"
 DAY = "CNY-DEPOSITS/2026-03-17"
+BID, PLATFORM = "B00000000000000A3", Post("PLATFORM")
+(_, _, REPORTED), (PUBLIC, _, SHOWN) = STEPS[6:8]
 
 
 def told(position: int, name: str, *legs: tuple[str, str, int], book: str = "CUST") -> Told:
@@ -144,6 +163,20 @@ def test_facts_that_two_moments_say_otherwise_are_told_in_their_order():
 def test_candidates_are_nobodys_to_know_until_they_stand_in_public():
     assert said(standing(7))["candidates"] is None
     assert said(standing(8))["candidates"] == CANDIDATES
+
+
+def test_a_candidate_that_left_stands_in_public_with_the_others_and_beside_them_that_it_left():
+    tender = Tender(7)
+    tender.memory.states[StreamId("bid", BID)] = Bid(BidStands.RECEIVED, LOT, B3)
+    leaves = RevokeBid(bid=BID, lot=LOT, party=B3, document="撤销函", evidence=TEXT)
+    tender.do(leaves, PLATFORM, REPORTED)
+    told = said(replace(standing(7), lot=tender.lot))
+    assert told["candidates"] is told["passed_over"] is None
+    without = replace(PUBLIC, candidates=CANDIDATES[1:])
+    refused(tender.ask(without, OWNER, SHOWN), "lot.other_candidates")
+    tender.do(PUBLIC, OWNER, SHOWN)
+    told = said(replace(standing(8), lot=tender.lot))
+    assert (told["candidates"], told["passed_over"]) == (CANDIDATES, (B3,))
 
 
 def test_open_disputes_are_told_and_ended_ones_are_not():

@@ -24,6 +24,8 @@ from domain.permissions import may
 from domain.phases import Phase
 from domain.postings import Entry, Leg, moved
 from domain.roles import ROLE_CODES
+from ledger.asking import COMMAND_MAX
+from tests.golden.keep import new_codec, written
 from tests.kit import passing
 from tests.kit.certified import FEE, FEES, WHOLE, WHOLE_HERE, assessed, given_on
 from tests.kit.lots import AUCTION, CODE, TENDER
@@ -43,6 +45,8 @@ from tests.kit.rows import OTHER_D, PRICE, D
 from tests.kit.story import NOON, fold, given
 from tests.kit.story import asked as asked_by
 
+ENVELOPE = 10_000
+"""Bytes that a command has besides, more than any."""
 SETTLED = SettlementClosed(lot=CODE, settled_at=NOON, deposits=1)
 PAID_BACK = (
     matched(),
@@ -300,7 +304,11 @@ def test_the_streams_are_named_by_the_request():
     ],
 )
 def test_what_cannot_be_meant_is_not_asked(wrong, said):
-    most = tuple(f"P{n:016X}" for n in range(MOST))
-    assert len(CloseSettlement(lot=CODE, deposits=most, payouts=()).deposits) == MOST
     with pytest.raises(ValueError, match=f"^{said}"):
         CloseSettlement(**({"lot": CODE, "deposits": (), "payouts": ()} | wrong))
+
+
+def test_as_many_deposits_are_settled_as_a_command_holds_with_a_payout_of_each():
+    deposits, payouts = (tuple(f"{one}{n:016X}" for n in range(MOST)) for one in "PQ")
+    asked = CloseSettlement(lot=CODE, deposits=deposits, payouts=payouts)
+    assert 0.95 * COMMAND_MAX < len(written(new_codec(), asked)) < COMMAND_MAX - ENVELOPE

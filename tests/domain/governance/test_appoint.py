@@ -92,6 +92,14 @@ def test_a_role_outside_the_table_is_refused():
     given(GOVERNANCE).when(assign(Post("KING"))).refused_by("role.unknown")
 
 
+def test_the_office_is_for_every_region():
+    """A county's officer would be the second who publishes the whole city's calendar."""
+    of_a_county = assign(Post("OFFICE", "公管办", "350602"))
+    given(GOVERNANCE).when(of_a_county).refused_by("role.everywhere")
+    of_all = Post("OFFICE", "公管办")
+    given(GOVERNANCE).when(assign(of_all)).then(assigned(of_all))
+
+
 @pytest.mark.parametrize("until", [SINCE, SINCE - TICK])
 def test_a_post_for_no_time_is_refused(until):
     given(GOVERNANCE).when(assign(until=until)).refused_by("role.no_time")

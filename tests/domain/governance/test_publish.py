@@ -13,11 +13,11 @@ from domain.governance.events import (
     RoleAssigned,
     RoleRemoved,
 )
-from domain.governance.publish import PublishCalendar, SetRateTable, publish_calendar
+from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.governance.state import Rate
 from domain.governance.stream import GOVERNANCE
 from domain.kernel import Post
-from tests.kit.story import CHECKER, MAKER, NOON, asked, fold, given
+from tests.kit.story import CHECKER, MAKER, NOON, fold, given
 
 OFF = (date(2026, 4, 4), date(2026, 4, 6))
 WORKED = (date(2026, 5, 9), date(2026, 5, 10))
@@ -43,7 +43,7 @@ def test_asked_twice_it_is_published_once():
 
 
 def officers(*persons):
-    posts = [Post("OFFICE", "centre", region) for region in ("", "350602")]
+    posts = [Post("OFFICE", organisation) for organisation in ("centre", "公管办")]
     since = {"since": NOON, "until": None}
     return tuple(
         RoleAssigned(person=person, post=post, **since) for person in persons for post in posts
@@ -82,30 +82,6 @@ def test_who_asks_for_other_days_proposes_those_in_their_place():
     given(GOVERNANCE, *TWO, PROPOSED, other).when(year(OFF[:1])).then(
         CalendarPublished(year=2026, holidays=OFF[:1], workdays=WORKED)
     )
-
-
-def by(person, name):
-    """The office's decider, asked by a person in a name."""
-    context = asked("OFFICE", person=person)
-    return replace(context, actor=replace(context.actor, on_behalf_of=name))
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "publishes"),
-    [
-        ((MAKER, None), ("deputy", MAKER), False),
-        (("deputy", MAKER), (MAKER, None), False),
-        (("deputy", MAKER), ("deputy", CHECKER), False),
-        (("deputy", MAKER), ("stand-in", MAKER), False),
-        (("deputy", MAKER), (CHECKER, None), True),
-    ],
-)
-def test_nobody_is_both_in_whosever_name(first, second, publishes):
-    law = fold(GOVERNANCE, *TWO)
-    (proposed,) = publish_calendar(law, year(), by(*first))
-    assert (proposed.proposed_by, proposed.on_behalf_of) == first
-    said = publish_calendar(GOVERNANCE.evolve(law, proposed), year(), by(*second))
-    assert said == ((PUBLISHED,) if publishes else ())
 
 
 @pytest.mark.parametrize(

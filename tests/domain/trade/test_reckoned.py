@@ -1,15 +1,17 @@
 """What an estimate said is reckoned by the calendar that came: orders, and what came too late."""
 
 from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from domain.calendar import Calendar
+from domain.calendar import BEIJING, Calendar
 from domain.deposit.stream import DEPOSIT
 from domain.dispute.events import CaseWarningReckoned
 from domain.dispute.filed import AskedFirst, Within
 from domain.dispute.stream import DISPUTE
 from domain.dispute.words import Matter
+from domain.governance.events import CalendarPublished
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.kernel import Placed, Post
@@ -137,7 +139,8 @@ def test_the_clock_that_is_faster_than_what_reckons_it_is_judged_by_the_calendar
 def filing(asked, law, when, lot=OPEN, before=(OBJECTED, ANSWERED)):
     story = given(LOT, *lot).given(PARTIES, PARTY).given(DEPOSIT, REQUIRED)
     story = story.given(DISPUTE, *before, code=CASE).given(DISPUTE, code=asked.case)
-    return story.when(asked, by=ITS, received_at=at(when), law=law).decision[0]
+    received_at = at(when) if isinstance(when, str) else when
+    return story.when(asked, by=ITS, received_at=received_at, law=law).decision[0]
 
 
 def reckoned(*case, law=LAW):
@@ -248,6 +251,42 @@ def test_a_correction_and_a_year_that_is_not_there_change_nothing_of_it():
 def test_it_is_judged_by_the_first_calendar_that_had_its_year_however_late():
     """Given a correction before anybody reckoned again: by it, as by weekends, it came too late."""
     reckoned(late_by_weekends(), law=CORRECTED).then(IN_TIME)
+
+
+NEXT = CalendarPublished(year=2027, holidays=(date(2027, 1, 1),), workdays=())
+MEANWHILE = fold(GOVERNANCE, published(), corrected(off=(day("12-30"), day("12-31"))))
+WITH_NEXT = fold(GOVERNANCE, published(), corrected(off=(day("12-30"), day("12-31"))), NEXT)
+IN_2027 = datetime(2027, 1, 4, 9, tzinfo=BEIJING)
+"""Two days that were worked are off by a correction; then the next year is published. Filed between
+the two, or before both, on a day that nobody published.
+"""
+
+
+def test_who_waited_until_the_owner_s_last_day_was_over_for_certain_came_not_too_early():
+    """Its days ended on 12-31, as they were told; by the correction they would on 2027-01-04."""
+    answer = replace(OBJECTED.answer, since=day("12-28"), due=day("12-31"))
+    waits = replace(OBJECTED, filed_at=at("12-28 09:00"), answer=answer)
+    asked = complaining(since=day("12-28"))
+    told = filing(asked, MEANWHILE, IN_2027, before=(waits,))
+    assert (told.warned, told.first) == ((), None)
+    reckoned(told, law=WITH_NEXT).nothing_happens()
+
+
+def test_who_came_after_a_last_day_that_was_certain_stays_too_late():
+    """Seven working days from 12-21 end on 12-30, whatever is corrected afterwards."""
+    asked = FileQuery(
+        case=COMPLAINT,
+        lot=CODE,
+        party=B4,
+        deposit=D,
+        matter=Matter.RESULT,
+        since=day("12-21"),
+        document=PAPER,
+    )
+    told = filing(asked, LAW, IN_2027, lot=PURCHASE, before=())
+    assert (told.warned, told.within) == (("GP-19 query",), None)
+    reckoned(told, law=WITH_NEXT).nothing_happens()
+    assert filing(asked, NOBODY, IN_2027, lot=PURCHASE, before=()).within is not None
 
 
 def test_an_objection_leaves_its_days_before_the_bids_are_due():

@@ -4,9 +4,12 @@ from dataclasses import asdict, replace
 from functools import cache
 from itertools import chain
 
+import msgspec
 import pytest
 
 from api.draws import Draw, differing
+from api.http import guard
+from api.http.panels import JUDGED_MOST, PricesIn
 from domain.bid.state import Bid, Standing
 from domain.categories.emission import EMISSION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
@@ -27,7 +30,8 @@ from domain.party_codes import _uscc_check_sign
 from domain.phases import Phase
 from domain.trade.allot import AllotQuota
 from domain.trade.compare import CompareOffers
-from domain.trade.evaluate_prices import EvaluatePrices
+from domain.trade.evaluate_prices import FORWARD, EvaluatePrices
+from ledger.asking import COMMAND_MAX
 from ledger.drafting import BODY_MAX
 from tests.domain.desk.test_forfeit import keeping
 from tests.domain.trade.test_allot import COMMITS, SEED
@@ -56,6 +60,8 @@ STAND = (*CODES[:1_000], *CODES[1_600:])
 ENVELOPE = 3_000
 """Bytes that a body has besides, more than any."""
 CODEC = new_codec()
+LARGEST = 2**53 - 1
+"""Fen, of what an amount may be."""
 
 
 def company(n):
@@ -202,26 +208,50 @@ def test_offers_that_were_not_compared_for_want_of_a_deposit_are_named_likewise(
     assert (said[-1].winner, tender.lot.named) == (company(2_999), NONE)
 
 
-def priced(count):
-    """A panel found what each of so many prices is worth, the last to come the lowest."""
+def judging(count, judges):
+    """A panel reports on so many prices, the last to come the lowest: what `judges` makes of it."""
     tender, codes = registered(GOVERNMENT_PROCUREMENT, "询价", "SEALED_LOWEST"), CODES[:count]
     handed_in(tender, codes)
     till_bids_are_in(tender).do(draws(5), CLOCK, OPENING)
     tender.do(OpenBids(lot=LOT, bidders=count, bids=codes), CLOCK, OPENING)
     low = [counts(company(n), purchase.PRICE + count - n) for n in range(count)]
-    out = {"evaluated_fen": None, "ground": Ground.NOT_RESPONSIVE, "reasons": TEXT}
-    judged = tuple(replace(one, **out) if n % 2 else one for n, one in enumerate(low))
+    judged = tuple(judges(n, one) for n, one in enumerate(low))
     asked = EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=codes)
     return tender, tender.do(asked, CLOCK, OPENING), judged
 
 
+def rejected(one):
+    """The same bid, and the panel does not let it count."""
+    return replace(one, evaluated_fen=None, ground=Ground.NOT_RESPONSIVE, reasons=TEXT)
+
+
+def every_second(n, one):
+    return rejected(one) if n % 2 else one
+
+
 def test_what_was_found_of_a_thousand_prices_stands_in_several_facts_and_is_one_finding():
-    tender, (*said, received), judged = priced(1_000)
+    tender, (*said, received), judged = judging(1_000, every_second)
     assert [one.NAME for one in said] == ["PricesEvaluated"] * 4
     assert fit(said)
     assert named(said, "judged") == tender.lot.judged == judged
     assert tender.lot.prices[0] == (company(998), purchase.PRICE + 2)
     assert (len(tender.lot.prices), received.candidates[0]) == (500, company(998))
+
+
+def test_of_thousands_of_prices_that_count_the_lowest_thousand_are_put_forward():
+    tender, (*said, received), _ = judging(3_200, lambda _, one: one)
+    assert fit([*said, received])
+    lowest = tuple(company(3_199 - n) for n in range(FORWARD))
+    assert received.candidates == tender.lot.candidates == lowest
+
+
+def test_a_panel_hands_in_as_many_prices_as_a_command_holds_though_all_are_rejected():
+    judged = tuple(rejected(counts(company(n), LARGEST)) for n in range(JUDGED_MOST))
+    body = msgspec.json.encode({"report": TEXT, "judged": judged})
+    assert len(body) < guard.BODY_MAX
+    assert len(PricesIn.model_validate_json(body).judged) == JUDGED_MOST
+    asked = EvaluatePrices(lot=LOT, report=TEXT, judged=judged, bids=CODES[:JUDGED_MOST])
+    assert len(written(CODEC, asked)) < COMMAND_MAX - ENVELOPE
 
 
 def test_what_was_found_after_another_report_takes_its_place():
