@@ -72,6 +72,7 @@ VEILED = frozenset(
             "pool",
         ),
         *("bankpage", "refusals", "dispute", "question", "alert"),
+        *("download", "inspection", "intervention"),
     }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.
