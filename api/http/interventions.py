@@ -35,7 +35,7 @@ _TO_AUDITORS = ("intervention", "recorded_at")
 
 class InterventionIn(Wanted):
     """Who of power meddled, when, how, in which words; in which lot, if in one. Who, words and the
-    recorder's name have 220 bytes: the gist.
+    recorder's name have 320 bytes as JSON: the gist.
     """
 
     who: Name

@@ -60,18 +60,8 @@ AUDIT = ("AUD",)
 
 VEILED = frozenset(
     {
-        *(
-            "registry",
-            "deposit",
-            "participation",
-            "application",
-            "bid",
-            "guarantee",
-            "payment",
-            "payout",
-            "pool",
-        ),
-        *("bankpage", "refusals", "dispute", "question", "alert"),
+        *("registry", "deposit", "participation", "application", "bid", "guarantee"),
+        *("payment", "payout", "pool", "bankpage", "refusals", "dispute", "question", "alert"),
         *("download", "inspection", "intervention"),
     }
 )

@@ -4,6 +4,7 @@ The platform asks on the recorder's wish: whoever asks is named in clear, and no
 over all may know who recorded it, not the centre's management either.
 """
 
+import json
 from datetime import datetime
 
 from domain.calendar import zoned
@@ -13,8 +14,10 @@ from domain.intervention.state import Intervention
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.trade_codes import intervention_code
 
-BYTES_MOST = 220
-"""So much of who and words fits under a seal beside the rest."""
+BYTES_MOST = 320
+"""So much of who, words and recorder, as JSON, fits under a seal beside the rest."""
+
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @command("RecordIntervention", zh="登记干预")
@@ -37,7 +40,7 @@ class RecordIntervention(Command):
         for name in ("who", "words", "recorder"):
             if not getattr(self, name).strip():
                 raise ValueError(f"{name}: expected some signs")
-        size = sum(len(one.encode()) for one in (self.who, self.words, self.recorder))
+        size = sum(len(_written(one).encode()) for one in (self.who, self.words, self.recorder))
         if size > BYTES_MOST:
             right = f"{BYTES_MOST} bytes at most: the gist, and the rest in a file"
             raise ValueError(f"who, words and recorder are {size} bytes, expected {right}")

@@ -72,12 +72,16 @@ def test_it_says_who_what_and_by_whom(name):
         replace(ASKS, **{name: " "})
 
 
-def test_so_much_as_fits_under_a_seal():
-    """The longest of all fields, and not one byte more."""
-    room = BYTES_MOST - len(ASKS.who.encode()) - len(ASKS.recorder.encode())
-    longest = replace(ASKS, words="x" * room)
-    with pytest.raises(ValueError, match=rf"^who, words and recorder are {BYTES_MOST + 1} bytes"):
-        replace(longest, words=longest.words + "x")
-    code = new_codec().shape_of(InterventionRecorded.NAME, 1)
-    said = replace(STANDS, words=longest.words, channel=Channel.THROUGH_OTHERS, lot="A" * 40)
-    assert len(encode(code.sealed.of(said))) <= VALUE_MAX
+@pytest.mark.parametrize(("sign", "bytes_each"), [("x", 1), ('"', 2), ("让", 3)])
+def test_so_much_as_fits_under_a_seal_and_not_a_sign_more(sign: str, bytes_each: int):
+    """Beside the longest that all other fields can be."""
+    quotes = 6
+    room = BYTES_MOST - quotes - len(ASKS.who.encode()) - len(ASKS.recorder.encode())
+    longest = replace(ASKS, words=sign * (room // bytes_each))
+    with pytest.raises(ValueError, match=r"^who, words and recorder are \d+ bytes, expected 320"):
+        replace(longest, words=longest.words + sign)
+    said_at = NOON.replace(microsecond=1) - timedelta(hours=1)
+    rest = {"channel": Channel.THROUGH_OTHERS, "lot": "A" * 40, "said_at": said_at}
+    shape = new_codec().shape_of(InterventionRecorded.NAME, 1)
+    whole = encode(shape.sealed.of(replace(STANDS, words=longest.words, **rest)))
+    assert VALUE_MAX - 20 <= len(whole) <= VALUE_MAX

@@ -58,6 +58,7 @@ def test_another_word_stands_in_place_of_the_first_and_another_members_beside_it
     assert hand_in(lived, replace(SHEET, scores=(better, SECOND))) == (scored(better),)
     other = next(one for one in panel(lived).members if one != MAKER)
     hand_in(lived, replace(SHEET, member=other, scores=(FIRST,), on_paper=(B1,)))
+    assert len(panel(lived).scores) == 3
     given = {(one.member, one.party): one.points for one in panel(lived).scores}
     assert given == {(MAKER, B1): 9_000, (MAKER, B2): 9_120, (other, B1): 8_750}
 
