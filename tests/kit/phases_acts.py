@@ -6,13 +6,16 @@ from tests.kit.door import Door
 from tests.kit.sold import L1, L2
 from tests.kit.tendering import LOT, TEXT
 
+PERSON = "N00000000000000F9"
+"""A natural person, who had the documents and bids on paper: named to nobody."""
 SHEETS = (
     ("panel", (L1.party, 8_750)),
     ("panel", (L2.party, 9_120)),
     ("e1", (L1.party, 8_000)),
     ("e1", (L2.party, 9_500)),
+    ("e1", (PERSON, 7_000)),
 )
-"""What two of the panel give, each bid in hundredths of a point; L2's is on paper."""
+"""What two of the panel give, each bid in hundredths of a point; L1's alone was handed in here."""
 MEDDLED = {
     "who": "某局副局长",
     "said_at": "2026-03-11T07:00:00Z",
@@ -60,7 +63,7 @@ def score(at: Door) -> None:
     for member in dict.fromkeys(member for member, _ in SHEETS):
         given = [score for one, score in SHEETS if one == member]
         sheet = [{"party": party, "points": n, "reasons": TEXT} for party, n in given]
-        asked = {"scores": sheet, "on_paper": [L2.party]}
+        asked = {"scores": sheet, "on_paper": [party for party, _ in given if party != L1.party]}
         for person, status in ((member, 201), ("disc", 403), ("owner", 403)):
             path = f"/v1/lots/{LOT}/scores"
             answer = at.ask("POST", path, json=asked, headers=at.headers(person))

@@ -26,6 +26,7 @@ from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.money import yuan
+from domain.party.enrol import RegisterParty
 from domain.trade.complain import FileComplaint
 from domain.trade.object import AnswerObjection, FileObjection
 from domain.trade.record_download import RecordDownload
@@ -33,7 +34,7 @@ from domain.trade.submit_bid import SubmitBid
 from tests.kit.branch import THERE
 from tests.kit.door import Door
 from tests.kit.listening import heard
-from tests.kit.phases_acts import WATCHES, break_glass, record_intervention, score
+from tests.kit.phases_acts import PERSON, WATCHES, break_glass, record_intervention, score
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
 from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, PROJECT, REGISTERED, STEPS, TEXT
 
@@ -263,9 +264,10 @@ def _is_announced(system: System, market: Market) -> None:
         _step(system, n)
     for who, lot in ((L1, LOT), (L2, LOT), (L3, LOT), (P1, SALE.lot)):
         market.applies(who, lot)
-    for n, who in enumerate((L1, L2)):
-        of = f"{DOWNLOAD[:-1]}{1 + n}"
-        asked = RecordDownload(download=of, lot=LOT, party=who.party, text=TEXT)
+    known = {"name": "张三", "basic_account": None, "basic_bank": None}
+    system.ask("ops", RegisterParty(party=PERSON, **known))
+    for n, party in enumerate((L1.party, L2.party, PERSON), 1):
+        asked = RecordDownload(download=f"{DOWNLOAD[:-1]}{n}", lot=LOT, party=party, text=TEXT)
         system.ask("platform", asked)
     market.ticks("03-09T17:00:00")
     market.pays(L1, WHOLE, "03-12T10:02:00")
