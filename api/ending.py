@@ -16,6 +16,7 @@ from projections.applications import APPLICATIONS
 from projections.bids import BIDS
 from projections.deposits import DEPOSITS
 from projections.disputes import CASES
+from projections.downloads import DOWNLOADS
 from projections.filings import FILINGS
 from projections.questions import QUESTIONS
 
@@ -76,7 +77,7 @@ def record_of(system: System, lot: str, until: int | None = None) -> Record:
 
 def _of_others(system: System, lot: str) -> Iterator[StreamId]:
     """Streams of those who bid (bids, deposits and who may offer, guarantees, payouts, disputes,
-    questions, applications), of who was invited to, of who judged; what was filed of it.
+    questions, applications, downloads), of who was invited to, of who judged; what was filed of it.
     """
     yield StreamId("panel", lot)
     yield StreamId("invitation", lot)
@@ -93,6 +94,8 @@ def _of_others(system: System, lot: str) -> Iterator[StreamId]:
         yield StreamId("dispute", row["case"])
     for row in system.readers.questions.rows(QUESTIONS, {"lot": lot}).rows:
         yield StreamId("question", row["question"])
+    for row in system.readers.sealed_downloads.rows(DOWNLOADS, {"lot": lot}).rows:
+        yield StreamId("download", row["download"])
     for row in system.readers.filings.rows(FILINGS, {"lot": lot}).rows:
         yield StreamId("filing", row["filing"])
     for row in system.readers.sealed_applications.rows(APPLICATIONS, {"lot": lot}).rows:

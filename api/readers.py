@@ -27,8 +27,11 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK, DEPOSITS
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.downloads import DOWNLOAD_BOOK
 from projections.figures import FIGURE_BOOK
 from projections.filings import FILING_BOOK
+from projections.inspections import INSPECTION_BOOK
+from projections.interventions import INTERVENTION_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.market_trades import MARKET_BOOK
@@ -73,6 +76,7 @@ class Readers:
     auctions: Reader
     bids: Reader
     deposits: Reader
+    downloads: Reader
     refunds: Reader
     payments: Reader
     payouts: Reader
@@ -88,6 +92,7 @@ class Readers:
     milestones: Reader
     figures: Reader
     consultations: Reader
+    inspections: Reader
     trail: Reader
     sealed_bankdays: Reader
     sealed_deposits: Reader
@@ -96,6 +101,8 @@ class Readers:
     sealed_claims: Reader
     sealed_applications: Reader
     sealed_bids: Reader
+    sealed_downloads: Reader
+    sealed_interventions: Reader
 
     def days(
         self,
@@ -210,6 +217,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             auctions=reader(AUCTION_BOOK),
             bids=reader(BID_BOOK),
             deposits=reader(DEPOSIT_BOOK),
+            downloads=reader(DOWNLOAD_BOOK),
             refunds=reader(REFUND_BOOK),
             payments=reader(PAYMENT_BOOK),
             payouts=reader(PAYOUT_BOOK),
@@ -225,6 +233,7 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             milestones=reader(MILESTONE_BOOK),
             figures=reader(FIGURE_BOOK),
             consultations=reader(CONSULTATION_BOOK),
+            inspections=reader(INSPECTION_BOOK),
             trail=reader(AUDIT_TRAIL),
             sealed_bankdays=Reader(closed, BANKDAYS, sealed=True),
             sealed_deposits=Reader(closed, DEPOSIT_BOOK, sealed=True),
@@ -233,4 +242,6 @@ def readers(log: Log, vault: Vault, *, read: str, matcher: str) -> Iterator[Read
             sealed_claims=Reader(closed, CLAIM_BOOK, sealed=True),
             sealed_applications=Reader(closed, APPLICATION_BOOK, sealed=True),
             sealed_bids=Reader(closed, BID_BOOK, sealed=True),
+            sealed_downloads=Reader(closed, DOWNLOAD_BOOK, sealed=True),
+            sealed_interventions=Reader(closed, INTERVENTION_BOOK, sealed=True),
         )

@@ -50,12 +50,17 @@ committee, a bank that gives guarantees.
 RELAXED: tuple[frozenset[str], ...] = (frozenset({"C-OPS", "C-SET1"}),)
 """What one person may do in a county branch of few, by a delegation for a time alone (4.2 ‡)."""
 
+NO_KEYS: tuple[str, ...] = ("C-ADMIN", "OWNER", "AGENCY", "BIDDER", "V", "AUD")
+"""Who keeps no keys: who keeps the machines (4.1), who has a side in a trade, and who may ask to
+look under a seal: there somebody who keeps keys says yes or no (4.5).
+"""
+
 CONFLICTS: frozenset[frozenset[str]] = frozenset(
     pair
     for pair in (
         *map(frozenset, combinations(SEPARATE, 2)),
         *(frozenset({alone, _post(role)}) for alone in ALONE for role in ROLE_CODES),
-        frozenset({"C-ADMIN", "KEY"}),
+        *(frozenset({"KEY", role}) for role in NO_KEYS),
     )
     if len(pair) == 2 and pair not in TOGETHER
 )

@@ -16,11 +16,14 @@ from domain.deposit.stream import DEPOSIT
 from domain.desk.erasing import still_needed
 from domain.desk.register import DESK
 from domain.dispute.stream import DISPUTE
+from domain.download.stream import DOWNLOAD
 from domain.filing.stream import FILING
 from domain.governance.publish import LAW
 from domain.governance.state import Law
 from domain.governance.stream import GOVERNANCE
 from domain.guarantee.stream import GUARANTEE
+from domain.inspection.stream import INSPECTION
+from domain.intervention.stream import INTERVENTION
 from domain.invitation.stream import INVITATION
 from domain.kernel import Charter, Command, Context, Decider, Event, Post, Rejected, Stream
 from domain.lot.stream import LOT
@@ -74,6 +77,9 @@ STREAMS: tuple[Stream, ...] = (
     INVITATION,
     QUESTION,
     APPLICATION,
+    DOWNLOAD,
+    INSPECTION,
+    INTERVENTION,
     RESOLUTION,
     CONSULTATION,
     MILESTONE,

@@ -8,19 +8,27 @@ from domain.kernel import Command, Rejected
 YEARS = 15
 """So long are the records of trades and of money kept, from the end of the year they are of."""
 
+_FOR_EVER = {
+    "lot": "a lot's records are",
+    "panel": "who judged a lot, and how, is",
+    "intervention": "who meddled in a trade is",
+}
+"""Kinds of keys that nobody destroys: by what lies under them others are called to account."""
+
 
 def retained(asked: Command, at: datetime) -> Rejected | None:
     """Why what lies under a sealing key must still be kept; None: this asks for no such thing.
 
     Under a lot's key lies who paid for it and to whom its money goes back; under a day's, what the
-    bank wrote. Without them money that is held could never be paid out.
+    bank wrote: without them money that is held could never be paid out. Under a panel's lies who
+    judged, and how; under an intervention's who meddled, which no management erases.
     """
     if asked.NAME != "DestroyKey":
         return None
     key = str(getattr(asked, "key", ""))
     kind, _, code = key.partition("/")
-    if kind == "lot":
-        return Rejected("key.retained", f"{key}: a lot's records are kept, whoever asks")
+    if kind in _FOR_EVER:
+        return Rejected("key.retained", f"{key}: {_FOR_EVER[kind]} kept, whoever asks")
     if kind == "day" and (until := _kept_until(code)) >= beijing_day(at):
         return Rejected("key.retained", f"{key}: a day's bank lines are kept until {until}")
     return None

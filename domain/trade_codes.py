@@ -1,4 +1,4 @@
-"""Codes of trade besides the lot's: projects, procedures, applications, bids, questions."""
+"""Codes of trade besides the lot's: of projects and procedures, of what parties hand in or ask."""
 
 import re
 from hashlib import sha256
@@ -8,6 +8,8 @@ from domain.identifiers import NotAnIdentifier
 _APPLICATION = re.compile(r"A[0-9A-F]{16}")
 _BID = re.compile(r"B[0-9A-F]{16}")
 _QUESTION = re.compile(r"T[0-9A-F]{16}")
+_DOWNLOAD = re.compile(r"L[0-9A-F]{16}")
+_INTERVENTION = re.compile(r"V[0-9A-F]{16}")
 _CODE = re.compile(r"[0-9A-Z-]{3,40}")
 
 
@@ -86,6 +88,22 @@ def question_code(text: str) -> str:
     if _QUESTION.fullmatch(text) is None:
         right = "T and 16 upper-case hexadecimal digits"
         raise NotAnIdentifier(f"question {text[:60]!r}: expected {right}")
+    return text
+
+
+def download_code(text: str) -> str:
+    """A download's opaque id: L and 16 random hexadecimal digits."""
+    if _DOWNLOAD.fullmatch(text) is None:
+        right = "L and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"download {text[:60]!r}: expected {right}")
+    return text
+
+
+def intervention_code(text: str) -> str:
+    """An intervention's opaque id: V and 16 random hexadecimal digits."""
+    if _INTERVENTION.fullmatch(text) is None:
+        right = "V and 16 upper-case hexadecimal digits"
+        raise NotAnIdentifier(f"intervention {text[:60]!r}: expected {right}")
     return text
 
 

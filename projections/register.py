@@ -11,8 +11,11 @@ from projections.consultations import CONSULTATION_BOOK
 from projections.deposits import DEPOSIT_BOOK
 from projections.disputes import DISPUTE_BOOK
 from projections.dormant import DORMANT_LIST
+from projections.downloads import DOWNLOAD_BOOK
 from projections.figures import FIGURE_BOOK
 from projections.filings import FILING_BOOK
+from projections.inspections import INSPECTION_BOOK
+from projections.interventions import INTERVENTION_BOOK
 from projections.line_care import LINE_CARE
 from projections.lots import LOT_BOOK
 from projections.market_trades import MARKET_BOOK
@@ -48,6 +51,7 @@ PROJECTIONS: tuple[Projection, ...] = (
     DISPUTE_BOOK,
     QUESTION_BOOK,
     APPLICATION_BOOK,
+    DOWNLOAD_BOOK,
     RESOLUTION_BOOK,
     FILING_BOOK,
     MARKET_BOOK,
@@ -55,6 +59,8 @@ PROJECTIONS: tuple[Projection, ...] = (
     MILESTONE_BOOK,
     FIGURE_BOOK,
     CONSULTATION_BOOK,
+    INSPECTION_BOOK,
+    INTERVENTION_BOOK,
     ALERT_BOOK,
     AUDIT_TRAIL,
 )

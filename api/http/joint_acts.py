@@ -17,6 +17,7 @@ from pydantic import BaseModel, Field
 from api.http.asking import ASKED, Asking, Asks
 from api.http.commands import CommandIn, SignatureIn, signed_of
 from api.http.custody import principal_of, signer_of
+from api.http.glass import GLASS, KEEPS_KEYS, inspections_waiting
 from api.http.identity import Identity
 from api.http.language import ReadIn
 from api.http.metrics import metrics
@@ -84,12 +85,17 @@ class JointReceiptOut(ReceiptOut):
 
 
 @router.get("")
-def waiting(request: Request, reader: Annotated[Identity, holding(*REASONS)]) -> list[JointActOut]:
+def waiting(
+    request: Request, reader: Annotated[Identity, holding(*REASONS, *GLASS, *KEEPS_KEYS)]
+) -> list[JointActOut]:
     """What waits for its second signature, oldest first, of lots and accounts that the reader's
-    posts are for.
+    posts are for: of money to C-SET1, C-SET2, C-CASH, AUD; of what is to be read under a seal to
+    KEY, AUD, and who asked for it.
     """
     system: System = request.app.state.system
-    return [told(system, one) for one in near_acts(system, reader)]
+    those = near_acts(system, reader) if reader.holds(*REASONS) else []
+    those += inspections_waiting(system, reader)
+    return [told(system, one) for one in sorted(those, key=lambda one: one.proposed_at)]
 
 
 @router.post("", **ASKED)
@@ -114,7 +120,8 @@ async def bring(ask: Asks, wanted: CommandIn) -> JointActOut:
 
 @router.post("/{digest}/signature", **ASKED)
 async def sign(ask: Asks, digest: Digest, wanted: SecondIn, language: ReadIn) -> JointReceiptOut:
-    """Signs the same, as another person, and asks; what was released is banked at once. C-SET2.
+    """Signs the same, as another person, and asks; what was released is banked at once. C-SET2;
+    KEY of what is read under a seal.
 
     The same again answers the same, and banks what could not be banked then.
     """

@@ -41,13 +41,13 @@ from domain.trade.replace_expert import ReplaceExpert
 
 router = APIRouter(prefix="/v1/lots/{lot}", tags=["tenders"])
 
-_KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
+KNOWN = (Phase.AWARDED, *SIGNED, Phase.VOIDED)
 """Where there is a result, or was one: who judged may be known."""
 
 JUDGED_MOST = 4_700
 """Prices of one report: so many that are rejected, and the bids they are on, a command holds."""
 
-_BY_A_MEMBER = {**ASKED, "dependencies": [Depends(unnamed)]}
+BY_A_MEMBER = {**ASKED, "dependencies": [Depends(unnamed)]}
 _PUBLIC = "panel.public"
 """The subject of the row by which everybody may know then."""
 
@@ -141,7 +141,7 @@ def look(
         [StreamId("lot", lot), StreamId("panel", lot)], when.position
     )
     panel, known = states[StreamId("panel", lot)], states[StreamId("lot", lot)]
-    has_result = known.phase in _KNOWN
+    has_result = known.phase in KNOWN
     if not (has_result and is_so(when.system, known, _PUBLIC)):
         demand(reader, "OWNER", "AGENCY", "AUD", *AUTHORITIES)
         if not supervises(reader, when.system, known):
@@ -154,7 +154,7 @@ def look(
     return when.answer({"lot": lot, "members": list(panel.members)})
 
 
-@router.post("/panel/recusal", **_BY_A_MEMBER)
+@router.post("/panel/recusal", **BY_A_MEMBER)
 async def recuse(ask: Asks, lot: LotCode, wanted: RecusalIn) -> ReceiptOut:
     """Leaves the panel of a lot; an EXPERT who is on it, for whom the platform asks."""
     demand(ask.reader, "EXPERT")
@@ -177,7 +177,7 @@ async def fill(ask: Asks, lot: LotCode, wanted: ReplacementIn) -> ReceiptOut:
     return await ask.as_platform()(ReplaceExpert, lot=lot, seed=seed, bids=bids, **dict(wanted))
 
 
-@router.post("/evaluation", **_BY_A_MEMBER)
+@router.post("/evaluation", **BY_A_MEMBER)
 async def evaluation(
     request: Request, ask: Edits, lot: LotCode, wanted: EvaluationIn
 ) -> ReceiptOut:
@@ -185,24 +185,24 @@ async def evaluation(
 
     409 while the file of one of its bids is still closed.
     """
-    bids = await _to_judge(request, ask, lot)
+    bids = await to_judge(request, ask, lot)
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(RecordEvaluation, lot=lot, bids=bids, **dict(wanted))
 
 
-@router.post("/price-evaluation", **_BY_A_MEMBER)
+@router.post("/price-evaluation", **BY_A_MEMBER)
 async def prices(request: Request, ask: Edits, lot: LotCode, wanted: PricesIn) -> ReceiptOut:
     """Hands in what prices are worth, where the lowest has the lot; an EXPERT who is on the panel.
 
     Whom it puts forward follows from that. 409 while the file of one of its bids is still closed.
     """
-    bids = await _to_judge(request, ask, lot)
+    bids = await to_judge(request, ask, lot)
     told = dict(wanted) | {"judged": tuple(Judged(**dict(one)) for one in wanted.judged)}
     handing_in = ask.seen_of("lot", lot).as_platform()
     return await handing_in(EvaluatePrices, lot=lot, bids=bids, **told)
 
 
-async def _to_judge(request: Request, ask: Asking, lot: str) -> tuple[str, ...]:
+async def to_judge(request: Request, ask: Asking, lot: str) -> tuple[str, ...]:
     """All bids that were ever handed in for a lot: its panel judges those that stand.
 
     403 for who is not on it, 409 while one of these is closed.

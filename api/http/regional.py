@@ -11,6 +11,7 @@ from api.readers import Readers
 from api.wiring import System
 from domain.desk.open_account import number_of
 from domain.kernel import StreamId
+from domain.trade.break_glass import BreakGlass
 from ledger.joint import Proposed
 from projections.deposits import DEPOSITS
 from projections.lots import LOTS
@@ -68,9 +69,14 @@ def near_acts(system: System, reader: Identity) -> list[Proposed]:
     """What waits for a second signature, oldest first, where the reader's posts are for all that it
     touches: a lot, accounts of ours.
     """
-    regions, those = reader.regions(*REASONS), system.joint.waiting()
+    those = (one for one in system.joint.waiting() if one.wanted.NAME != BreakGlass.NAME)
+    return acts_within(system, reader.regions(*REASONS), those)
+
+
+def acts_within(system: System, regions: Regions, those: Iterable[Proposed]) -> list[Proposed]:
+    """Those of joint acts that touch nothing outside of these regions."""
     if regions is None:
-        return those
+        return list(those)
     return [one for one in those if lies_of(one.wanted, system.log, system.replay) <= regions]
 
 

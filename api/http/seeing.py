@@ -60,18 +60,9 @@ AUDIT = ("AUD",)
 
 VEILED = frozenset(
     {
-        *(
-            "registry",
-            "deposit",
-            "participation",
-            "application",
-            "bid",
-            "guarantee",
-            "payment",
-            "payout",
-            "pool",
-        ),
-        *("bankpage", "refusals", "dispute", "question", "alert"),
+        *("registry", "deposit", "participation", "application", "bid", "guarantee"),
+        *("payment", "payout", "pool", "bankpage", "refusals", "dispute", "question", "alert"),
+        *("download", "inspection", "intervention"),
     }
 )
 """Kinds of streams whose events are told by position only, but for deposits of open lots.

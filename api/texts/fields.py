@@ -43,7 +43,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.bidders": ("投标人数", "bidders"),
     "field.booked_at": ("入账时间", "booked at"),
     "field.by": ("由何冲销或替代", "reversed or replaced by"),
-    "field.case": ("争议案号", "case"),
+    "field.case": ("案号", "case"),
     "field.category": ("类别", "category"),
     "field.cause": ("原因", "cause"),
     "field.checkpoint_key": ("检查点公钥", "checkpoint key"),

@@ -85,4 +85,23 @@ class ExpertReplaced(Event):
         return self.drawn_at
 
 
-type PanelEvent = ExpertsDrawn | ExpertLeft | ExpertReplaced
+@event("BidScored", zh="评分")
+class BidScored(Event):
+    """A member gave a party's bid so many hundredths of a point, or others in their place.
+
+    `reasons`: the SHA-256 of why.
+    """
+
+    lot: str
+    scored_at: datetime
+    member: str | None = sealed()
+    party: str | None = sealed()
+    points: int | None = sealed()
+    reasons: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the door had it."""
+        return self.scored_at
+
+
+type PanelEvent = ExpertsDrawn | ExpertLeft | ExpertReplaced | BidScored

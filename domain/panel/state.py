@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
-from domain.panel.events import ExpertLeft, ExpertReplaced, ExpertsDrawn, PanelEvent
+from domain.panel.events import (
+    BidScored,
+    ExpertLeft,
+    ExpertReplaced,
+    ExpertsDrawn,
+    PanelEvent,
+)
 
 
 class Place(NamedTuple):
@@ -12,6 +18,15 @@ class Place(NamedTuple):
 
     left: str | None
     representative: bool
+
+
+class Given(NamedTuple):
+    """What a member gives a party's bid: hundredths of a point, and the SHA-256 of why."""
+
+    member: str
+    party: str
+    points: int
+    reasons: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +50,8 @@ class Panel:
     agencies: tuple[str, ...] = ()
     """The lot's agencies when it was drawn; none where that was not said: any letter that is there
     now could have come later."""
+    scores: tuple[Given, ...] = ()
+    """What its members gave bids, by the last word of each: who left gave nothing (条例 48)."""
 
     def has(self, person: str) -> bool:
         """Whether a person is on it."""
@@ -57,6 +74,8 @@ def evolve(panel: Panel, event: PanelEvent) -> Panel:
             return _left(panel, event)
         case ExpertReplaced():
             return _replaced(panel, event)
+        case BidScored():
+            return _scored(panel, event)
         case _:
             assert_never(event)
 
@@ -67,7 +86,8 @@ def _left(panel: Panel, event: ExpertLeft) -> Panel:
     if event.member is None or panel.members is None:
         return after
     members = tuple(one for one in panel.members if one != event.member)
-    return replace(after, members=members, gone=(*panel.gone, event.member))
+    scores = tuple(one for one in panel.scores if one.member != event.member)
+    return replace(after, members=members, gone=(*panel.gone, event.member), scores=scores)
 
 
 def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
@@ -78,3 +98,13 @@ def _replaced(panel: Panel, event: ExpertReplaced) -> Panel:
         return after
     own = (*panel.own, event.member) if event.representative else panel.own
     return replace(after, members=(*panel.members, event.member), own=own)
+
+
+def _scored(panel: Panel, event: BidScored) -> Panel:
+    """Nothing of what nobody can read any more."""
+    if event.member is None or event.party is None or event.points is None:
+        return panel
+    whose = event.member, event.party
+    others = (one for one in panel.scores if (one.member, one.party) != whose)
+    given = Given(*whose, event.points, event.reasons or "")
+    return replace(panel, scores=(*others, given))

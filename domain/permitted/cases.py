@@ -1,4 +1,4 @@
-"""Who may ask for what of disputes and alerts (4.1)."""
+"""Who may ask for what of disputes, alerts and what lies under seal (4.1)."""
 
 from domain.roles import AUTHORITIES
 
@@ -28,5 +28,7 @@ CASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AcknowledgeAlert", AUTHORITIES),
     ("EscalateAlert", (*AUTHORITIES, "PLATFORM")),
     ("CloseAlert", AUTHORITIES),
+    ("RecordIntervention", ("PLATFORM",)),
+    ("BreakGlass", (*AUTHORITIES, "AUD")),
 )
 """Until the opening the platform files disputes: who files one is named in clear, and may bid."""

@@ -17,6 +17,7 @@ from domain.trade.allot import ALLOT_QUOTA
 from domain.trade.apply import REVIEW_APPLICATION, SUBMIT_APPLICATION
 from domain.trade.ask_question import ASK_QUESTION
 from domain.trade.book_venue import BOOK_VENUE, RELEASE_VENUE
+from domain.trade.break_glass import BREAK_GLASS
 from domain.trade.case_clock import RECKON_CASE_DUE, RESUME_CASE_CLOCK, STOP_CASE_CLOCK
 from domain.trade.case_hold import ORDER_CASE_HOLD
 from domain.trade.clarify import CLARIFY_DOCUMENTS
@@ -38,10 +39,12 @@ from domain.trade.negotiate import CLOSE_ROUND, START_NEGOTIATION
 from domain.trade.object import ANSWER_OBJECTION, ANSWER_QUERY, FILE_OBJECTION, FILE_QUERY
 from domain.trade.open_bids import OPEN_BIDS
 from domain.trade.raise_alert import RAISE_ALERT
+from domain.trade.record_download import RECORD_DOWNLOAD
 from domain.trade.register_lot import REGISTER_LOT
 from domain.trade.register_procedure import REGISTER_PROCEDURE
 from domain.trade.replace_expert import REPLACE_EXPERT
 from domain.trade.retender import LINK_RETENDER
+from domain.trade.score_bids import SCORE_BIDS
 from domain.trade.submit_bid import SUBMIT_BID
 from domain.trade.suspension import ORDER_SUSPENSION, RESUME_PROCEDURE
 from domain.trade.suspension_clock import RECKON_SUSPENSION
@@ -56,6 +59,7 @@ TRADE: tuple[Decider, ...] = (
     SUBMIT_APPLICATION,
     REVIEW_APPLICATION,
     CONCLUDE_PREQUALIFICATION,
+    RECORD_DOWNLOAD,
     ASK_QUESTION,
     CLARIFY_DOCUMENTS,
     SUBMIT_BID,
@@ -66,6 +70,7 @@ TRADE: tuple[Decider, ...] = (
     DRAW_PANEL,
     LEAVE_PANEL,
     REPLACE_EXPERT,
+    SCORE_BIDS,
     RECORD_EVALUATION,
     EVALUATE_PRICES,
     AWARD_LOT,
@@ -98,6 +103,7 @@ TRADE: tuple[Decider, ...] = (
     ACKNOWLEDGE_ALERT,
     ESCALATE_ALERT,
     CLOSE_ALERT,
+    BREAK_GLASS,
     VOID_RESULT,
     LINK_RETENDER,
     BOOK_VENUE,

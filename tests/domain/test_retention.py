@@ -21,6 +21,11 @@ def test_what_money_hangs_on_is_kept_whoever_asks():
     assert rule("lot/L-1", NOW.replace(year=2999)) == "key.retained"
 
 
+@pytest.mark.parametrize("key", ["panel/L-1", "intervention/V00000000000000A1"])
+def test_by_what_somebody_is_called_to_account_nobody_erases(key: str):
+    assert rule(key) == rule(key, NOW.replace(year=2999)) == "key.retained"
+
+
 def test_a_days_bank_lines_are_kept_for_15_years_from_the_end_of_its_year():
     key = "day/ZZ-1/2026-03-17"
     end = datetime(2041, 12, 31, 15, 59, tzinfo=UTC)  # one minute before midnight in Beijing

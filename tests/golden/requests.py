@@ -91,6 +91,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import PASSING_COMMANDS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_COMMANDS
+from tests.golden.secrecy_samples import SECRECY_COMMANDS
 from tests.golden.session_samples import SESSION_COMMANDS
 from tests.golden.trade_samples import TRADE_COMMANDS
 
@@ -289,5 +290,6 @@ COMMANDS: tuple[Command, ...] = (
     ReopenDay(account=ACCOUNT, day=DAY, later=(), reason="银行更正对账单"),
     *CONCLUDED_COMMANDS,
     *COMMITTEE_COMMANDS,
+    *SECRECY_COMMANDS,
     *END_COMMANDS,
 )

@@ -104,6 +104,7 @@ from tests.golden.facts import (
 )
 from tests.golden.passing_samples import CLAIM_EVENTS, PASSING_EVENTS
 from tests.golden.receipt_claim_samples import RECEIPT_CLAIM_EVENTS
+from tests.golden.secrecy_samples import SECRECY_EVENTS
 from tests.golden.session_samples import SESSION_EVENTS
 from tests.golden.trade_samples import TRADE_EVENTS
 
@@ -324,6 +325,7 @@ EVENTS: tuple[Event, ...] = (
     *TRADE_EVENTS,
     *CONCLUDED_EVENTS,
     *COMMITTEE_EVENTS,
+    *SECRECY_EVENTS,
     *END_EVENTS,
     *SESSION_EVENTS,
     *DISPUTE_EVENTS,

@@ -26,12 +26,15 @@ from domain.lot.award import AwardLot
 from domain.lot.compete import OpenBids
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
 from domain.money import yuan
+from domain.party.enrol import RegisterParty
 from domain.trade.complain import FileComplaint
 from domain.trade.object import AnswerObjection, FileObjection
+from domain.trade.record_download import RecordDownload
 from domain.trade.submit_bid import SubmitBid
 from tests.kit.branch import THERE
 from tests.kit.door import Door
 from tests.kit.listening import heard
+from tests.kit.phases_acts import PERSON, WATCHES, break_glass, record_intervention, score
 from tests.kit.sold import C1, C_SESSION, L1, L2, L3, P1, SELLER, Market
 from tests.kit.tendering import AGENCY, DRAWS, LOT, OWNER, PACK, PROJECT, REGISTERED, STEPS, TEXT
 
@@ -59,6 +62,8 @@ BESIDE = "disc-clerk"
 """Who reads the trail of everywhere, and the money of that county: both were given out before
 these posts excluded each other.
 """
+EVERYTHING = "/v1/events?limit=1000"
+"""The trail from its beginning."""
 LISTED = "/lots?tab=every"
 """Where lots stand in a list, with what is held for each."""
 PEOPLE = (
@@ -69,10 +74,13 @@ PEOPLE = (
     ("rival", "BIDDER", L2.party),
     ("third", "BIDDER", L3.party),
     ("water", "V-WATER", "水利局"),
+    ("keeper", "KEY", "漳州中心"),
 )
+DOWNLOAD = "L00000000000000A1"
 BID, OBJECTION, COMPLAINT = "B00000000000000A1", "D00000000000000A1", "D00000000000000A2"
 OWN = (
     ("itself", "bidder", f"/v1/deposits/{L1.deposit}"),
+    ("itself, with the documents", "bidder", f"/v1/downloads/{DOWNLOAD}"),
     ("itself, with a guarantee", "third", f"/v1/deposits/{L3.deposit}"),
     ("itself, with a bid", "bidder", f"/v1/bids/{BID}"),
     ("other bidder", "rival", f"/v1/deposits/{L1.deposit}"),
@@ -80,6 +88,12 @@ OWN = (
 )
 """Who asks for what as for its own."""
 CANDIDATES = (L2.party, L1.party, L3.party)
+GLASS = (
+    ("S2", "supervisor", "REGISTRANTS"),
+    ("S2", "auditor", "REGISTRANTS"),
+    ("S4", "supervisor", "PAYERS"),
+)
+"""Break-glass: when, by whom, for what, by its number from 1. Somebody who keeps keys signs too."""
 BID_FILE = "投标函、报价、施工组织设计".encode()
 PRICE, WHOLE = yuan("38,200,000.00"), "800,000.00"
 SALE = replace(
@@ -92,6 +106,7 @@ SALE = replace(
 def paths(matched: int) -> tuple[str, ...]:
     """What is asked at each phase; `matched`: where the first deposit's money was matched."""
     return (
+        f"/v1/lots/{LOT}/downloads",
         f"/v1/deposits?lot={LOT}",
         "/v1/balances?by=account",
         f"/v1/lots/{LOT}/guarantees",
@@ -99,12 +114,16 @@ def paths(matched: int) -> tuple[str, ...]:
         f"/v1/lots/{LOT}/bids",
         f"/v1/lots/{LOT}/bids/{BID}/file",
         f"/v1/lots/{LOT}/panel",
+        f"/v1/lots/{LOT}/scores",
         f"/v1/lots/{SALE.lot}/session",
         f"/v1/lots/{SALE.lot}/offers",
         f"/v1/refunds?lot={LOT}",
         f"/v1/disputes/{COMPLAINT}",
         f"/v1/projects/{PROJECT}",
         f"/v1/parties/{L1.party}",
+        *(f"/v1/lots/{LOT}/inspections/{number}" for number, _ in enumerate(GLASS, 1)),
+        "/v1/inspections",
+        "/v1/interventions",
         "/dues",
         f"/events/{matched}",
     )
@@ -144,10 +163,22 @@ def lived(at: Door) -> Seen:
     for phase in _life(at.system):
         at.system.readers.runner.catch_up()
         matched = matched or _matched(at.system)
+        if phase == "S2":
+            record_intervention(at)
+        if phase == "S4":
+            score(at)
+        for when, reader, what in GLASS:
+            if when == phase:
+                answers[phase, reader, "unsigned"] = break_glass(at, READERS[reader], what)
         for reader, person in READERS.items():
             for path in paths(matched or 1):
                 key = path if not path.startswith("/events/") else "/events"
                 answers[phase, reader, key] = at.get(path, person)
+        for path in ("/v1/inspections", "/v1/interventions"):
+            answers[phase, WATCHES, path] = at.get(path, WATCHES)
+        if phase in ("S2", "S7"):
+            for reader in ("settlement", "supervisor"):
+                answers[phase, reader, EVERYTHING] = at.get(EVERYTHING, READERS[reader])
         for reader, person, path in OWN:
             answers[phase, reader, "own"] = at.get(path, person)
     for person in (BESIDE, "clerk"):
@@ -211,6 +242,7 @@ def _life(system: System) -> Iterator[str]:
 def _begins(system: System, market: Market) -> None:
     for person, role, organisation in PEOPLE:
         appoint(system, person, role, organisation)
+    appoint(system, WATCHES, "DISC", "纪委监委")
     for person, (_, role, organisation) in ELSEWHERE.items():
         appoint(system, person, role, organisation, THERE)
     with pytest.MonkeyPatch.context() as before:
@@ -232,6 +264,11 @@ def _is_announced(system: System, market: Market) -> None:
         _step(system, n)
     for who, lot in ((L1, LOT), (L2, LOT), (L3, LOT), (P1, SALE.lot)):
         market.applies(who, lot)
+    known = {"name": "张三", "basic_account": None, "basic_bank": None}
+    system.ask("ops", RegisterParty(party=PERSON, **known))
+    for n, party in enumerate((L1.party, L2.party, PERSON), 1):
+        asked = RecordDownload(download=f"{DOWNLOAD[:-1]}{n}", lot=LOT, party=party, text=TEXT)
+        system.ask("platform", asked)
     market.ticks("03-09T17:00:00")
     market.pays(L1, WHOLE, "03-12T10:02:00")
     market.pays(L2, WHOLE, "03-12T10:03:00")

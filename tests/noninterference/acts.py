@@ -283,7 +283,7 @@ def _applications() -> Iterator[Act]:
 
 
 def _questions() -> Iterator[Act]:
-    """Questions: in another's name nobody asks; of lots without documents there are none."""
+    """Questions, downloads: in another's name nobody asks; of lots without documents are none."""
     tried = {"text": _NOBODYS}
     for lot, (person, party, rule) in product(
         LOTS,
@@ -294,6 +294,7 @@ def _questions() -> Iterator[Act]:
         ),
     ):
         yield v1(person, f"/lots/{lot}/questions", rule, party=party, **tried)
+        yield v1(person, f"/lots/{lot}/downloads", rule, party=party, **tried)
 
 
 def _disputes() -> Iterator[Act]:

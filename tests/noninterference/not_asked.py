@@ -9,6 +9,7 @@ _A_PART = "takes bytes of a file that nobody reads yet: it says nothing of what 
 _A_CASE = "hangs on a case and its lot, which are public but for who filed it"
 _A_DAY = "asks of an account's day and of a file by its digest: no deposit, no line is named"
 _KEPT = "keeps what its asker signs and reads nothing; who signs too hears `desk.not_open` of each"
+_UNDER_A_SEAL = "keeps what its asker signs; what two opened is told to one, with what was sealed"
 NOT_ASKED: dict[str, str] = {
     "POST /v1/commands": "the friendly routes ask for the same commands",
     "POST /v1/accounts": "an account is public, and says nothing of deposits",
@@ -35,9 +36,11 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/panel/replacement": _EXPERTS,
     "POST /v1/lots/{lot}/evaluation": "is of opened lots alone, by who is on the panel",
     "POST /v1/lots/{lot}/price-evaluation": "is of opened lots alone, by who is on the panel",
+    "POST /v1/lots/{lot}/scores": "is of opened lots alone, by who is on the panel",
     "POST /v1/lots/{lot}/candidates": _A_LOT,
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
+    "POST /v1/interventions": "is of who meddled, under a seal of its own: it reads nothing",
     "POST /v1/consultations": "is of rules: of no lot",
     "POST /v1/milestones": _GOVERNS,
     "POST /v1/milestones/{milestone}/reviews": _GOVERNS,
@@ -98,6 +101,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /close/{account}/{day}/lists": _A_FILE,
     "POST /v1/closes/{account}/{day}/reopening": _A_DAY,
     "POST /v1/deposits/{deposit}/void-award": _KEPT,
+    "POST /v1/lots/{lot}/inspections": _UNDER_A_SEAL,
     "POST /v1/joint-acts": _A_DAY,
     "POST /v1/joint-acts/{digest}/signature": _A_DAY,
     "POST /v1/joint-acts/{digest}/withdrawal": _A_DAY,

@@ -117,10 +117,15 @@ def leaks(logs: Logs, *readers: str, path: str, other: Sealed = OTHER_KINDS) -> 
     return differences(said, heard) != []
 
 
-_TOLD_OF = seeing.VEILED - {"payout", "pool", "dispute", "question", "application"}
+_NONE_HERE = {
+    *("payout", "pool", "dispute", "question", "application"),
+    *("download", "inspection", "intervention"),
+}
+_TOLD_OF = seeing.VEILED - _NONE_HERE
 """No lot of these logs has ended, so they have no payout (`test_payouts` tells some), and nobody
-pays for a year, so no pool. None has documents, so nobody asks of them or applies by them: that the
-trail names neither, `test_tenders` asks. Disputes are filed by the platform there: what their
+pays for a year, so no pool. None has documents, so nobody has them, asks of them or applies by
+them: that the trail names none, `test_tenders` and `test_visibility` ask; nor what two
+opened, nor who meddled. Disputes are filed by the platform there: what their
 events tell more than that, who filed one, is told by whoever files once the bids are open."""
 
 

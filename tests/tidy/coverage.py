@@ -96,7 +96,9 @@ INSTITUTIONS: tuple[Row, ...] = (
     Lives(17, "审计监督", ("OpenAccount",), ("AccountOpened",), "/v1/balances",
           f"{_MATRIX}test_an_auditor_reads_the_books_of_any_past_position",
           "offline by `zhangben verify`; exports as facts and transfers of cases are later"),
-    Later(18, "干预登记", "no register of interventions"),
+    Lives(18, "干预登记", ("RecordIntervention",), ("InterventionRecorded",), "/v1/interventions",
+          f"{_MATRIX}test_who_meddled_anybody_records_and_who_watches_over_all_reads",
+          "no weekly nil report and no alert where one is missing; no transfer of a case"),
 )
 SYSTEMS: tuple[Row, ...] = (
     Lives(19, "网上交易系统", ("PublishRulePack", "RegisterLot"),
@@ -225,7 +227,9 @@ METHODS: tuple[Row, ...] = (
           "the answer's digest, not its text; no page"),
     Lives(72, "重大决策", ("RecordDecision",), ("DecisionRecorded",), "/v1/resolutions", _DECIDES,
           "who builds a system has its decision; rules that open a category have a document alone"),
-    Later(73, "监管和监察", "no warrants: DISC reads the trail, veiled as everybody's"),
+    Lives(73, "监管和监察", ("BreakGlass",), ("BreakGlassRead",), "/v1/inspections",
+          f"{_MATRIX}test_who_looks_under_a_seal_leaves_an_event",
+          "what is read under a seal; no warrants: DISC reads the trail, veiled as everybody's"),
     Later(74, "强化专家责任追究", "no assessment of experts, no removal from the register"),
     Lives(75, "监管内容、方法、程序", ("EscalateAlert",), ("AlertEscalated",), "/v1/alerts",
           f"{_HTTP}test_alerts.py::test_it_is_taken_up_explained_read_and_closed_and_stays",

@@ -47,6 +47,9 @@ KINDS: Mapping[str, str] = {
     "statistics": "kind.statistics",
     "consultation": "kind.consultation",
     "application": "kind.application",
+    "download": "kind.download",
+    "intervention": "kind.intervention",
+    "inspection": "kind.inspection",
 }
 """Kinds of streams and the keys of their names."""
 

@@ -124,6 +124,18 @@ def test_who_applies_or_bids_its_panel_alone_reads_and_its_record_when_all_is_ov
     assert users == {"api/readers.py", f"api/{room}.py", "api/ending.py", *clock}
 
 
+def test_who_had_documents_two_persons_read_and_its_record_when_all_is_over():
+    """What they open stands in one room, which one door asks."""
+    users = {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for path in (ROOT / "api").rglob("*.py")
+    }
+    reads = {path for path, text in users.items() if re.search(r"\bsealed_downloads\b", text)}
+    door = "api/http/inspections.py"
+    assert reads == {"api/readers.py", "api/under_seal.py", "api/ending.py", door}
+    assert {path for path, text in users.items() if "api.under_seal" in text} == {door}
+
+
 @pytest.mark.parametrize("reader", ["sealed_bankdays", "sealed_care", "sealed_claims"])
 def test_nobody_else_reads_lines_under_seal(reader: str):
     users = {

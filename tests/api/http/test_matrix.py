@@ -539,3 +539,41 @@ def test_a_years_calendar_is_published_and_corrected_by_the_office_and_read_by_e
     assert told(at, "calendars/2031").json()["data"] == corrected | {"proposed": None}
     before = f"calendars/2031?as_of={published.json()['last']}"
     assert told(at, before).json()["data"] == stands
+
+
+def test_who_meddled_anybody_records_and_who_watches_over_all_reads(at: Door):
+    """Row 18: nobody else, the centre's management neither; and nobody alters it."""
+    said = {"who": "某局副局长", "said_at": "2026-03-01T07:00:00Z", "words": "让甲公司中标"}
+    asked = {**said, "channel": "BY_PHONE", "lot": None}
+    headers = at.headers("owner") | {"Idempotency-Key": "meddling-0001"}
+    for first in (True, False):
+        done = at.ask("POST", "/v1/interventions", json=asked, headers=headers)
+        assert (done.status_code, done.json()["repeated"]) == (201, not first)
+    other = asked | {"words": "让乙公司中标"}
+    altered = at.ask("POST", "/v1/interventions", json=other, headers=headers)
+    assert altered.status_code == 409
+    appoint(at.system, "disc", "DISC", "纪委监委")
+    (row,) = told(at, "interventions", "disc").json()["data"]
+    assert {name: row[name] for name in said} == said
+    assert (row["recorder"], row["lot"]) == ("owner", None)
+    for person in ("office", "clerk", "owner", "ops"):
+        assert told(at, "interventions", person).status_code == 403
+
+
+def test_who_looks_under_a_seal_leaves_an_event(at: Door):
+    """Row 73: two sign it, and who watches over all is told by whom it was, and on which ground."""
+    lot = "M3506031-1"
+    assert post(at, "owner", "lots", lot=lot, category="CONSTRUCTION", **DIRECT).status_code == 201
+    for person, role in (("keeper", "KEY"), ("watch", "DISC"), ("housing", "V-HOUSING")):
+        appoint(at.system, person, role, "漳州市")
+    ground = {"what": "REGISTRANTS", "case": "漳建稽〔2026〕9号", "reason": "举报"}
+    kept = post(at, "housing", f"lots/{lot}/inspections", **ground)
+    assert kept.status_code == 201, kept.text
+    signed = post(at, "keeper", f"joint-acts/{kept.json()['digest']}/signature")
+    assert signed.status_code == 201, signed.text
+    read = told(at, f"lots/{lot}/inspections/1", "housing").json()["data"]
+    assert (read["registered"], read["registrants"]) == (0, [])
+    assert told(at, f"lots/{lot}/inspections/1", "keeper").status_code == 403
+    (row,) = told(at, "inspections", "watch").json()["data"]
+    assert {name: row[name] for name in ground} == ground
+    assert (row["read_by"], row["beside"]) == ("housing", "keeper")

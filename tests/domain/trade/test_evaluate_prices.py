@@ -21,6 +21,7 @@ from domain.permissions import may
 from domain.phases import Phase
 from domain.trade.evaluate_prices import REJECTED, EvaluatePrices
 from domain.trade.register_lot import RegisterLot
+from domain.trade.score_bids import Score, ScoreBids
 from tests.golden.facts import COMPANY
 from tests.kit import purchase
 from tests.kit.ordering import (
@@ -43,7 +44,7 @@ from tests.kit.ordering import (
     till_bids_are_in,
 )
 from tests.kit.story import asked as asked_by
-from tests.kit.tendering import AGENCY, B1, B2, B3, B4, LOT, OWNER, TEXT
+from tests.kit.tendering import AGENCY, B1, B2, B3, B4, EXPERTS, LOT, OWNER, TEXT
 
 LATER = OPENING + timedelta(hours=2)
 LOW, MIDDLE, HIGH = counts(B2, PRICE), counts(B1, PRICE + 1), counts(B3, PRICE + 2)
@@ -210,9 +211,12 @@ def test_a_bid_that_its_bidder_encrypted_is_judged_at_what_was_read_in_it():
     assert report.candidates == (B1, B2)
 
 
-def test_no_panel_names_candidates_itself_where_the_lowest_price_has_it_nor_prices_where_not():
+def test_no_panel_scores_or_names_candidates_where_the_lowest_price_has_it_nor_prices_where_not():
     report = RecordEvaluation(lot=LOT, report=TEXT, candidates=CANDIDATES, bids=ALL)
     refused(opened().ask(report, CLOCK, LATER), "lot.by_price")
+    given = (Score(party=B2, points=8_750, reasons=TEXT),)
+    sheet = ScoreBids(lot=LOT, member=EXPERTS[0], scores=given, bids=ALL, on_paper=())
+    refused(opened().ask(sheet, CLOCK, LATER), "lot.by_price")
     scored = registered(GOVERNMENT_PROCUREMENT, OPEN, "SEALED_SCORED")
     refused(scored.ask(found(LOW, bids=()), CLOCK, LATER), "lot.wrong_phase")
     competing(scored)
