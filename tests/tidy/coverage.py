@@ -72,8 +72,7 @@ INSTITUTIONS: tuple[Row, ...] = (
           f"{_DISPUTES}test_scenario_a_from_the_objection_to_the_award"),
     Later(9, "按规定进场情况", "no feed of approvals, so nobody is found who did not enter"),
     Lives(10, "市公共资源交易中心", ("AwardLot", "RecordEvaluation"),
-          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
-          f"{_MATRIX}test_the_centre_decides_nothing",
+          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT, _NEXT,
           "services themselves are no facts; on whose behalf is told of signed commands only"),
     Lives(11, "隶属于市行政服务中心管委会", ("GrantDelegation", "RevokeDelegation"),
           ("DelegationGranted", "DelegationRevoked"), "/v1/me",
@@ -215,7 +214,7 @@ METHODS: tuple[Row, ...] = (
     Later(66, "议事协调机构", "no coordination issues"),
     Lives(67, "综合服务", ("OpenBids",), ("BidOpened",), "/v1/lots/{lot}/opening-record",
           f"{_HTTP}test_tenders.py::"
-          "test_the_record_of_the_opening_is_everybodys_and_the_bids_themselves_are_not",
+          "test_bids_are_opened_on_their_owners_wish_and_the_record_of_it_is_everybodys",
           "what is told to whom, routes and rules say; no page for the public or for bidders"),
     Lives(68, "成本节约", ("IssueStatistics",), ("StatReportIssued",), "/v1/statistics", _FIGURES),
     Later(69, "县（市、区）中心", "no knowledge base, no branch reports"),
@@ -233,8 +232,7 @@ METHODS: tuple[Row, ...] = (
     Lives(76, "扁平式管理", ("SetTarget", "ReviewTarget"), ("TargetSet", "TargetReviewed"),
           "/v1/milestones", _REACHED, "the plan's seventeen items are not set by the platform"),
     Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
-          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
-          f"{_MATRIX}test_the_centre_decides_nothing"),
+          ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT, _NEXT),
     Later(78, "规则统一", "packs are the city's alone: no county can publish one at all"),
 )
 # fmt: on
