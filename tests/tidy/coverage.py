@@ -217,8 +217,8 @@ METHODS: tuple[Row, ...] = (
           "/v1/statistics", _FIGURES,
           "registration is free; no alert where a text keeps others out"),
     Stated(62, "机构编制、人事、资产",
-           "administrative: the reference leaves it out of the ledger; what the committee decides of"
-           " it is recorded as any decision (`RecordDecision`)"),
+           "administrative: the reference leaves it out of the ledger; what the committee decides"
+           " of it is recorded as any decision (`RecordDecision`)"),
     Later(63, "社会力量参与", "no admission of platforms"),
     Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
     Lives(65, "目标管理考核", ("SetTarget", "ReviewTarget"), ("TargetSet", "TargetReviewed"),
