@@ -240,9 +240,8 @@ TENDER = Script(
     with_next=frozenset({13, 34, 35}),
     alerts={14: ("A1/B2",), 36: ("A1/B1", "A1/B2")},
     alerted={54: ("RF-18",)},
-    said_by={34: ("PLATFORM",), 35: ("OWNER",), 62: ("BANK", "C-SET1")},
+    said_by={34: ("PLATFORM",), 62: ("BANK", "C-SET1")},
 )
-"""Row 34: the owner wishes it, the platform opens and names what is here. Row 35: no public stream
-counts bids, so it is the owner who says that they were too few. Row 62: which line is a bond, a
-clerk tells.
+"""Row 34: the owner wishes it, the platform opens and names what is here. Row 62: which line is a
+bond, a clerk tells.
 """
