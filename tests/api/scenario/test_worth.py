@@ -1,5 +1,4 @@
-"""What a sale came to is held to the fen: earnest, its first part, what came above the start; and
-what nobody bought stands there anew."""
+"""What a sale came to is held to the fen; and what nobody bought stands there anew."""
 
 from dataclasses import replace
 from datetime import date
