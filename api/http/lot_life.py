@@ -1,7 +1,7 @@
 """What becomes of a lot: announced, corrected, opened or auctioned, awarded, signed, or ended.
 
-OWNER, or the AGENCY it charged; C-OPS publishes a result on their behalf. Always on the lot as it
-was seen (`If-Match`, from `/v1/lots/…`).
+OWNER, or the AGENCY it charged; C-OPS publishes a result on their behalf, and assesses fees. Always
+on the lot as it was seen (`If-Match`, from `/v1/lots/…`).
 """
 
 from typing import Annotated
@@ -35,6 +35,7 @@ from domain.lot.close import FailLot, TerminateProcedure
 from domain.lot.compete import CloseTimedBidding, OpenBids
 from domain.lot.correct import CorrectAnnouncement
 from domain.lot.document_fee import OweDocumentFee
+from domain.lot.fees import AssessFees
 from domain.lot.publish import PublishResult
 from domain.lot.state import Lot
 
@@ -85,6 +86,18 @@ class DocumentFeeIn(Wanted):
     """How much each gets back; the notice's reference, and its SHA-256."""
 
     fee_fen: Annotated[Fen, Field(ge=1)]
+    document: Sentence
+    evidence: Digest
+
+
+class FeesIn(Wanted):
+    """What the centre asks of the seller, of the buyer, of a winner that defaults; zero for none.
+    The decision's reference, and its SHA-256.
+    """
+
+    seller_fen: Fen
+    buyer_fen: Fen
+    default_fen: Fen
     document: Sentence
     evidence: Digest
 
@@ -160,6 +173,12 @@ async def publish(ask: Edits, lot: LotCode, wanted: StandsIn) -> ReceiptOut:
     """Publishes who won, once that is known; published anew, the last word counts."""
     media = tuple(wanted.media)
     return await ask.seen_of("lot", lot)(PublishResult, lot=lot, media=media, text=wanted.text)
+
+
+@router.post("/fee-assessment", **ASKED)
+async def assess_fees(ask: Edits, lot: LotCode, wanted: FeesIn) -> ReceiptOut:
+    """Assesses the fees of a lot that has a winner; assessed anew, the last word counts; C-OPS."""
+    return await ask.seen_of("lot", lot)(AssessFees, lot=lot, **dict(wanted))
 
 
 @router.post("/failure", **ASKED)

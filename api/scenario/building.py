@@ -34,6 +34,7 @@ from api.scenario.steps import (
 )
 from api.scenario.table import Row
 from api.scenario.town import CENTRE, CUSTODY, FEES, HOLDER, NUMBERS, SETTLEMENT, paper
+from api.scenario.worth import gained
 from domain.ascending import Rung
 from domain.categories.state_property import STATE_PROPERTY
 from domain.desk.arrange import ArrangeSession
@@ -239,6 +240,7 @@ BUILDING = Script(
         17: (by_rule(_LOT, "price.lump_sum"),),
         24: (by_rule(_LOT, "result.publication"),),
     },
+    holds={28: gained(_LOT, (9, ""), (1, "appraisal"))},
     told_as={"ServiceFeeReceived(seller)": "ServiceFeeSwept"},
     said_by={7: ("C-OPS", "PLATFORM"), 22: ("C-CASH",)},
     with_next=frozenset({27}),

@@ -3,15 +3,16 @@
 from datetime import date
 from typing import Any
 
+from api.appointing import appoint
 from api.scenario.script import Derive, Step
 from api.scenario.stage import Stage
 from api.scenario.table import Row
 from api.scenario.tender_acts import fresh
 from api.scenario.tender_panel import awards
 from api.scenario.town import paper
+from domain.dispute.filed import ComplaintFiled
 from domain.dispute.state import Case
 from domain.dispute.words import Conclusion, Matter
-from domain.kernel import StreamId
 from domain.trade.accept import AcceptComplaint, ReceiveComplaint
 from domain.trade.case_hold import CaseHold, OrderCaseHold
 from domain.trade.complain import FileComplaint
@@ -33,11 +34,15 @@ def _filing(stage: Stage, key: str, case: str) -> dict[str, Any]:
 
 
 def objects(key: str) -> Step:
-    """A bidder objects to the result; the platform files it on its wish."""
+    """A bidder objects to the result itself, now that the bids are open. Its post is given to it no
+    sooner: posts are public, and it was a secret that it bids.
+    """
 
     def act(stage: Stage, _row: Row) -> None:
         case = stage.kept["objection"] = fresh("D")
-        stage.ask("PLATFORM", FileObjection(**_filing(stage, key, case)))
+        party = stage.bidder(key.partition("/")[2]).party
+        appoint(stage.town.system, stage.setting.roles["BIDDER"], "BIDDER", party)
+        stage.ask("BIDDER", FileObjection(**_filing(stage, key, case)))
 
     return Step(act)
 
@@ -64,7 +69,7 @@ def complains(key: str, since: int) -> Step:
             since=stage.table.row(since).at.date(),
             follows=stage.kept["objection"],
         )
-        stage.ask("PLATFORM", asked)
+        stage.ask("BIDDER", asked)
 
     return Step(act)
 
@@ -132,9 +137,26 @@ def clock(case: str) -> Derive:
     """Until when a dispute's clock runs."""
 
     def derive(stage: Stage, _row: Row) -> date:
-        found = stage.town.system.replay.state(StreamId("dispute", stage.kept[case]))
-        assert isinstance(found, Case)
-        assert found.due is not None, "its clock runs"
-        return found.due
+        due = _case(stage, case).due
+        assert due is not None, "its clock runs"
+        return due
 
     return derive
+
+
+def accepting(case: str) -> Derive:
+    """Until when a complaint had to be accepted."""
+
+    def derive(stage: Stage, _row: Row) -> date:
+        filed = _case(stage, case).filed
+        assert isinstance(filed, ComplaintFiled)
+        assert filed.acceptance is not None, "a row says how soon"
+        return filed.acceptance.due
+
+    return derive
+
+
+def _case(stage: Stage, case: str) -> Case:
+    found = stage.town.state("dispute", stage.kept[case])
+    assert isinstance(found, Case)
+    return found

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from api.scenario.alerting import Alerting
@@ -19,7 +20,7 @@ from domain.postings import MoneyEvent
 from ledger.feed import Recorded
 
 
-def _nothing_else(_stage: Stage, _row: Row) -> tuple[Difference, ...]:
+def _nothing_else(*_: object) -> tuple[Difference, ...]:
     """Of most rows."""
     return ()
 
@@ -41,6 +42,8 @@ class Holding:
         """The hold on a deposit, by its key: the last one."""
         self._before: list[Recorded] = []
         """What a row said that is told with the next."""
+        self.dues: tuple[date, ...] = ()
+        """The days that followed from the last row by the rules here."""
         self._alerting = Alerting(stage, script)
         self._seals = Seals(stage, script)
         self._saying = Saying(stage, script)
@@ -61,7 +64,7 @@ class Holding:
             *self._moves(row, moved),
             *self._saying.after(row, (*before, *told)),
             *self._days(row),
-            *self._script.holds.get(row.seq, _nothing_else)(self._stage, row),
+            *self._script.holds.get(row.seq, _nothing_else)(self._stage, row, told),
             *self._seals.after(row, told),
             *self._alerting.after(row, (*before, *told)),
         )
@@ -145,10 +148,13 @@ class Holding:
             yield Difference(key=self._played(one.key), expected=one.expected, actual=one.actual)
 
     def _days(self, row: Row) -> Iterator[Difference]:
-        """The days that its note names, as they follow from the rules here."""
+        """The days that its note names, or the reference below it, as they follow from the rules
+        here.
+        """
         derived = self._script.dues.get(row.seq, ())
-        if row.due or derived:
-            yield from listed("due", row.due, (one(self._stage, row) for one in derived))
+        self.dues = tuple(one(self._stage, row) for one in derived)
+        unnamed = (self._script.unnamed[row.seq],) if row.seq in self._script.unnamed else ()
+        yield from listed("due", (*row.due, *unnamed), self.dues)
 
     def _interest_differs(self) -> Iterator[Difference]:
         """Each named amount was credited by the bank, or given on; all it credited is the total."""

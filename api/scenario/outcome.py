@@ -30,8 +30,8 @@ class Difference:
 class RowTold:
     """A row, and what became of it. `first`, `last`: positions of its events, where it has any.
 
-    `posts`: who said its facts. `why`: a key of the catalogue where it is not done, the refusal's
-    rule where it was refused.
+    `posts`: who said its facts; `dues`: the days that followed from it. `why`: a key of the
+    catalogue where it is not done, the refusal's rule where it was refused.
     """
 
     scenario: str
@@ -42,6 +42,7 @@ class RowTold:
     first: int | None = None
     last: int | None = None
     posts: tuple[str, ...] = ()
+    dues: tuple[date, ...] = ()
     why: str = ""
     differences: tuple[Difference, ...] = ()
 

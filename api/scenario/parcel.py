@@ -1,10 +1,11 @@
 """Scenario B and its variant: land is listed, bid for, sold; or its winner does not sign (8.2)."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
+from api.scenario.anew import is_anew, then_anew
 from api.scenario.cast import bidders
-from api.scenario.script import Derive, Moment, Script, Step
+from api.scenario.script import Derive, Hold, Moment, Script, Step
 from api.scenario.session import offers, qualifies, rising, when_settled
 from api.scenario.setting import Lot
 from api.scenario.stage import Stage
@@ -27,12 +28,13 @@ from api.scenario.steps import (
     signed,
 )
 from api.scenario.table import Row
+from api.scenario.tender_acts import forfeited
 from api.scenario.town import paper
+from api.scenario.worth import earnest, gained, shares
 from domain.ascending import SETTLED, Rung
 from domain.categories.land import LAND
 from domain.desk.arrange import ArrangeSession
 from domain.desk.external import ConfirmExternalPayment
-from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.price import ReleasePrice
 from domain.trade.register_lot import RegisterLot
 
@@ -134,19 +136,6 @@ def _paid_outside(document: str, label: str) -> Step:
     return Step(act)
 
 
-def _forfeited(stage: Stage, _row: Row) -> None:
-    decided = ForfeitDeposit(
-        deposit=stage.deposits[_WINNER],
-        lot=stage.lot(_LOT),
-        ground="WINNER_DEFAULTED",
-        amount_fen=stage.required(_LOT),
-        fees_fen=0,
-        document="漳自然资〔2026〕18号",
-        evidence=paper("不予退还决定"),
-    )
-    stage.ask("OWNER", decided)
-
-
 _SOLD: Mapping[int, Step] = {
     1: Step(_defined),
     2: announced(_LOT, "OWNER"),
@@ -189,7 +178,7 @@ _CONTRACTED: Mapping[int, Step] = {
 }
 _KEPT: Mapping[int, Step] = {
     26: defaulted(_LOT),
-    27: Step(_forfeited),
+    27: then_anew(forfeited(_WINNER), _LOT),
     28: earned(),
     29: remitted(_LOT, "forfeited/LAND"),
     30: allocated(_LOT),
@@ -197,6 +186,7 @@ _KEPT: Mapping[int, Step] = {
 }
 _EARNS = {20: ("P03/L3", None), 22: ("P03/L1", None), 24: ("P03/L4", None)}
 _DUES = {
+    12: (owed("P03/L3", "INSUFFICIENT"),),
     16: (
         by_rule(_LOT, "contract.signing"),
         owed("P03/L1", "LOSER"),
@@ -211,6 +201,7 @@ def _script(
     ends: Mapping[int, Step],
     interest: int,
     dues: Mapping[int, tuple[Derive, ...]],
+    holds: Mapping[int, Hold],
     alerts: tuple[str, ...] = (),
 ) -> Script:
     return Script(
@@ -231,6 +222,8 @@ def _script(
         opens={15: (_LOT,)},
         earns={**_EARNS, interest: (_WINNER, None)},
         dues=dues,
+        unnamed={12: date(2026, 4, 13)},
+        holds=holds,
         alerted={26: alerts},
     )
 
@@ -241,6 +234,12 @@ PARCEL = _script(
     _CONTRACTED,
     29,
     dues={**_DUES, 26: (by_rule(_LOT, "price.first_instalment_paid"),)},
+    holds={
+        26: shares(_LOT),
+        27: earnest(26),
+        34: gained(_LOT, (15, "highest L2"), (1, "start")),
+    },
 )
-UNSIGNED = _script("bd", "2026P03-2", _KEPT, 28, dues=_DUES, alerts=("RF-18",))
-"""Scenario B, and B_default."""
+UNSIGNED = _script("bd", "2026P03-2", _KEPT, 28, dues=_DUES, holds={28: is_anew}, alerts=("RF-18",))
+"""Scenario B, and B_default. Row 12: no note says until when L3 has its money back; its rule does.
+"""

@@ -109,6 +109,7 @@ class Player:
             first=written[0].position if written else None,
             last=written[-1].position if written else None,
             posts=self._holding[name].posts,
+            dues=self._holding[name].dues,
             differences=found,
         )
 

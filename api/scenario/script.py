@@ -8,6 +8,7 @@ from api.scenario.outcome import Difference
 from api.scenario.setting import Setting
 from api.scenario.stage import Stage
 from api.scenario.table import Row
+from ledger.feed import Recorded
 
 type Act = Callable[[Stage, Row], None]
 """act(stage, row): the commands of a row, each by whoever's it is; or a statement, brought."""
@@ -15,8 +16,8 @@ type Moment = tuple[datetime, Callable[[Stage], None]]
 """An instant, and what somebody does then."""
 type Derive = Callable[[Stage, Row], date]
 """derive(stage, row): a day that follows from the rules, as the installation has it."""
-type Hold = Callable[[Stage, Row], Iterable[Difference]]
-"""hold(stage, row): what is not as the row's note has it."""
+type Hold = Callable[[Stage, Row, Sequence[Recorded]], Iterable[Difference]]
+"""hold(stage, row, told): what is not as the row's note has it; `told`: what the row said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ class Script(Setting):
     names at least; `alerted`: by row, kinds that are raised beside what it tells. `actors`: by the
     beginning of the table's actor, the posts that may be it; `said_by`: rows that another post says
     here, and which. `opens`: by the row that opens them, lots whose bidders are no secret from then
-    on. `dues`: by row, the days that its note names, in order; `holds`: what else of it is held.
+    on. `dues`: by row, the days that its note names, in order; `unnamed`: one that no note names,
+    as the reference has it below the table, or its rule; `holds`: what else of a row is held.
     `told_as`: a fact of the table that stands in the log under another name. `with_next`: rows that
     one event tells together with the next: what both move is held against the table after that.
     """
@@ -53,6 +55,7 @@ class Script(Setting):
     alerts: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     alerted: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
     dues: Mapping[int, tuple[Derive, ...]] = field(default_factory=dict)
+    unnamed: Mapping[int, date] = field(default_factory=dict)
     holds: Mapping[int, Hold] = field(default_factory=dict)
     told_as: Mapping[str, str] = field(default_factory=dict)
     said_by: Mapping[int, tuple[str, ...]] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from domain.lot.default import RecordDefault
 from domain.lot.publish import PublishResult
 from domain.payee import Payee
 from domain.project.register import RegisterProject
+from domain.rules import Rule
 from domain.trade.register_procedure import RegisterProcedure
 
 MEDIA = ("福建省公共资源交易电子公共服务平台",)
@@ -182,14 +183,29 @@ def by_rule(lot: str, subject: str, scope: str = "") -> Derive:
     """From the row's day, by the rules that the lot was born under."""
 
     def derive(stage: Stage, row: Row) -> date:
-        law, defined = stage.town.system.law(), stage.lot_now(lot).defined
-        assert defined is not None, "a lot of the table is defined"
-        category = law.rules(defined.category, defined.pack)
         today = row.at.date()
-        about = category.about(subject, today, (scope,) if scope else ())
-        rows = [one for one in about if one.scope == scope]
-        found: date = rows[0].term(today, law.calendar)
-        return found
+        return in_force(stage, lot, subject, today, scope).term(today, stage.town.law.calendar)
+
+    return derive
+
+
+def in_force(stage: Stage, lot: str, subject: str, day: date, scope: str = "") -> Rule:
+    """The row about a subject, on a day, of the rules that the lot was born under."""
+    defined = stage.lot_now(lot).defined
+    assert defined is not None, "a lot of the table is defined"
+    category = stage.town.law.rules(defined.category, defined.pack)
+    assert category is not None, "its rules were published"
+    about = category.about(subject, day, (scope,) if scope else ())
+    return next(one for one in about if one.scope == scope)
+
+
+def contract_due(lot: str) -> Derive:
+    """Until when its contract is to be signed, as the notice to its winner said."""
+
+    def derive(stage: Stage, _row: Row) -> date:
+        due = stage.lot_now(lot).contract_due
+        assert due is not None, "a row says how soon"
+        return due
 
     return derive
 

@@ -20,7 +20,11 @@ SCENARIOS = ("A", "B", "B_default", "C")
 FINAL = "final"
 _AMOUNT = r"([\d,]+\.\d\d)"
 _OFFER = re.compile(r"(\w+) (\d+\.\d\d) m\b")
-_DUE = re.compile(r"(?:due|ends|extended to|days: to) (\d{4}-\d\d-\d\d)")
+_DUE = re.compile(
+    r"(?:due|ends|extended to|days: to) (\d{4}-\d\d-\d\d)"
+    r"|working days \((?:\d\d-\d\d,)*(\d\d-\d\d)\)"
+)
+"""A day that is named whole, or the last of working days that are listed without their year."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -57,7 +61,8 @@ class Row:
     @property
     def due(self) -> tuple[date, ...]:
         """The days that its note says something is due, or ends."""
-        return tuple(map(date.fromisoformat, _DUE.findall(self.note)))
+        found = _DUE.findall(self.note)
+        return tuple(date.fromisoformat(whole or f"{self.at.year}-{day}") for whole, day in found)
 
     @property
     def offers(self) -> tuple[tuple[str, int], ...]:

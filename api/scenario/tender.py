@@ -5,6 +5,7 @@ from datetime import date
 from api.scenario.cast import bidders
 from api.scenario.disputes import (
     accepted,
+    accepting,
     answered,
     clock,
     complains,
@@ -20,8 +21,8 @@ from api.scenario.stage import Stage
 from api.scenario.steps import (
     CLOCK,
     approved,
-    by_rule,
     came,
+    contract_due,
     converted,
     defaulted,
     earned,
@@ -111,6 +112,7 @@ TENDER = Script(
         "AGENCY": "a-agency",
         "GUARANTOR": "a-guarantor",
         "V-HOUSING": "a-housing",
+        "BIDDER": "a-bidder",
     },
     actors={
         "Tenderer T": ("OWNER",),
@@ -118,7 +120,7 @@ TENDER = Script(
         "Guarantor": ("GUARANTOR",),
         "Committee": ("PLATFORM",),
         "Supervisor": ("V-HOUSING",),
-        "B4": ("PLATFORM",),
+        "B4": ("BIDDER",),
         "B5": ("PLATFORM",),
     },
     organisations={TENDERER: "T"},
@@ -218,12 +220,14 @@ TENDER = Script(
     dues={
         28: (owed("A3/B5", "WITHDRAWN"),),
         45: (clock("objection"),),
-        46: (by_rule("A1", "contract.signing"),),
-        52: (clock("complaint"),),
-        59: (by_rule("A1", "contract.signing"),),
+        46: (contract_due("A1"),),
+        52: (accepting("complaint"), clock("complaint")),
+        59: (contract_due("A1"),),
+        61: (contract_due("A2"),),
         63: (owed("A2/B3", "LOSER"),),
         70: (owed("A1/B1", "LOSER"),),
     },
+    unnamed={61: date(2026, 5, 29)},
     holds={34: who_bid},
     kept={57: "A1/B3"},
     numbers={"A1/B1payer": "A1/B2"},
@@ -236,9 +240,8 @@ TENDER = Script(
     with_next=frozenset({13, 34, 35}),
     alerts={14: ("A1/B2",), 36: ("A1/B1", "A1/B2")},
     alerted={54: ("RF-18",)},
-    said_by={34: ("PLATFORM",), 35: ("OWNER",), 62: ("BANK", "C-SET1")},
+    said_by={34: ("PLATFORM",), 62: ("BANK", "C-SET1")},
 )
-"""Row 34: the owner wishes it, the platform opens and names what is here. Row 35: no public stream
-counts bids, so it is the owner who says that they were too few. Row 62: which line is a bond, a
-clerk tells.
+"""Row 34: the owner wishes it, the platform opens and names what is here. Row 62: which line is a
+bond, a clerk tells.
 """

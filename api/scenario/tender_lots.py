@@ -15,14 +15,14 @@ from domain.trade.register_lot import RegisterLot
 from domain.trade.register_procedure import RegisterProcedure
 
 TENDERER, AGENCY = "住建局", "甲招标代理"
-_PROJECT, _PROCEDURE = "A35060000000100", "A35060000000100101"
+PROJECT, _PROCEDURE = "A35060000000100", "A35060000000100101"
 LOTS = ("A1", "A2", "A3")
 
 
 def project(stage: Stage, _row: Row) -> None:
     """What was approved to be built."""
     asked = RegisterProject(
-        project=_PROJECT,
+        project=PROJECT,
         title="市政道路工程",
         owner=TENDERER,
         region="350602",
@@ -39,7 +39,7 @@ def procedure(stage: Stage, row: Row) -> None:
     assert days is not None, "the note says how long bids bind"
     asked = RegisterProcedure(
         procedure=_PROCEDURE,
-        project=_PROJECT,
+        project=PROJECT,
         title="市政道路工程施工",
         category="CONSTRUCTION",
         method="公开招标",
@@ -92,6 +92,6 @@ def numbered(lot: str) -> Step:
 
 
 def failed(stage: Stage, row: Row) -> None:
-    """Nobody wins the lot, for the reason of the row."""
+    """Nobody wins the lot, for the reason of the row: the platform alone has all bids."""
     reason = row.facts[0].partition("(")[2].rstrip(")")
-    stage.ask("OWNER", FailLot(lot=stage.lot("A3"), reason=reason))
+    stage.ask("PLATFORM", FailLot(lot=stage.lot("A3"), reason=reason))

@@ -35,7 +35,7 @@ def opened(stage: Stage, row: Row) -> None:
         stage.ask("PLATFORM", OpenBids(lot=stage.lot(lot), bidders=stands, bids=bids))
 
 
-def who_bid(stage: Stage, row: Row) -> Iterator[Difference]:
+def who_bid(stage: Stage, row: Row, _told: object = ()) -> Iterator[Difference]:
     """The bidders of each lot of the note are those whose bids stand, as many as were opened."""
     for lot, names in by_lot(row.note).items():
         found = bidders_of(stage, lot)

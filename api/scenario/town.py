@@ -21,6 +21,7 @@ from domain.categories.category import Category
 from domain.governance.own import RegisterOwnAccount
 from domain.governance.publish import PublishCalendar, SetRateTable
 from domain.governance.rule_packs import PublishRulePack
+from domain.governance.state import Law
 from domain.kernel import Command, StreamId
 from domain.packs.written import written
 from domain.payee import Payee
@@ -164,6 +165,13 @@ class Town:
         """Signed by this person's key, one after the other. Raises Refused."""
         for one in wanted:
             self.system.ask(person, one)
+
+    @property
+    def law(self) -> Law:
+        """The governance state in force."""
+        found = self.system.law()
+        assert isinstance(found, Law)
+        return found
 
     def state(self, kind: str, code: str) -> object:
         """A stream as it stands."""

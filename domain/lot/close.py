@@ -6,7 +6,7 @@ from domain.calendar import beijing_day, zoned
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
-from domain.lot.standing import hears, owned
+from domain.lot.standing import category_of, hears, owned
 from domain.lot.state import Lot
 from domain.lot.suspended import not_passed
 from domain.phases import Phase
@@ -77,13 +77,28 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
 
 
 def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
-    """By the owner or its agency, before a contract. Seals stay."""
-    known = owned(lot, asked.lot, context, LotFailed)
+    """By the owner or its agency, before a contract; by the platform where too few bids came, from
+    the instant on at which they could be opened: it alone has them all. Seals stay.
+    """
+    if context.holds("PLATFORM") and _unopened(lot, context):
+        known = hears(lot, asked.lot, context.law, LotFailed)
+    else:
+        known = owned(lot, asked.lot, context, LotFailed)
     if isinstance(known, Rejected):
         return known
     return (
         LotFailed(lot=asked.lot, reason=asked.reason, failed_on=beijing_day(context.received_at)),
     )
+
+
+def _unopened(lot: Lot, context: Context) -> bool:
+    """Whether bids could be open by now and are not, of a lot for which more than one must bid."""
+    if lot.defined is None or lot.opened or lot.opening_at is None:
+        return False
+    category = category_of(lot.defined, context.law)
+    if isinstance(category, Rejected) or context.received_at < lot.opening_at:
+        return False
+    return category.order(lot.scopes).least_bidders > 1
 
 
 def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:

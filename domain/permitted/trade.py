@@ -52,7 +52,7 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("AwardLot", ("OWNER", "AGENCY")),
     ("ConfirmTransaction", ("OWNER", "AGENCY")),
     ("SignContract", ("OWNER", "AGENCY")),
-    ("FailLot", ("OWNER", "AGENCY")),
+    ("FailLot", ("OWNER", "AGENCY", "PLATFORM")),
     ("TerminateProcedure", ("OWNER", "AGENCY")),
     ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("PublishResult", ("OWNER", "AGENCY", "C-OPS")),

@@ -1,7 +1,7 @@
 """Pictures of the pages for docs/screens: `python -m tests.browser.screens [FOLDER]`.
 
 The demonstration is played, its next day left open, and its pages are served; for the desk a
-morning is told besides.
+morning is told besides, and for a project of several lots scenario A is played.
 """
 
 import sys
@@ -23,6 +23,9 @@ from api.reports.day_paper import day_paper
 from api.reports.glyphs import checked
 from api.reports.paper import Paper
 from api.reports.pdf import source
+from api.scenario import run
+from api.scenario.table import read
+from api.scenario.tender_lots import PROJECT
 from api.sessions import Sessions
 from api.wiring import opened
 from projections.audit_trail import TRAIL
@@ -30,6 +33,7 @@ from tests.browser import chromium
 from tests.browser.conftest import ARGUMENTS
 from tests.browser.serving import Served, served
 from tests.kit import desk_day, divided_day
+from tests.kit.scenarios import ORACLE
 
 FOLDER = Path(__file__).parents[2] / "docs" / "screens"
 SEED = 1
@@ -171,6 +175,12 @@ MORNING: tuple[Screen, ...] = (
 """Of a morning that is told for them (tests/kit/desk_day.py)."""
 
 
+TENDER: tuple[Screen, ...] = (
+    ("project-replay", "/projects/{project}/replay?at={held}&with={early}", "auditor", None),
+)
+"""Of scenario A, a project of three lots."""
+
+
 def taken(
     browser: Browser,
     site: Served,
@@ -250,6 +260,17 @@ def _morning() -> Iterator[Served]:
 
 
 @contextmanager
+def _tender() -> Iterator[tuple[Served, dict[str, str]]]:
+    """With places in it: where a deposit is held for a complaint, and the last refund before."""
+    with run.installation(None) as system:
+        told = run.play(system, run.Wanted(file=read(ORACLE), names=("A",)))
+        after = {row.seq: str(row.last) for row in told.rows}
+        appoint(system, "auditor", "AUD", "审计局")
+        with served(system) as site:
+            yield site, {"project": PROJECT, "held": after[53], "early": after[47]}
+
+
+@contextmanager
 def _story() -> Iterator[Served]:
     with (
         playing(None, SEED, lambda *_: None, lambda _: None) as (system, _, tomorrow),
@@ -271,6 +292,10 @@ def main(folder: Path, only: set[str], languages: tuple[str, ...] = ("zh",)) -> 
                     taken(browser, site, folder, only, lang, SCREENS, found(site))
                 if not only or PRINTED in only:
                     printed(site, folder)
+        if not only or only & {one[0] for one in TENDER}:
+            with _tender() as (site, places):
+                for lang in languages:
+                    taken(browser, site, folder, only, lang, TENDER, places)
         for lang in languages:
             if not only or only & mornings:
                 with _morning() as site:

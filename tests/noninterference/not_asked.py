@@ -75,6 +75,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/failure": _A_LOT,
     "POST /v1/lots/{lot}/termination": _A_LOT,
     "POST /v1/lots/{lot}/document-fee": _A_LOT,
+    "POST /v1/lots/{lot}/fee-assessment": _A_LOT,
     "POST /v1/lots/{lot}/suspension": _A_LOT,
     "POST /v1/lots/{lot}/resumption": _A_LOT,
     "POST /v1/lots/{lot}/queries": "no lot here is a procurement: refused before anything is read",

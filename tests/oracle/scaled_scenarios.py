@@ -3,7 +3,7 @@
 Independent of the project: standard library only, no import of ours; reads the file of scenarios
 alone. It tells the story of each deposit by what its rows are called, in exact fractions, and never
 copies an amount that can be reckoned. Prints {"A": {"checkpoints": {...}, "interest": {...},
-"bank_days_1001": [...]}, ...} as the file has them.
+"bank_days_1001": [...]}, ...} as the file has them, and beside them "worth", what a sale came to.
 
     python tests/oracle/scaled_scenarios.py FILE N FEN
 """
@@ -36,6 +36,8 @@ LOTS = {
     "C": {"S1": 1},
 }
 """The row that says a lot's deposit."""
+SALES = {"B": ((15, "highest L2 "), (1, "start ")), "C": ((9, "P3 "), (1, "appraisal "))}
+"""Where a note says for how much it went, and at how much it began; after which words."""
 
 
 def fen(text):
@@ -228,6 +230,16 @@ class Story:
         """Whose interest follows what was kept: the bank paid it last."""
         return max(self.numbers, key=lambda k: self.numbers[k].paid_until or date.min)
 
+    def worth(self):
+        """How much above its start a sale went; what of a deposit for land is earnest: at most a
+        fifth of the price."""
+        if self.name not in SALES:
+            return {}
+        notes = ((self.told["events"][seq - 1]["note"], after) for seq, after in SALES[self.name])
+        price, start = (fen(note.partition(after)[2]) * self.times for note, after in notes)
+        earnest = {"earnest": min(self.grown("P03"), price // 5)} if self.name == "B" else {}
+        return {"gained": price - start, **earnest}
+
     def checkpoints(self, standing):
         for name in self.told["checkpoints"]:
             day = re.search(r"\d{4}-\d\d-\d\d", name)
@@ -271,6 +283,7 @@ def scaled(told, times, add):
             "checkpoints": dict(story.checkpoints(standing)),
             "interest": story.interest(),
             "bank_days_1001": list(story.bank_days()),
+            "worth": story.worth(),
         }
     return found
 

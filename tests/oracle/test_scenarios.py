@@ -10,6 +10,7 @@ from datetime import date, timedelta
 import pytest
 
 from api.database import Databases
+from api.figures import figures_of
 from api.home import Home
 from api.packs import differing, pack_of, replayed
 from api.scenario.outcome import Fate
@@ -18,6 +19,7 @@ from api.scenario.size import Size
 from api.scenario.table import read
 from api.scenario.town import ORIGIN, STARTS
 from api.wiring import assembled
+from domain.deposit.owed import DepositConverted
 from domain.register import CHARTER
 from ledger.trust import Trust
 from ledger.unpacking import log_from
@@ -27,7 +29,7 @@ from tests.kit.databases import fresh
 from tests.kit.scenarios import ORACLE
 from tests.oracle.bookkeepers import agreed, balances_in, table, written
 from tests.oracle.books import at_end_of, nonzero
-from tests.oracle.scaling import reckoned
+from tests.oracle.scaling import due_days, reckoned
 
 TIMES, ADD, SEED = 3, 1, 20260302
 NOT_DONE: dict[str, set[int]] = {}
@@ -95,6 +97,33 @@ def test_at_each_checkpoint_there_is_what_another_reckoning_has(outcome):
         told = reckoned(TIMES, ADD)[one.scenario]["checkpoints"][one.name]
         expected = {played_by(outcome, one.scenario, key): fen for key, fen in told.items()}
         assert one.actual == expected == one.expected, (one.scenario, one.name)
+
+
+def test_each_day_that_something_is_due_is_the_one_that_another_reckoning_has(outcome):
+    found = {name: {} for name in outcome.exchanged}
+    for row in outcome.rows:
+        if row.dues:
+            found[row.scenario][str(row.seq)] = [*map(str, row.dues)]
+    assert found == due_days()
+
+
+def test_what_sales_came_to_is_what_another_reckoning_has(outcome, system):
+    """Above their start, in the public figures; of land, how much of the deposit is earnest."""
+    assert outcome.rows
+    worth = {name: told["worth"] for name, told in reckoned(TIMES, ADD).items()}
+    head = system.store.tail().position
+    cells = figures_of(system, "2026-03", "2026-06", head)
+    gained = {one["category"]: one["gained_fen"] for one in cells if one["gained_fen"]}
+    sold = {"LAND": worth["B"]["gained"], "STATE_PROPERTY": worth["C"]["gained"]}
+    assert gained == sold
+    events = (one.event for one in system.acting.feed.read(0, head))
+    became = [one.earnest_fen for one in events if isinstance(one, DepositConverted)]
+    assert [fen for fen in became if fen] == [worth["B"]["earnest"]]
+
+
+def test_once_bids_are_open_a_bidder_says_itself_what_it_objects_to(outcome):
+    said = {(row.scenario, row.seq): row.posts for row in outcome.rows}
+    assert (said["A", 28], said["A", 45], said["A", 51]) == (("PLATFORM",), *[("BIDDER",)] * 2)
 
 
 def test_the_clock_of_the_rows_is_the_log_s(outcome):

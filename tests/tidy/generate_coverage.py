@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from tests.tidy.coverage import HOW_MANY, ROWS, Lives, Row
+from tests.tidy.coverage import HOW_MANY, ROWS, Later, Lives, Row
 from tests.tidy.source import ROOT
 
 PAGE = ROOT / "docs" / "coverage.md"
@@ -10,12 +10,14 @@ PAGE = ROOT / "docs" / "coverage.md"
 _HEAD = """
 The rows are those of the plan's coverage matrix (REFERENCE 1). Generated from
 `tests/tidy/coverage.py` by `python -m tests.tidy.generate_coverage`; a test compares the two. Of
-each row that works it checks that its commands and events are there, that the commands say the
-events, and that the test sends them over HTTP and reads the path.
+each row that works it checks that its commands and events are there and that the commands say the
+events. Its test is heard while it runs, and fails unless each of the commands was accepted over
+HTTP and the path was answered after that.
 
 - **works**: command, fact, where it is read, and the test that does both. What of the row is still
   to come stands in its last column; where that is empty, the row is whole.
 - **later**: nothing answers the row over HTTP yet; the last column says why.
+- **n/a**: the reference itself leaves the row out of the ledger, and states it.
 """
 _COLUMNS = ("", "", "command", "event", "read at", "test", "still to come")
 
@@ -25,7 +27,9 @@ def page() -> str:
     works = [row for row in ROWS if isinstance(row, Lives)]
     whole = sum(not row.lacks for row in works)
     counted = f"{len(works)} of {HOW_MANY} rows work over HTTP, {whole} of them wholly"
-    first = f"# 覆盖矩阵 / Coverage: {counted}; {HOW_MANY - len(works)} are later"
+    later = sum(isinstance(row, Later) for row in ROWS)
+    stated = HOW_MANY - len(works) - later
+    first = f"# 覆盖矩阵 / Coverage: {counted}; {later} are later, {stated} is out of scope"
     table = [_line(_COLUMNS), _line("---" for _ in _COLUMNS).replace(" ", "")]
     told = (_line(_cells(row)) for row in ROWS)
     return "\n".join([first, _HEAD, *table, *told, ""])
@@ -37,7 +41,7 @@ def _cells(row: Row) -> Iterator[str]:
         yield from (_codes(row.commands), _codes(row.events), f"`GET {row.reads}`")
         yield from (_codes([row.test.rpartition("/")[2]]), row.lacks)
     else:
-        yield from ("later", "", "", "", row.why)
+        yield from ("later" if isinstance(row, Later) else "n/a", "", "", "", row.why)
 
 
 def _codes(names: Iterable[str]) -> str:

@@ -1,19 +1,24 @@
-"""The coverage matrix is true: what a row names is there, and its test does what it says."""
+"""The coverage matrix is true: what a row names is there, and its test does what it says.
+
+Whether a test does it is heard while it runs (`heard.py`), wherever it runs; that it runs is seen
+here: it is there, where it is heard, and no mark passes it over.
+"""
 
 import ast
 import inspect
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from domain.register import COMMANDS, DECIDERS, EVENTS
-from tests.kit.routes import friendly, looked_at
+from tests.kit.routes import looked_at
 from tests.tidy import generate_coverage
-from tests.tidy.asked import Told, told
 from tests.tidy.coverage import HOW_MANY, ROWS, Lives
-from tests.tidy.source import ROOT, all_clear
+from tests.tidy.heard import Heard, judged, rows_of, unheard
+from tests.tidy.source import ROOT, all_clear, functions
 
 SHAPES = {shape.NAME for shape in EVENTS}
 BY_NAME = {command.__name__: command for command in COMMANDS}
@@ -21,32 +26,54 @@ DECIDED_IN = {one.handles: inspect.unwrap(one.decide).__module__ for one in DECI
 WORKS = [row for row in ROWS if isinstance(row, Lives)]
 
 
+HEARD_IN = "tests/api/http/"
+"""Whose conftest hears a test while it runs."""
+PASSED_OVER = {"skip", "skipif", "xfail"}
+"""Marks of pytest under which a test says nothing."""
+
+
 def untrue(row: Lives) -> Iterator[str]:
     """What a row names that is not so."""
-    routes = friendly()
     if row.reads not in looked_at():
         yield f"{row.number}: there is no GET {row.reads}"
+    for command in row.commands:
+        if command not in BY_NAME:
+            yield f"{row.number}: there is no command {command}"
     for event in row.events:
         if event not in SHAPES:
             yield f"{row.number}: there is no event {event}"
         elif not any(event in _room_of(command) for command in row.commands):
             yield f"{row.number}: none of {row.commands} says {event}"
-    try:
-        test = told(ROOT, row.test)
-    except OSError:
-        test = Told(ast.parse(""), "")
-    if not test.exists:
-        yield f"{row.number}: there is no {row.test}"
-        return
-    if test.is_passed_over:
+    file, _, name = row.test.partition("::")
+    path = ROOT / file
+    found = passed_over(path.read_text("utf-8"), name) if path.is_file() else None
+    if not file.startswith(HEARD_IN) or found is None:
+        yield f"{row.number}: there is no {row.test} where it is heard"
+    elif found:
         yield f"{row.number}: {row.test} is marked to be passed over"
-    for command in row.commands:
-        if command not in BY_NAME:
-            yield f"{row.number}: there is no command {command}"
-        elif not (test.signs(command) or any(test.posts(*at) for at in routes.get(command, ()))):
-            yield f"{row.number}: {row.test} does not send {command}"
-    if not test.reads(row.reads):
-        yield f"{row.number}: {row.test} does not read {row.reads}"
+
+
+def passed_over(text: str, name: str) -> bool | None:
+    """Whether a mark lets a test of this module, or all of it, pass without being run or heard;
+    None where the module has no such test.
+    """
+    tree = ast.parse(text)
+    own = [one for one in functions(tree) if one.name == name]
+    module = (
+        one.value
+        for one in tree.body
+        if isinstance(one, ast.Assign | ast.AnnAssign)
+        and any(isinstance(to, ast.Name) and to.id == "pytestmark" for to in _targets(one))
+    )
+    marks = (*(mark for one in own for mark in one.decorator_list), *filter(None, module))
+    named = (
+        node.attr for one in marks for node in ast.walk(one) if isinstance(node, ast.Attribute)
+    )
+    return bool(PASSED_OVER & {*named}) if own else None
+
+
+def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
+    return node.targets if isinstance(node, ast.Assign) else [node.target]
 
 
 def _room_of(command: str) -> str:
@@ -88,13 +115,12 @@ GOOD = next(row for row in WORKS if row.number == 24)
     ("change", "said"),
     [
         ({"reads": "/v1/tips"}, "there is no GET /v1/tips"),
-        ({"reads": "/v1/refunds"}, "does not read /v1/refunds"),
         ({"events": ("TipReceived",)}, "there is no event TipReceived"),
         ({"events": ("ContractSigned",)}, "says ContractSigned"),
         ({"commands": ("RecordTip",)}, "there is no command RecordTip"),
-        ({"commands": (*GOOD.commands, "SignContract")}, "does not send SignContract"),
         ({"test": GOOD.test + "_not"}, "there is no tests/api/http/"),
         ({"test": "tests/api/http/test_none.py::test_x"}, "there is no tests/api/http/test_none"),
+        ({"test": "tests/tidy/test_coverage.py::untrue"}, "there is no tests/tidy/test_coverage"),
     ],
 )
 def test_a_row_that_is_not_so_is_found(change, said):
@@ -102,47 +128,47 @@ def test_a_row_that_is_not_so_is_found(change, said):
     assert any(said in problem for problem in untrue(replace(GOOD, **change)))
 
 
-ASKING = """
-PATH = "lots"
-def ask(at, path, person, **said):
-    look(at, f"lots/{LOT}")
-    return at.ask("POST", f"/v1/{path}", json=said, headers=at.headers(person))
-def look(at, path):
-    return at.get(f"/v1/{path}", "g")
-def test_a(at):
-    ask(at, f"lots/{LOT}/award", "owner", winner="x")
-    look(at, f"lots/{LOT}")
-def test_b(at):
-    ask(at, PATH, "owner")
-@pytest.mark.parametrize("act", ["award", "sale"])
-def test_c(at, act):
-    ask(at, f"lots/{LOT}/{act}", "owner")
-def test_d(at):
-    at.post(at.signed("office", FailLot(lot=LOT)))
-    at.system.ask("owner", OpenBids(lot=LOT))
-"""
+DONE = (*GOOD.commands, f"GET {GOOD.reads}")
 
 
 @pytest.mark.parametrize(
-    ("test", "path", "sent"),
+    ("told", "said"),
     [
-        ("test_a", "/v1/lots/{lot}/award", True),
-        ("test_a", "/v1/lots/{lot}/sale", False),
-        ("test_a", "/v1/lots", False),
-        ("test_b", "/v1/lots", True),
-        ("test_b", "/v1/lots/{lot}/award", False),
-        ("test_c", "/v1/lots/{lot}/sale", True),
-        ("test_c", "/v1/lots/{lot}/contract", False),
+        (DONE, []),
+        (("FailLot", "GET /v1/lots", *DONE), []),
+        (DONE[1:], [f"no {GOOD.commands[0]} was accepted"]),
+        (GOOD.commands, [f"GET {GOOD.reads} was not answered"]),
+        ((f"GET {GOOD.reads}", *GOOD.commands), [f"GET {GOOD.reads} was not answered"]),
+        ((), [*(f"no {one} was" for one in GOOD.commands), f"GET {GOOD.reads} was not"]),
     ],
 )
-def test_what_a_test_posts_is_told_from_its_source(test, path, sent):
-    assert Told(ast.parse(ASKING), test).posts("POST", path) is sent
+def test_a_row_whose_test_does_not_what_it_says_is_found(told, said):
+    """It looks before anything was done, or at nothing; it asks for less than its row names."""
+    found = list(unheard(GOOD, Heard(list(told))))
+    assert len(found) == len(said)
+    assert all(words in one for words, one in zip(said, found, strict=True))
 
 
-def test_what_a_test_signs_is_told_apart_from_what_its_story_asks():
-    signing = Told(ast.parse(ASKING), "test_d")
-    assert signing.signs("FailLot")
-    assert not signing.signs("OpenBids")
+def test_all_rows_that_name_a_test_are_judged_by_it_whatever_its_parameters():
+    rows = [row for row in WORKS if row.test == GOOD.test]
+    assert len(rows) > 1
+    assert list(rows_of(GOOD.test)) == list(rows_of(f"{GOOD.test}[a::b]")) == rows
+    assert rows_of(f"{GOOD.test}_not") == ()
+
+
+def test_a_test_that_does_nothing_or_passes_itself_over_fails_once_a_row_names_it():
+    with (
+        pytest.raises(AssertionError, match=f"no {GOOD.commands[0]} was accepted"),
+        judged(GOOD.test),
+    ):
+        pass
+    either = (AssertionError, pytest.skip.Exception)
+    with pytest.raises(either, match="names it, and it says: later"), judged(GOOD.test):
+        pytest.skip("later")
+    with pytest.raises(KeyError), judged(GOOD.test):
+        raise KeyError("its own failure is told, no other")
+    with judged(f"{GOOD.test}_not"):
+        pass
 
 
 @pytest.mark.parametrize(
@@ -162,15 +188,11 @@ def test_what_a_test_signs_is_told_apart_from_what_its_story_asks():
     ],
 )
 def test_a_test_that_a_mark_passes_over_shows_nothing(above, over):
-    whole = f"{above}\ndef test_a(at):\n    pass\n"
-    assert Told(ast.parse(whole), "test_a").is_passed_over is over
+    assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_a") is over
+    assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_b") is None
 
 
 def test_a_row_whose_test_is_passed_over_is_found(monkeypatch):
-    monkeypatch.setattr(Told, "is_passed_over", True)
+    text = (ROOT / GOOD.test.partition("::")[0]).read_text("utf-8")
+    monkeypatch.setattr(Path, "read_text", lambda *_: f"pytestmark = pytest.mark.skip\n{text}")
     assert list(untrue(GOOD)) == [f"24: {GOOD.test} is marked to be passed over"]
-
-
-def test_a_look_that_belongs_to_an_act_is_no_reading():
-    assert Told(ast.parse(ASKING), "test_a").reads("/v1/lots/{lot}")
-    assert not Told(ast.parse(ASKING), "test_b").reads("/v1/lots/{lot}")

@@ -10,6 +10,14 @@ from api.wiring import System
 from tests.kit import bidding
 from tests.kit.city import Told
 from tests.kit.door import Door, door
+from tests.tidy.heard import judged
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that the coverage matrix names does what its rows say while it runs, or fails."""
+    with judged(item.nodeid):
+        return (yield)
 
 
 def story(system: System) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from api.demo.cast import BUYERS
 from api.http.guard import BODY_MAX
 from domain.desk.match import MatchReceipt
 from domain.governance.publish import SetRateTable
@@ -13,6 +14,7 @@ from ledger.envelope import Signature, SignedCommand
 from ledger.signing import new_key
 from tests.kit import bidding
 from tests.kit.door import Door, envelope, problem
+from tests.tidy.heard import hearing
 
 JSON = {"content-type": "application/json"}
 
@@ -183,3 +185,19 @@ def test_a_refused_match_is_recorded_and_sealed(at: Door):
     assert rows == [
         {"position": said["position"], "recorded_at": rows[0]["recorded_at"], "sealed": True}
     ]
+
+
+def test_a_test_is_heard_by_what_the_door_accepts_and_answers_and_by_nothing_else(at: Door):
+    """By what the rows of the coverage matrix are judged: no story's, no refusal, no 404."""
+    party = {"party": BUYERS[0].party, "name": BUYERS[0].name}
+    with hearing() as heard:
+        at.system.ask("office", rate(3_900))
+        assert at.post(at.signed("ops", rate(4_000))).status_code == 403
+        assert at.get("/v1/lots/NONE").status_code == 404
+        assert heard.told == []
+        assert at.post(at.signed("office", rate(4_100))).status_code == 201
+        assert at.get("/v1/lots?limit=1").status_code == 200
+        known = at.ask("POST", "/v1/parties", json=party, headers=at.headers("ops"))
+        assert known.status_code == 201, known.text
+    at.get("/v1/projects")
+    assert heard.told == ["SetRateTable", "GET /v1/lots", "RegisterParty"]

@@ -104,6 +104,8 @@ def test_what_was_delegated_is_the_deputys_no_more_once_it_is_revoked(at: Door):
     assert again["rule"] == "permission.missing"
     pretended = at.signed("stand-in", RegisterParty(**PARTY, **NO_BASIC), on_behalf_of="ops")
     assert problem(at.post(pretended), 409, "refused")["rule"] == "command.no_mandate"
+    posts = at.get("/v1/me", "stand-in").json()["posts"]
+    assert [one.get("on_behalf_of") for one in posts] == [None], "its own alone is left"
 
 
 def test_who_holds_a_post_for_two_says_for_whom_it_asks(at: Door):

@@ -191,6 +191,7 @@ def decided(at: Door, case: str) -> None:
     assert problem(forgot, 409, "refused")["rule"] == "dispute.other_holds"
     path = f"/disputes/{case}/decision"
     done(post(at, "supervisor", path, **said, resume=False, holds=holds))
+    assert told(at, f"/disputes/{case}", "agency")["conclusion"] == "DISMISSED"
     assert at.system.replay.state(deposit).holds == ()
     assert refused_award(at) == "lot.suspended"
     move_to(at.system, "2026-04-29T09:00:00+08:00")

@@ -4,7 +4,6 @@ from tests.kit.routes import NAMES, friendly
 
 BY_ITSELF = "the platform asks for it by what it hears"
 BY_KEY = "whoever governs signs with a key of their own: POST /v1/commands, or the command line"
-BY_PAGES = "comes with the trade engine's pages: by /v1/commands until then"
 ELSEWHERE = {
     "PassDepositDeadline": BY_ITSELF,
     "ExtendDisclosure": BY_ITSELF,
@@ -34,7 +33,6 @@ ELSEWHERE = {
     "RecordStatement": "POST /v1/statements takes the bank's file whole",
     "QuarantineStatement": "POST /v1/statements takes the bank's file whole",
     "RecordOutsideList": "POST /v1/outside-lists takes the list whole",
-    "AssessFees": BY_PAGES,
     "CloseDocumentSale": BY_ITSELF,
     "PassBidDeadline": BY_ITSELF,
     "PublishRulePack": BY_KEY,

@@ -15,6 +15,7 @@ from api.ending import record_of
 from api.http import lot_end
 from api.packs import selected
 from domain.deposit.issue import IssueSubAccount
+from domain.kernel import StreamId
 from domain.party.enrol import RegisterParty
 from projections.deposits import DEPOSITS
 from tests.kit.city import city, move_to
@@ -170,6 +171,35 @@ def test_it_goes_the_way_of_its_category(
         assert answer.status_code == 201, answer.text
     else:
         assert refused(answer) == rule
+
+
+FEES = {
+    "seller_fen": 9_300_000,
+    "buyer_fen": 9_300_000,
+    "default_fen": 0,
+    "document": "核费1号",
+    "evidence": "ee" * 32,
+}
+
+
+def test_who_runs_a_sale_assesses_its_fees_once_there_is_a_buyer(at: Door):
+    def assessed(person: str = "ops", lot: str = AUCTION["lot"], **other: Any) -> Any:
+        return last(at, "fee-assessment", person, lot, **(FEES | other))
+
+    assert refused(assessed(lot=ROOM["lot"])) == "lot.wrong_phase"
+    problem(assessed("agency"), 403, "refused")
+    wrong = problem(assessed(seller_fen=-1), 422, "invalid")
+    assert "seller_fen" in str(wrong)
+    first = assessed().json()["first"]
+    at.system.readers.runner.catch_up()
+    (told,) = at.get(f"/v1/events?after={first - 1}&limit=1", "auditor").json()["data"]
+    assert (told["name"], told["code"]) == ("FeesAssessed", AUCTION["lot"])
+    fees = at.system.replay.state(StreamId("lot", AUCTION["lot"])).fees
+    assert {name: getattr(fees, name) for name in FEES} == FEES
+    assert assessed().json()["first"] == 0, "the same again is nothing"
+    assert assessed(seller_fen=0).json()["first"] > first, "the last word counts"
+    unseen = ask(at, f"lots/{AUCTION['lot']}/fee-assessment", FEES, "ops", seen=1)
+    assert unseen.status_code == 412
 
 
 LAND = AUCTION | {

@@ -168,6 +168,7 @@ ROUTES = {
     "/v1/lots/{lot}/external-payments": {"post"},
     "/v1/lots/{lot}/disclosure-end": {"post"},
     "/v1/lots/{lot}/failure": {"post"},
+    "/v1/lots/{lot}/fee-assessment": {"post"},
     "/v1/lots/{lot}/fees": {"post"},
     "/v1/lots/{lot}/invitations": {"post"},
     "/v1/lots/{lot}/objections": {"post"},

@@ -1,6 +1,7 @@
 """What else is held: who bid, all the interest, whom nothing may name after the first opening."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -54,6 +55,33 @@ def test_the_total_of_the_interest_is_what_the_bank_credited():
     holding._paid = 11
     (one,) = holding._interest_differs()
     assert (one.key, one.expected, one.actual) == ("total", 12, 11)
+
+
+CONTRACT = date(2026, 5, 29)
+
+
+def derived(seq: int, *days: date) -> list[tuple[object, object]]:
+    """What differs of the days of a row, where these follow from it."""
+    dues = {seq: tuple(lambda *_, day=day: day for day in days)}
+    stage: Any = SimpleNamespace(table=TABLE)
+    holding = Holding(stage, replace(SCRIPT, dues=dues))
+    found = [(one.expected, one.actual) for one in holding._days(TABLE.row(seq))]
+    assert holding.dues == days
+    return found
+
+
+def test_a_day_follows_as_the_note_has_it_or_as_the_script_where_no_note_names_it():
+    assert derived(46, date(2026, 4, 30)) == []
+    assert derived(46, date(2026, 4, 29)) == [("2026-04-30", "2026-04-29")]
+    assert derived(61, CONTRACT) == []
+    assert derived(61, date(2026, 5, 28)) == [("2026-05-29", "2026-05-28")]
+
+
+def test_a_day_that_is_named_and_follows_from_nothing_is_found_and_the_other_way_round():
+    assert derived(46) == [("2026-04-30", "")]
+    assert derived(61) == [("2026-05-29", "")]
+    assert derived(47, CONTRACT) == [("", "2026-05-29")]
+    assert derived(47) == []
 
 
 BIDDER = SCRIPT.bidders["B2"]

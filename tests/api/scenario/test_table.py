@@ -33,6 +33,7 @@ def test_a_row_says_who_and_how_much():
 def test_a_note_says_what_is_due_and_what_is_offered():
     tables = read(ORACLE).tables
     assert tables["B"].row(16).due == (date(2026, 4, 21), date(2026, 4, 14), date(2026, 4, 21))
+    assert tables["A"].row(52).due == (date(2026, 4, 9), date(2026, 5, 22)), "days as a list, too"
     assert tables["C"].row(8).offers[-1] == ("P3", yuan("9,300,000.00"))
 
 

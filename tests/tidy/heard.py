@@ -1,0 +1,112 @@
+"""What is asked over HTTP while a test runs: commands that are accepted, paths that are read.
+
+Rows of the coverage matrix are judged by it, each as its test ends (`tests/api/http/conftest.py`).
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from fastapi import FastAPI
+
+from ledger.book import Book
+from ledger.envelope import SignedCommand
+from tests.tidy.coverage import ROWS, Lives
+from tests.tidy.source import all_clear
+
+_WITHIN: ContextVar[bool] = ContextVar("within", default=False)
+"""Whether a request is being answered: what a story or the clock asks for comes by no door."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """In their order: names of commands that were accepted, `GET` paths that were answered."""
+
+    told: list[str] = field(default_factory=list)
+
+    def sent(self, command: str) -> int | None:
+        """When a command was first accepted; None where it never was."""
+        return self.told.index(command) if command in self.told else None
+
+    def read(self, path: str, after: int) -> bool:
+        """Whether a path was answered after that."""
+        return f"GET {path}" in self.told[after:]
+
+
+@contextmanager
+def hearing() -> Iterator[Heard]:
+    """Hears all applications of this process; costs nothing while nobody does."""
+    heard = Heard()
+    answered, ask, execute = FastAPI.__call__, Book.ask, Book.execute
+
+    async def called(app: FastAPI, scope: Any, receive: Any, send: Any) -> None:
+        status = 0
+
+        async def said(message: Any) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        within = _WITHIN.set(True)
+        try:
+            await answered(app, scope, receive, said)
+        finally:
+            _WITHIN.reset(within)
+            if (scope.get("method"), status) == ("GET", 200) and "route" in scope:
+                heard.told.append(f"GET {scope['route'].path}")
+
+    async def asked(book: Book, signed: SignedCommand) -> Any:
+        receipt = await ask(book, signed)
+        heard.told.extend(_accepted(signed))
+        return receipt
+
+    def executed(book: Book, signed: SignedCommand) -> Any:
+        receipt = execute(book, signed)
+        heard.told.extend(_accepted(signed))
+        return receipt
+
+    with (
+        patch.object(FastAPI, "__call__", called),
+        patch.object(Book, "ask", asked),
+        patch.object(Book, "execute", executed),
+    ):
+        yield heard
+
+
+def _accepted(signed: SignedCommand) -> Iterator[str]:
+    if _WITHIN.get():
+        yield json.loads(signed.body)["name"]
+
+
+@contextmanager
+def judged(test: str) -> Iterator[None]:
+    """Fails where the rows that name this test say of it what it does not do."""
+    if not (rows := rows_of(test)):
+        yield
+        return
+    with hearing() as heard:
+        try:
+            yield
+        except pytest.skip.Exception as passed:
+            raise AssertionError(f"the coverage matrix names it, and it says: {passed}") from None
+    all_clear(problem for row in rows for problem in unheard(row, heard))
+
+
+def unheard(row: Lives, heard: Heard) -> Iterator[str]:
+    """What of a row its test did not do: each of its commands, and then a look at what is read."""
+    sent = {command: heard.sent(command) for command in row.commands}
+    for command in (one for one, when in sent.items() if when is None):
+        yield f"{row.number}: {row.test} ran, and no {command} was accepted over HTTP"
+    if not heard.read(row.reads, max((when or 0 for when in sent.values()), default=0)):
+        yield f"{row.number}: {row.test} ran, and GET {row.reads} was not answered after that"
+
+
+def rows_of(test: str) -> tuple[Lives, ...]:
+    """The rows that name this test, as pytest names it, whatever its parameters."""
+    plain = test.partition("[")[0]
+    return tuple(row for row in ROWS if isinstance(row, Lives) and row.test == plain)
