@@ -82,8 +82,8 @@ def _unpaid(
     late = late_since(last_day(deposit, refund, system.law()), day, refund.kept)
     if late is None:
         return
-    said = _positions(system, of, ("RefundObligationCreated",))
-    yield from _due(
+    said = positions_of(system, of, ("RefundObligationCreated",))
+    yield from due_alert(
         system,
         REFUNDS_UNPAID,
         late,
@@ -104,7 +104,7 @@ def unended_terms(system: System, day: date) -> Iterator[Due]:
         for of, lot in lots.items():
             for one in _overdue(lot, law, day):
                 missed = Missed(rule=str(one.row), began=one.began, limit=one.limit, ended=None)
-                yield from _due(
+                yield from due_alert(
                     system,
                     TERMS_OVER,
                     one.limit,
@@ -112,7 +112,7 @@ def unended_terms(system: System, day: date) -> Iterator[Due]:
                     kind=one.row.id,
                     lots=(of.code,),
                     deposits=(),
-                    causes=_positions(system, of, (one.row.anchor,))[-1:],
+                    causes=positions_of(system, of, (one.row.anchor,))[-1:],
                     missed=missed,
                 )
 
@@ -132,7 +132,7 @@ def open_disputes(system: System, day: date) -> Iterator[Due]:
     for row, case in _cases(system, day):
         complaint = isinstance(case.filed, ComplaintFiled)
         kind = (COMPLAINT_OVERDUE if complaint else OBJECTION_UNANSWERED).code
-        yield from _due(
+        yield from due_alert(
             system,
             DISPUTES_OVERDUE,
             row["due"],
@@ -140,7 +140,7 @@ def open_disputes(system: System, day: date) -> Iterator[Due]:
             kind=kind,
             lots=(row["lot"],),
             deposits=(),
-            causes=_positions(system, StreamId("dispute", row["case"]), _BEGINS)[-1:],
+            causes=positions_of(system, StreamId("dispute", row["case"]), _BEGINS)[-1:],
             case=row["case"],
         )
 
@@ -173,7 +173,7 @@ def every(reader: Reader, table: Table, where: Mapping[str, Any]) -> Iterator[Ro
     return reader.every(table, where, reader.position())
 
 
-def _due(system: System, job: str, last: date, *, alert: str, **told: Any) -> Iterator[Due]:
+def due_alert(system: System, job: str, last: date, *, alert: str, **told: Any) -> Iterator[Due]:
     """The alert of what was due on a day, unless it is raised: it arose when that day was over."""
     if system.replay.state(StreamId("alert", alert)).raised:
         return
@@ -181,7 +181,7 @@ def _due(system: System, job: str, last: date, *, alert: str, **told: Any) -> It
     yield Due(job, at, alert, RaiseAlert(alert=alert, arose_at=at, **told))
 
 
-def _positions(system: System, stream: StreamId, names: Sequence[str]) -> tuple[int, ...]:
+def positions_of(system: System, stream: StreamId, names: Sequence[str]) -> tuple[int, ...]:
     """Where a stream says facts of these names, in order."""
     until = system.store.tail().position
     told = story(system, [stream], until, money=False)

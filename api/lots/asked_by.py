@@ -45,6 +45,7 @@ COMMANDS: Mapping[str, str] = {
     "ContractSigned": "SignContract",
     "ResultPublished": "PublishResult",
     "DealFiled": "FileDeal",
+    "InstalmentsAgreed": "AgreeInstalments",
     "ExternalPaymentConfirmed": "ConfirmExternalPayment",
     "TransactionCertificateIssued": "IssueCertificate",
     "SettlementClosed": "CloseSettlement",

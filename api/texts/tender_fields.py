@@ -32,4 +32,5 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.reviewed_at": ("评审时间", "reviewed at"),
     "field.scopes": ("适用范围", "scopes of its rules"),
     "field.unsecured": ("无保证金的报价", "offers without deposits"),
+    "field.instalments": ("分期付款", "instalments"),
 }

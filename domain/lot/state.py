@@ -8,6 +8,7 @@ from domain.lot.concluded import (
     DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
+    InstalmentsAgreed,
     ResultPublished,
     TransactionCertificateIssued,
 )
@@ -88,6 +89,8 @@ class Lot:
     published: ResultPublished | None = None
     filed: DealFiled | None = None
     """Its contract, as it was filed last."""
+    instalments: InstalmentsAgreed | None = None
+    """How its price is paid, where the contract says it."""
     paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
     """What of the price was paid past our custody."""
     certificate: TransactionCertificateIssued | None = None

@@ -55,6 +55,7 @@ TRADE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("OweDocumentFee", ("OWNER", "AGENCY")),
     ("PublishResult", ("OWNER", "AGENCY", "C-OPS")),
     ("FileDeal", ("OWNER", "AGENCY")),
+    ("AgreeInstalments", ("OWNER", "AGENCY")),
     ("ArrangeSession", ("OWNER", "AGENCY")),
     ("ExtendDisclosure", ("PLATFORM",)),
     ("CloseDisclosure", ("C-OPS", "PLATFORM")),

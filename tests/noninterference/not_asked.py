@@ -65,6 +65,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/contract": _A_LOT,
     "POST /v1/lots/{lot}/result": _A_LOT,
     "POST /v1/lots/{lot}/deal-filing": _A_LOT,
+    "POST /v1/lots/{lot}/instalments": _A_LOT,
     "POST /v1/lots/{lot}/settlement": "names deposits of lots with a contract alone: all known",
     "POST /v1/lots/{lot}/archive": "is of settled lots alone: their contract is signed",
     "POST /v1/lots/{lot}/void": _A_LOT,

@@ -209,6 +209,7 @@ ACTS: tuple[Make, ...] = (
     lambda walk, _: lawful_before.concluded(walk),
     _lot(InviteQualified, text=FILE),
     _lot(FileDeal, document=FILE),
+    lambda walk, _: lawful_money.agreed(walk),
 )
 """All that can be asked of a lot and of who bids for it."""
 

@@ -164,6 +164,8 @@ ROUTES = {
     "/v1/resolutions": {"get", "post"},
     "/v1/resolutions/{resolution}/system-owners": {"get", "post"},
     "/v1/lots/{lot}/deal-filing": {"post"},
+    "/v1/lots/{lot}/price": {"get"},
+    "/v1/lots/{lot}/instalments": {"post"},
     "/v1/lots/{lot}/deadlines": {"post"},
     "/v1/lots/{lot}/external-payments": {"post"},
     "/v1/lots/{lot}/disclosure-end": {"post"},
