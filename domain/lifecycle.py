@@ -82,6 +82,7 @@ ASKED_FOR: tuple[str, ...] = (
     "DrawCommitted",
     "QuotaAllotted",
     "CandidatesPublicised",
+    "BidValidityExtended",
     "AwardNoticeIssued",
     "TransactionConfirmed",
     "WinnerDefaulted",
@@ -134,6 +135,13 @@ SEALED: Lifecycle = (
     Hears((Phase.SETTLED,), "ArchiveSealed"),
 )
 """How a deal of any kind is filed, and how its lot ends once it is settled."""
+
+EXTENDED: Lifecycle = (
+    Hears(
+        (Phase.COMPETITION, Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY), "BidValidityExtended"
+    ),
+)
+"""Until a winner is told, who bids may be asked to be bound for longer."""
 
 BIDS: Lifecycle = (
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),

@@ -38,6 +38,7 @@ COMMANDS: Mapping[str, str] = {
     "DrawCommitted": "CommitDraw",
     "QuotaAllotted": "AllotQuota",
     "CandidatesPublicised": "PubliciseCandidates",
+    "BidValidityExtended": "ExtendBidValidity",
     "AwardNoticeIssued": "AwardLot",
     "TransactionConfirmed": "ConfirmTransaction",
     "WinnerDefaulted": "RecordDefault",

@@ -25,7 +25,7 @@ from domain.lot.events import (
 from domain.lot.overlay import Halt, Suspension
 from domain.lot.prequalified import Prequalification
 from domain.lot.session import Session
-from domain.lot.tendered import DocumentClarified, InvitationIssued
+from domain.lot.tendered import BidValidityExtended, DocumentClarified, InvitationIssued
 from domain.lowest import Judged, ranked
 from domain.phases import OVER, Phase
 
@@ -71,6 +71,8 @@ class Lot:
     documents_until: datetime | None = None
     candidates: tuple[str, ...] = ()
     """Whom the panel puts forward, the best first."""
+    extended: BidValidityExtended | None = None
+    """Until when who bids was asked to be bound, last."""
     judged: tuple[Judged, ...] = ()
     """Where the lowest price has it: what the panel found of each bid."""
     public_until: date | None = None

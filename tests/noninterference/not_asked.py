@@ -36,6 +36,7 @@ NOT_ASKED: dict[str, str] = {
     "POST /v1/lots/{lot}/evaluation": "is of opened lots alone, by who is on the panel",
     "POST /v1/lots/{lot}/price-evaluation": "is of opened lots alone, by who is on the panel",
     "POST /v1/lots/{lot}/candidates": _A_LOT,
+    "POST /v1/lots/{lot}/validity": _A_LOT,
     "POST /v1/lots/{lot}/default": _A_LOT,
     "POST /v1/lots/{lot}/next-candidate": _A_LOT,
     "POST /v1/consultations": "is of rules: of no lot",

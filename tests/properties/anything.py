@@ -195,6 +195,8 @@ ACTS: tuple[Make, ...] = (
     lambda walk, n: lawful_bids.submitted(walk, n),
     _bid(WithdrawBid, deposit="P"),
     _bid(RevokeBid),
+    lambda walk, _: lawful_bids.extended(walk),
+    lambda walk, n: lawful_bids.answered(walk, n),
     _qualified,
     _held,
     _of(OweRefund),

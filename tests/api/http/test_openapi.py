@@ -131,6 +131,8 @@ ROUTES = {
     "/v1/bids/{bid}/key": {"post"},
     "/v1/bids/{bid}/withdrawal": {"post"},
     "/v1/bids/{bid}/revocation": {"post"},
+    "/v1/bids/{bid}/extension": {"post"},
+    "/v1/lots/{lot}/validity": {"post"},
     "/v1/projects": {"get", "post"},
     "/v1/projects/{project}": {"get"},
     "/v1/procedures": {"post"},
