@@ -27,7 +27,16 @@ class Later:
     why: str
 
 
-type Row = Lives | Later
+@dataclass(frozen=True)
+class Outside:
+    """A row that is no ledger's, as the reference itself says, and why."""
+
+    number: int
+    phrase: str
+    why: str
+
+
+type Row = Lives | Later | Outside
 
 _HTTP = "tests/api/http/"
 _MATRIX = f"{_HTTP}test_matrix.py::"
@@ -207,7 +216,7 @@ METHODS: tuple[Row, ...] = (
     Lives(61, "不得排斥其他地区市场主体", ("IssueStatistics",), ("StatReportIssued",),
           "/v1/statistics", _FIGURES,
           "registration is free; no alert where a text keeps others out"),
-    Later(62, "机构编制、人事、资产", "out of scope, as the reference says"),
+    Outside(62, "机构编制、人事、资产", "administrative: recorded only as a decision, row 72"),
     Later(63, "社会力量参与", "no admission of platforms"),
     Later(64, "价格、收费", "fees are assessed one by one; no schedule in force"),
     Lives(65, "目标管理考核", ("SetTarget", "ReviewTarget"), ("TargetSet", "TargetReviewed"),
@@ -235,7 +244,9 @@ METHODS: tuple[Row, ...] = (
     Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
           ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT,
           f"{_MATRIX}test_the_centre_decides_nothing"),
-    Later(78, "规则统一", "packs are the city's alone: no county can publish one at all"),
+    Lives(78, "规则统一", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
+          f"{_MATRIX}test_a_countys_office_publishes_no_rules_whatever_they_change",
+          "no county adds rows that warn, either"),
 )
 # fmt: on
 ROWS: tuple[Row, ...] = (*INSTITUTIONS, *SYSTEMS, *CATEGORIES, *METHODS)
