@@ -82,6 +82,7 @@ ASKED_FOR: tuple[str, ...] = (
     "DrawCommitted",
     "QuotaAllotted",
     "CandidatesPublicised",
+    "BidValidityExtended",
     "AwardNoticeIssued",
     "TransactionConfirmed",
     "WinnerDefaulted",
@@ -89,6 +90,7 @@ ASKED_FOR: tuple[str, ...] = (
     "ContractSigned",
     "ResultPublished",
     "DealFiled",
+    "InstalmentsAgreed",
     "ExternalPaymentConfirmed",
     "TransactionCertificateIssued",
     "SettlementClosed",
@@ -133,6 +135,13 @@ SEALED: Lifecycle = (
     Hears((Phase.SETTLED,), "ArchiveSealed"),
 )
 """How a deal of any kind is filed, and how its lot ends once it is settled."""
+
+EXTENDED: Lifecycle = (
+    Hears(
+        (Phase.COMPETITION, Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY), "BidValidityExtended"
+    ),
+)
+"""Until a winner is told, who bids may be asked to be bound for longer."""
 
 BIDS: Lifecycle = (
     Hears((Phase.ANNOUNCED,), "DocumentIssued"),
@@ -184,6 +193,7 @@ DIRECT: Lifecycle = (
     Hears((Phase.COMPETITION, Phase.RESULT_PROPOSED), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "InstalmentsAgreed"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
     Hears((Phase.CONTRACTED,), "TransactionCertificateIssued"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),

@@ -5,7 +5,13 @@ What was withdrawn before that is not opened, and stays sealed; so does a natura
 
 from collections.abc import Iterator
 
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
+from domain.bid.events import (
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+    ExtensionRefused,
+)
 from domain.lot.events import BidOpened
 from domain.party_codes import is_natural
 from ledger.events import KeyDestroyed
@@ -28,8 +34,8 @@ BIDS = Table(
     sealed=True,
     indexes=(Index(("lot",)), Index(("party",))),
 )
-"""Each bid as it was handed in last. `stands`: it was neither withdrawn nor revoked since, nor
-counts as that, as it could not be deciphered: then `fault` says by whose fault.
+"""Each bid as it was handed in last. `stands`: it was neither withdrawn nor revoked since, nor has
+lapsed, nor counts as that, as it could not be deciphered: then `fault` says by whose fault.
 """
 
 OPENINGS = Table(
@@ -60,7 +66,7 @@ def project(recorded: Recorded) -> Iterator[Change]:
                 "fault": None,
             }
             yield Put(BIDS, (received.bid,), told)
-        case BidWithdrawn(bid=bid) | BidRevoked(bid=bid):
+        case BidWithdrawn(bid=bid) | BidRevoked(bid=bid) | ExtensionRefused(bid=bid):
             yield Put(BIDS, (bid,), {"stands": False}, known=True)
         case DecryptionFailed(bid=bid, fault=fault):
             yield Put(BIDS, (bid,), {"stands": False, "fault": fault}, known=True)
@@ -70,4 +76,4 @@ def project(recorded: Recorded) -> Iterator[Change]:
                 yield Erase(BIDS, {kind: code})
 
 
-BID_BOOK = Projection("bids", 2, (BIDS, OPENINGS), project)
+BID_BOOK = Projection("bids", 3, (BIDS, OPENINGS), project)

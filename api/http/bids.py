@@ -4,7 +4,7 @@ As of deposits, the platform's key asks, and the access log names no person wher
 """
 
 import hmac
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -12,14 +12,25 @@ from pydantic import Field
 
 from api.bid_files import NotAsHandedIn, NotBrought, NotHere, OfBid, demand_kept
 from api.bid_keys import NotYet, WrongKey, demand_opens
-from api.http.asking import ASKED, Asks
+from api.http.asking import ASKED, Asking, Asks
 from api.http.bid_rooms import rooms_of
 from api.http.deposits import DepositIn, demand_itself, known_now, unnamed
 from api.http.file_problems import SpokenError
 from api.http.receipts import ReceiptOut
-from api.http.shapes import BidCode, DepositCode, Digest, Fen, LotCode, PartyCode, Sentence, Wanted
+from api.http.shapes import (
+    BidCode,
+    DepositCode,
+    Digest,
+    Fen,
+    Flag,
+    LotCode,
+    PartyCode,
+    Sentence,
+    Wanted,
+)
 from api.http.statements import room_in
 from api.wiring import System
+from domain.desk.answer_extension import AnswerExtension
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.submit_bid import SubmitBid
@@ -59,6 +70,12 @@ class WithdrawalIn(NoticeIn):
     deposit: DepositCode | None = None
 
 
+class AnswerIn(WithdrawalIn):
+    """Whether the bid, and its deposit with it, stays for as long as it was asked."""
+
+    agrees: Flag
+
+
 class KeyIn(Wanted):
     """What opens the file that a bidder encrypted itself: 32 bytes in hex."""
 
@@ -89,10 +106,7 @@ async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
 @router.post("/{bid}/withdrawal", **_ON_A_WISH)
 async def withdraw(ask: Asks, bid: BidCode, wanted: WithdrawalIn) -> ReceiptOut:
     """Takes it back before the deadline: its deposit goes back; the BIDDER itself."""
-    demand_itself(ask, wanted.party)
-    of = DepositIn(lot=wanted.lot, party=wanted.party)
-    deposit = wanted.deposit or await run_in_threadpool(known_now, ask.system, of)
-    told = dict(wanted) | {"deposit": deposit}
+    told = await _with_deposit(ask, wanted)
     return await ask.as_platform()(WithdrawBid, bid=bid, **told)
 
 
@@ -101,6 +115,15 @@ async def revoke(ask: Asks, bid: BidCode, wanted: NoticeIn) -> ReceiptOut:
     """Takes it back after the deadline: its deposit may be kept; the BIDDER itself."""
     demand_itself(ask, wanted.party)
     return await ask.as_platform()(RevokeBid, bid=bid, **dict(wanted))
+
+
+@router.post("/{bid}/extension", **_ON_A_WISH)
+async def answer(ask: Asks, bid: BidCode, wanted: AnswerIn) -> ReceiptOut:
+    """Says whether the bid stays for as long as its lot's owner asked: of who refuses it lapses,
+    and its deposit goes back; the BIDDER itself.
+    """
+    told = await _with_deposit(ask, wanted)
+    return await ask.as_platform()(AnswerExtension, bid=bid, **told)
 
 
 @router.post("/{bid}/key", **_ON_A_WISH)
@@ -117,6 +140,16 @@ async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) 
         except (NotYet, WrongKey, NotHere, NotAsHandedIn) as why:
             raise SpokenError(409, why.sentence) from None
     return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
+
+
+async def _with_deposit(ask: Asking, wanted: WithdrawalIn) -> dict[str, Any]:
+    """What is told, and the deposit of the bid, which is looked for where it is not said. 403 for
+    another's bid.
+    """
+    demand_itself(ask, wanted.party)
+    of = DepositIn(lot=wanted.lot, party=wanted.party)
+    deposit = wanted.deposit or await run_in_threadpool(known_now, ask.system, of)
+    return dict(wanted) | {"deposit": deposit}
 
 
 def bid_of(system: System, lot: str, party: str) -> str:

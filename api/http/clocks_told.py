@@ -1,11 +1,14 @@
-"""What is due of a lot, as it is told to programs; public, like the lot and its disputes."""
+"""What is due of a lot, as it is told to programs; public, like the lot and its disputes.
 
+But for what is still to come of its price: that is theirs who may know it.
+"""
+
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Literal
 
 from api.http.answers import Told
 from api.lots.clocks import Clock
-from api.lots.standing import Standing
 
 
 class ClockTold(Told):
@@ -15,7 +18,8 @@ class ClockTold(Told):
     is stated by a fact, or reckoned by the published days off, or an estimate, as those of a year
     are not published yet. `least`: not before that day. `late`: its time was up at the moment
     that is told, by the log's own clock, and nothing came of it; an estimate is never late.
-    `rule`: the row it comes from; `case`: the dispute that it is of.
+    `rule`: the row it comes from; `case`: the dispute that it is of; `missing_fen`: of a price, so
+    much is still to come by that day.
     """
 
     event: str
@@ -27,14 +31,15 @@ class ClockTold(Told):
     late: bool
     rule: str
     case: str
+    missing_fen: int | None
 
 
-_OF_A_CLOCK = ("event", "day", "at", "origin", "least", "rule", "case")
+_OF_A_CLOCK = ("event", "day", "at", "origin", "least", "rule", "case", "missing_fen")
 
 
-def clocks_told(standing: Standing, now: datetime) -> list[dict[str, Any]]:
-    """All that runs for a lot and in its disputes, the earliest first."""
-    return [_told(clock, now) for clock in standing.clocks]
+def clocks_told(clocks: Iterable[Clock], now: datetime) -> list[dict[str, Any]]:
+    """All that runs for a lot and in its disputes, in this order."""
+    return [_told(clock, now) for clock in clocks]
 
 
 def _told(clock: Clock, now: datetime) -> dict[str, Any]:

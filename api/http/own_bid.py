@@ -3,7 +3,7 @@
 Of any other it hears what it hears of none; the access log names no person here.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -32,7 +32,7 @@ class BidOut(Told):
     """One's own bid as it stands; fen. `kept`: whether the file that it names lies here; `key`:
     whether what opens it was handed in, `keys_until`: when that comes too late, null before the
     opening and where no row says; `fault`: by whose it could not be deciphered, null of one that
-    could.
+    could. `agreed_until`: the day until which its bidder agreed that it binds, where it was asked.
     """
 
     lot: str
@@ -43,6 +43,7 @@ class BidOut(Told):
     key: bool
     keys_until: datetime | None
     fault: Fault | None
+    agreed_until: date | None
 
 
 @router.get("/{bid}", response_model=Answer[BidOut], dependencies=[Depends(unnamed)])
@@ -53,7 +54,7 @@ def own(
 ) -> dict[str, Any]:
     """One's own bid; of any other 404, there or not."""
     state = _own(reader, when, bid)
-    names = ("lot", "standing", "file", "price_fen", "fault")
+    names = ("lot", "standing", "file", "price_fen", "fault", "agreed_until")
     said = {name: getattr(state, name) for name in names}
     its = OfBid(bid, state.lot or "", state.party or "")
     lot = when.system.replay.state(StreamId("lot", its.lot), when.position)

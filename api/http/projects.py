@@ -3,6 +3,7 @@
 All of it is public but alerts, and the money of open lots: that is whose posts read it.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -12,13 +13,15 @@ from api.alerts import to_explain
 from api.http.alerts import AlertTold
 from api.http.answers import Answer, Told
 from api.http.clocks_told import ClockTold, clocks_told
-from api.http.identity import Reading
+from api.http.identity import Identity, Reading
 from api.http.lot_seen import Seen
 from api.http.paging import page
 from api.http.positions import After, Limit, When, asked
+from api.http.prices import clocks_for
 from api.http.project_seen import ProjectSeen, project_seen
 from api.http.seeing import WATCH
 from api.http.shapes import LotCode, TradeCode
+from api.lots.clocks import Clock
 from api.lots.standing import standing
 from projections.projects import PROCEDURES, PROJECTS
 
@@ -28,7 +31,7 @@ type Row = dict[str, Any]
 
 _WHOLE = Annotated[
     When,
-    asked(lambda r: (r.projects, r.lots, r.deposits, r.disputes, r.alerts)),
+    asked(lambda r: (r.projects, r.lots, r.deposits, r.sealed_deposits, r.disputes, r.alerts)),
 ]
 
 
@@ -113,7 +116,7 @@ def project(reader: Reading, when: _WHOLE, project: TradeCode) -> Row:
     found = project_seen(when, reader, project)
     if found is None:
         raise _unknown(project, when)
-    procedures = _procedures(when, found)
+    procedures = _procedures(when, reader, found)
     return when.answer({**found.row, "procedures": procedures, **_beside(when, found)})
 
 
@@ -125,19 +128,24 @@ def procedure(reader: Reading, when: _WHOLE, procedure: TradeCode) -> Row:
     found = project_seen(when, reader, rows[0]["project"], procedure) if rows else None
     if found is None:
         raise _unknown(procedure, when)
-    (told,) = _procedures(when, found)
+    (told,) = _procedures(when, reader, found)
     return when.answer({**told, **_beside(when, found)})
 
 
 @router.get("/lots/{lot}/clocks", response_model=Answer[list[ClockTold]])
 def clocks(
-    when: Annotated[When, asked(lambda r: (r.lots, r.disputes))], lot: LotCode
+    reader: Reading,
+    when: Annotated[When, asked(lambda r: (r.lots, r.disputes, r.sealed_deposits))],
+    lot: LotCode,
 ) -> dict[str, Any]:
-    """What has to be done about a lot, by whom, until when, the earliest first; public."""
+    """What has to be done about a lot, by whom, until when, the earliest first; public. What is to
+    come of its price is told to its owner, who bought it, who settles, supervises or audits.
+    """
     of = standing(when.system, lot, when.position)
     if of is None:
         raise HTTPException(404, f"nobody defined {lot}, as of position {when.position}")
-    return when.answer(clocks_told(of, when.instant))
+    runs = clocks_for(when.system, reader, [of])[lot]
+    return when.answer(clocks_told(runs, when.instant))
 
 
 def _unknown(code: str, when: When) -> HTTPException:
@@ -153,15 +161,16 @@ def _beside(when: When, found: ProjectSeen) -> Row:
     return {"alerts": alerts, "left_out": found.left_out}
 
 
-def _procedures(when: When, found: ProjectSeen) -> list[Row]:
+def _procedures(when: When, reader: Identity, found: ProjectSeen) -> list[Row]:
     now = when.instant
+    runs = clocks_for(when.system, reader, (one.now for one in found.lots))
     return [
-        {**row, "lots": [_stands(one, now) for one in found.of(row["procedure"])]}
+        {**row, "lots": [_stands(one, runs, now) for one in found.of(row["procedure"])]}
         for row in found.procedures
     ]
 
 
-def _stands(one: Seen, now: datetime) -> Row:
+def _stands(one: Seen, runs: Mapping[str, tuple[Clock, ...]], now: datetime) -> Row:
     lot, money = one.now.lot, one.flow
     return {
         "lot": one.now.code,
@@ -169,6 +178,6 @@ def _stands(one: Seen, now: datetime) -> Row:
         "phase": lot.phase.value,
         "suspended": [still.told.cause.value for still in lot.suspended],
         "opened": lot.opened,
-        "clocks": clocks_told(one.now, now),
+        "clocks": clocks_told(runs[one.now.code], now),
         "money": money and {f"{n}_fen": getattr(money, n) for n in ("came", "went", "here")},
     }

@@ -34,6 +34,7 @@ from domain.lot.documents import IssueDocuments
 from domain.lot.evaluation import PubliciseCandidates
 from domain.project.register import RegisterProject
 from domain.trade.clarify import MOST, ClarifyDocuments
+from domain.trade.extend_validity import ExtendBidValidity
 from domain.trade.invite import IssueInvitations
 from domain.trade.negotiate import CloseRound, StartNegotiation
 from domain.trade.register_lot import RegisterLot
@@ -117,6 +118,17 @@ class RoundIn(Wanted):
     until: Instant
 
 
+class ValidityIn(Wanted):
+    """Until when bids are to bind, and until when bidders say whether theirs does; the SHA-256 of
+    what asks them.
+    """
+
+    procedure: TradeCode
+    valid_until: Day
+    answers_until: Instant
+    text: Digest
+
+
 class CandidatesIn(Wanted):
     """The last day on which they stand in public, and who they are, the best first."""
 
@@ -185,6 +197,12 @@ async def negotiate(ask: Edits, lot: LotCode, wanted: RoundIn) -> ReceiptOut:
 async def next_round(ask: Edits, lot: LotCode, wanted: RoundIn) -> ReceiptOut:
     """Closes a round of a negotiation; offers may come anew, until they are opened."""
     return await ask.seen_of("lot", lot)(CloseRound, lot=lot, **dict(wanted))
+
+
+@router.post("/lots/{lot}/validity", **ASKED)
+async def extend_validity(ask: Edits, lot: LotCode, wanted: ValidityIn) -> ReceiptOut:
+    """Asks all bidders to be bound for longer; whoever refuses is judged no more."""
+    return await ask.seen_of("lot", lot)(ExtendBidValidity, lot=lot, **dict(wanted))
 
 
 @router.post("/lots/{lot}/candidates", **ASKED)

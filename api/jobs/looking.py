@@ -13,6 +13,7 @@ from api.jobs.overdue import (
     unended_terms,
     unpaid_refunds,
 )
+from api.jobs.overdue_prices import PRICES_UNPAID, unpaid_prices
 from api.jobs.untaken import UNTAKEN, untaken
 from api.readers import Readers
 from api.wiring import System
@@ -37,6 +38,7 @@ class Look:
 LOOKS: tuple[Look, ...] = (
     Look(REFUNDS_UNPAID, lambda r: (r.refunds,), unpaid_refunds),
     Look(TERMS_OVER, lambda r: (r.lots,), unended_terms),
+    Look(PRICES_UNPAID, lambda r: (r.lots, r.sealed_deposits), unpaid_prices),
     Look(DISPUTES_OVERDUE, lambda r: (r.disputes,), open_disputes),
     Look(UNTAKEN, lambda r: (r.alerts, r.lots), untaken),
 )

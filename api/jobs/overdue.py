@@ -85,7 +85,7 @@ def _unpaid(
     late = late_since(last_day(deposit, refund, system.law()), day, refund.kept)
     if late is None:
         return
-    yield from _due(
+    yield from due_alert(
         system,
         REFUNDS_UNPAID,
         late,
@@ -106,7 +106,7 @@ def unended_terms(system: System, day: date) -> Iterator[Due]:
         for of, lot in lots.items():
             for one in _overdue(lot, law, day):
                 missed = Missed(rule=str(one.row), began=one.began, limit=one.limit, ended=None)
-                yield from _due(
+                yield from due_alert(
                     system,
                     TERMS_OVER,
                     one.limit,
@@ -134,7 +134,7 @@ def open_disputes(system: System, day: date) -> Iterator[Due]:
     for row, case in _cases(system, day):
         complaint = isinstance(case.filed, ComplaintFiled)
         kind = (COMPLAINT_OVERDUE if complaint else OBJECTION_UNANSWERED).code
-        yield from _due(
+        yield from due_alert(
             system,
             DISPUTES_OVERDUE,
             row["due"],
@@ -175,7 +175,7 @@ def every(reader: Reader, table: Table, where: Mapping[str, Any]) -> Iterator[Ro
     return reader.every(table, where, reader.position())
 
 
-def _due(
+def due_alert(
     system: System, job: str, last: date, *, alert: str, began: Began, **told: Any
 ) -> Iterator[Due]:
     """The alert of what was due on a day, unless it is raised: it arose when that day was over.

@@ -42,7 +42,6 @@ WHO: Mapping[str, tuple[str, ...]] = {
     "ContractSigned": _OWNER,
     "ResultPublished": _OWNER,
     "DealFiled": _OWNER,
-    "ExternalPaymentConfirmed": ("UP", "FIN"),
     "ProcedureResumed": _OWNER,
     "ObjectionAnswered": _OWNER,
     "QueryAnswered": _OWNER,
@@ -59,7 +58,7 @@ class Clock:
     """One thing to be done. `least`: not before that day; `at`: the instant, where a fact says it.
 
     `rule`: the row it comes from, '' of what a fact says by itself; `case`: the dispute it is of;
-    `day` None: its clock stands still.
+    `day` None: its clock stands still; `missing_fen`: of a price, so much is to come by then.
     """
 
     event: str
@@ -70,6 +69,7 @@ class Clock:
     least: bool = False
     rule: str = ""
     case: str = ""
+    missing_fen: int | None = None
 
     def is_late(self, now: datetime) -> bool:
         """Whether its time is up, for certain, and nothing came of it."""

@@ -72,6 +72,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "lot.due.stopped": ("停算", "stands still"),
     "lot.origin.calendar": ("日历", "calendar"),
     "lot.origin.estimate": ("预估", "estimate"),
+    "due.price": ("{event}，尚缺 {amount} 元", "{event}, {amount} yuan to come"),
     "lot.parties": ("参与单位与保证金（元）", "Parties and deposits (yuan)"),
     "lot.parties.none": ("没有可列示的单位", "There is no party to be shown"),
     "lot.party": ("单位", "Party"),

@@ -32,4 +32,9 @@ TEXTS: dict[str, tuple[str, str]] = {
     "field.reviewed_at": ("评审时间", "reviewed at"),
     "field.scopes": ("适用范围", "scopes of its rules"),
     "field.unsecured": ("无保证金的报价", "offers without deposits"),
+    "field.extended_at": ("要求延长时间", "asked for more at"),
+    "field.answers_until": ("答复截止", "answers until"),
+    "field.agreed_at": ("同意时间", "agreed at"),
+    "field.refused_at": ("拒绝时间", "refused at"),
+    "field.instalments": ("分期付款", "instalments"),
 }

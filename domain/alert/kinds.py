@@ -84,6 +84,14 @@ REFUND_OVERDUE = Kind(
     source="招标投标法实施条例 第57条；政府采购法实施条例 第33条",
     secret=True,
 )
+PRICE_OVERDUE = Kind(
+    code="MA-10",
+    name="PRICE_OVERDUE",
+    zh="价款逾期未付",
+    level=Level.RED,
+    take_up=RED_DAYS,
+    source="国土资发〔2010〕34号；32号令 第28条；以合同约定为准",
+)
 OBJECTION_UNANSWERED = Kind(
     code="DL-05",
     name="OBJECTION_UNANSWERED",
@@ -137,6 +145,7 @@ KINDS: tuple[Kind, ...] = (
     NON_BASIC_ACCOUNT,
     GHOST_QUOTATION,
     REFUND_OVERDUE,
+    PRICE_OVERDUE,
     OBJECTION_UNANSWERED,
     COMPLAINT_OVERDUE,
     SINGLE_BIDDER,

@@ -1,6 +1,6 @@
 """Facts of a bid: its id is random; whose it is and what it says are sealed until the opening."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.kernel import Event, event, sealed
@@ -57,6 +57,38 @@ class BidRevoked(Event):
         return self.revoked_at
 
 
+@event("ExtensionAgreed", zh="同意延长投标有效期")
+class ExtensionAgreed(Event):
+    """Its bidder agreed in writing that it binds until a later day: with it its deposit (CT-10).
+
+    `document` is the answer's reference, `evidence` its SHA-256.
+    """
+
+    bid: str
+    agreed_at: datetime
+    until: date
+    document: str | None = sealed()
+    evidence: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the answer was received."""
+        return self.agreed_at
+
+
+@event("ExtensionRefused", zh="拒绝延长投标有效期")
+class ExtensionRefused(Event):
+    """Its bidder refused in writing: the bid lapses, and its deposit goes back (CT-26)."""
+
+    bid: str
+    refused_at: datetime
+    document: str | None = sealed()
+    evidence: str | None = sealed()
+
+    def happened_at(self) -> datetime:
+        """When the answer was received."""
+        return self.refused_at
+
+
 class Fault(StrEnum):
     """By whose fault a bid cannot be opened (电子招标投标办法 31)."""
 
@@ -99,4 +131,12 @@ class BidKeyHandedIn(Event):
         return self.handed_in_at
 
 
-type BidEvent = BidReceived | BidWithdrawn | BidRevoked | DecryptionFailed | BidKeyHandedIn
+type BidEvent = (
+    BidReceived
+    | BidWithdrawn
+    | BidRevoked
+    | ExtensionAgreed
+    | ExtensionRefused
+    | DecryptionFailed
+    | BidKeyHandedIn
+)

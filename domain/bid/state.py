@@ -1,7 +1,7 @@
 """A bid as it stands."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import assert_never
 
@@ -12,6 +12,8 @@ from domain.bid.events import (
     BidRevoked,
     BidWithdrawn,
     DecryptionFailed,
+    ExtensionAgreed,
+    ExtensionRefused,
     Fault,
 )
 
@@ -23,6 +25,7 @@ class Standing(StrEnum):
     RECEIVED = "已投标"
     WITHDRAWN = "已撤回"
     REVOKED = "已撤销"
+    LAPSED = "已失效"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Bid:
     """What opens its file, once its bidder handed it in; None of a file that needs none."""
     fault: Fault | None = None
     """By whose its file could not be deciphered; None of one that could, or that nobody tried."""
+    agreed_until: date | None = None
+    """Until when its bidder agreed that it binds; None of one that nobody asked for more."""
 
 
 def evolve(bid: Bid, event: BidEvent) -> Bid:
@@ -50,6 +55,10 @@ def evolve(bid: Bid, event: BidEvent) -> Bid:
             return replace(bid, standing=Standing.WITHDRAWN)
         case BidRevoked():
             return replace(bid, standing=Standing.REVOKED)
+        case ExtensionAgreed(until=until):
+            return replace(bid, agreed_until=until)
+        case ExtensionRefused():
+            return replace(bid, standing=Standing.LAPSED)
         case DecryptionFailed(fault=fault):
             whose = Fault(fault)
             ended = Standing.REVOKED if whose is Fault.BIDDER else Standing.WITHDRAWN

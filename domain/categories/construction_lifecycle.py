@@ -1,6 +1,6 @@
 """How construction is tendered: its methods; open, invited, or with prequalification (2.7.0)."""
 
-from domain.lifecycle import ENDS, SEALED, VOID, Hears
+from domain.lifecycle import ENDS, EXTENDED, SEALED, VOID, Hears
 from domain.methods import Method
 from domain.phases import Phase
 
@@ -35,6 +35,7 @@ LIFECYCLE = (
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
+    *EXTENDED,
     *ENDS,
     *VOID,
     *SEALED,

@@ -66,6 +66,7 @@ _SOLD = (
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "InstalmentsAgreed"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *ENDS,

@@ -1,6 +1,6 @@
 """The orders of a purchase: by tender, by quotation, negotiated in rounds (2.7.0)."""
 
-from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
+from domain.lifecycle import ENDS, EXTENDED, NEGOTIATED, SEALED, TENDER, VOID, Hears
 from domain.methods import Order
 from domain.phases import Phase
 
@@ -17,6 +17,7 @@ _AWARDED = (
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
+    *EXTENDED,
     *ENDS,
     *VOID,
     *SEALED,

@@ -132,6 +132,7 @@ _SOLD = (
     Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
     Hears((Phase.AWARDED,), "ContractSigned"),
+    Hears((Phase.CONTRACTED,), "InstalmentsAgreed"),
     Hears((Phase.CONTRACTED,), "TransactionCertificateIssued"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
     Hears((Phase.CONTRACTED,), "SettlementClosed", ("TransactionCertificateIssued",)),

@@ -1,5 +1,6 @@
 """DESK: the deciders over several streams."""
 
+from domain.desk.answer_extension import ANSWER_EXTENSION
 from domain.desk.approve import APPROVE_REFUNDS, REJECT_REFUNDS
 from domain.desk.approve_payout import APPROVE_PAYOUT, REJECT_PAYOUT
 from domain.desk.arrange import ARRANGE_SESSION
@@ -138,6 +139,7 @@ DESK: tuple[Decider, ...] = (
     WITHDRAW_PAYMENT,
     WITHDRAW_BID,
     REVOKE_BID,
+    ANSWER_EXTENSION,
     RECORD_DECRYPTION_FAILURE,
     REPORT_PAYMENT,
     ARRANGE_SESSION,

@@ -96,9 +96,14 @@ def withdraw(states: tuple[Any, ...], asked: WithdrawBid, context: Context) -> D
 
 
 def given_back(
-    code: str, deposit: Deposit, bid: Bid, lot: Lot, context: Context
+    code: str,
+    deposit: Deposit,
+    bid: Bid,
+    lot: Lot,
+    context: Context,
+    cause: Cause = Cause.WITHDRAWN,
 ) -> tuple[Placed, ...] | Rejected:
-    """What is owed back of a withdrawn bid's deposit from that day."""
+    """What is owed back from that day of the deposit of a bid that was withdrawn, or has lapsed."""
     terms = deposit.terms
     if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
         return Rejected("deposit.other_lot", f"{code} is no deposit of this bid")
@@ -107,10 +112,10 @@ def given_back(
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
-    due = refund_due(category, Cause.WITHDRAWN, today, context.law.calendar)
+    due = refund_due(category, cause, today, context.law.calendar)
     if due is None:
         return Rejected("bid.no_rule", f"no row of {category.code} says when its deposit goes back")
-    back = Back(Cause.WITHDRAWN, due, pays_interest(category, Cause.WITHDRAWN))
+    back = Back(cause, due, pays_interest(category, cause))
     at = StreamId("deposit", code)
     return tuple(Placed(at, one) for one in owed_back(code, deposit, back))
 
@@ -137,10 +142,10 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         document=asked.document,
         evidence=asked.evidence,
     )
-    return (revoked, *_passed_over(lot, asked))
+    return (revoked, *passed_over(lot, asked))
 
 
-def _passed_over(lot: Lot, asked: RevokeBid) -> tuple[Placed, ...]:
+def passed_over(lot: Lot, asked: RevokeBid) -> tuple[Placed, ...]:
     """What its lot is told of a candidate that leaves while another may still win instead; whoever
     has won by then defaults, if it does not sign.
     """

@@ -1,5 +1,6 @@
 """Facts of a lot when it is over: its result, what is paid elsewhere, what documents cost."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.kernel import Event, event, restricted
@@ -33,6 +34,28 @@ class DealFiled(Event):
     def happened_at(self) -> datetime:
         """The instant at which it was filed."""
         return self.filed_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Instalment:
+    """A part of a price that is paid by this day; fen."""
+
+    due: date
+    amount_fen: int
+
+
+@event("InstalmentsAgreed", zh="分期付款约定")
+class InstalmentsAgreed(Event):
+    """The contract has the price paid so, the earliest first: all of it, in one part or several.
+
+    `warned`: rows that warn, and say it sooner or more at first (LD-12, SP-09); `document`: the
+    contract's SHA-256, or that of what changed it since: what was agreed last counts.
+    """
+
+    lot: str
+    instalments: tuple[Instalment, ...] = restricted()
+    warned: tuple[str, ...] = restricted()
+    document: str = restricted()
 
 
 @event("ExternalPaymentConfirmed", zh="外部缴款确认")
@@ -87,6 +110,7 @@ type ConcludedEvent = (
     DocumentFeeOwed
     | ResultPublished
     | DealFiled
+    | InstalmentsAgreed
     | ExternalPaymentConfirmed
     | TransactionCertificateIssued
 )

@@ -10,6 +10,7 @@ from domain.lot.concluded import (
     DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
+    InstalmentsAgreed,
     ResultPublished,
     TransactionCertificateIssued,
 )
@@ -118,6 +119,8 @@ def concluded(lot: Lot, event: ConcludedEvent) -> Lot:
             return replace(lot, published=event)
         case DealFiled():
             return replace(lot, filed=event)
+        case InstalmentsAgreed():
+            return replace(lot, instalments=event)
         case ExternalPaymentConfirmed():
             return replace(lot, paid_outside=(*lot.paid_outside, event))
         case TransactionCertificateIssued():

@@ -24,6 +24,7 @@ from domain.lot.negotiated import NegotiationEvent, NegotiationStarted, RoundClo
 from domain.lot.state import Lot
 from domain.lot.tendered import (
     BidDeadlinePassed,
+    BidValidityExtended,
     CandidatePassedOver,
     CandidatesPublicised,
     DocumentClarified,
@@ -120,6 +121,8 @@ def tender(lot: Lot, event: TenderEvent) -> Lot:
             return replace(lot, judged=(*lot.judged, *judged) if goes_on else judged)
         case CandidatesPublicised(until=until, candidates=candidates):
             return replace(lot, public_until=until, candidates=candidates)
+        case BidValidityExtended():
+            return replace(lot, extended=event)
         case CandidatePassedOver(party=party):
             return replace(lot, passed_over=(*lot.passed_over, party))
         case NextCandidateConfirmed(winner=winner, price_fen=price):

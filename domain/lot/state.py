@@ -8,6 +8,7 @@ from domain.lot.concluded import (
     DealFiled,
     DocumentFeeOwed,
     ExternalPaymentConfirmed,
+    InstalmentsAgreed,
     ResultPublished,
     TransactionCertificateIssued,
 )
@@ -24,7 +25,7 @@ from domain.lot.events import (
 from domain.lot.overlay import Halt, Suspension
 from domain.lot.prequalified import Prequalification
 from domain.lot.session import Session
-from domain.lot.tendered import DocumentClarified, InvitationIssued
+from domain.lot.tendered import BidValidityExtended, DocumentClarified, InvitationIssued
 from domain.lowest import Judged, ranked
 from domain.phases import OVER, Phase
 
@@ -70,6 +71,8 @@ class Lot:
     documents_until: datetime | None = None
     candidates: tuple[str, ...] = ()
     """Whom the panel puts forward, the best first."""
+    extended: BidValidityExtended | None = None
+    """Until when who bids was asked to be bound, last."""
     judged: tuple[Judged, ...] = ()
     """Where the lowest price has it: what the panel found of each bid."""
     public_until: date | None = None
@@ -88,6 +91,8 @@ class Lot:
     published: ResultPublished | None = None
     filed: DealFiled | None = None
     """Its contract, as it was filed last."""
+    instalments: InstalmentsAgreed | None = None
+    """How its price is paid, where the contract says it."""
     paid_outside: tuple[ExternalPaymentConfirmed, ...] = ()
     """What of the price was paid past our custody."""
     certificate: TransactionCertificateIssued | None = None

@@ -17,6 +17,7 @@ from domain.lot.fees import ASSESS_FEES
 from domain.lot.file_deal import FILE_DEAL
 from domain.lot.fold import FOLDS, evolve
 from domain.lot.former import FORMER
+from domain.lot.instalments import AGREE_INSTALMENTS
 from domain.lot.prequalify import ISSUE_PREQUALIFICATION
 from domain.lot.prequalify_after import CLARIFY_PREQUALIFICATION, INVITE_QUALIFIED
 from domain.lot.publish import PUBLISH_RESULT
@@ -51,6 +52,7 @@ LOT = Stream(
         RECORD_DEFAULT,
         PUBLISH_RESULT,
         FILE_DEAL,
+        AGREE_INSTALMENTS,
         EXTEND_DISCLOSURE,
         CLOSE_DISCLOSURE,
         COMMIT_DRAW,

@@ -13,7 +13,11 @@ from domain.lot.events import (
 from domain.lot.overlay import Suspension
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
-from domain.lot.tendered import BidDeadlinePassed, DocumentSalePeriodClosed
+from domain.lot.tendered import (
+    BidDeadlinePassed,
+    BidValidityExtended,
+    DocumentSalePeriodClosed,
+)
 
 HEARD = (
     LotFailed,
@@ -23,6 +27,7 @@ HEARD = (
     DepositDeadlinePassed,
     DocumentSalePeriodClosed,
     BidDeadlinePassed,
+    BidValidityExtended,
 )
 """What a lot hears all the same: its end; more time; and that a time is over, where that was before
 it stopped (`standstill`). What is of its money or its disputes is no fact of the lot."""

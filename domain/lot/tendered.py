@@ -110,9 +110,27 @@ class CandidatesPublicised(Event):
     candidates: tuple[str, ...]
 
 
+@event("BidValidityExtended", zh="延长投标有效期")
+class BidValidityExtended(Event):
+    """Before the bids lapse the owner asked all bidders in writing to be bound until a later day.
+
+    `answers_until`: until when each says whether it is; `text`: the SHA-256 of what asks for it.
+    """
+
+    lot: str
+    extended_at: datetime
+    valid_until: date
+    answers_until: datetime
+    text: str
+
+    def happened_at(self) -> datetime:
+        """When it was asked for."""
+        return self.extended_at
+
+
 @event("CandidatePassedOver", zh="中标候选人撤销投标")
 class CandidatePassedOver(Event):
-    """Its bid was revoked after the panel had put it forward: it does not win, and another may.
+    """Its bid was revoked, or lapsed, after the panel had put it forward: another may win.
 
     `bid` says when, and by which notice. Names stay with those who tender, as in the report; once
     candidates stand in public the lot's page tells who of them left.
@@ -152,6 +170,7 @@ type TenderEvent = (
     | EvaluationReportReceived
     | PricesEvaluated
     | CandidatesPublicised
+    | BidValidityExtended
     | CandidatePassedOver
     | NextCandidateConfirmed
     | WinnerDefaulted

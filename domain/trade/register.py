@@ -27,6 +27,7 @@ from domain.trade.conclude import CONCLUDE_PREQUALIFICATION
 from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.evaluate_prices import EVALUATE_PRICES
+from domain.trade.extend_validity import EXTEND_BID_VALIDITY
 from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.hand_in_key import HAND_IN_BID_KEY
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
@@ -73,6 +74,7 @@ TRADE: tuple[Decider, ...] = (
     SCORE_BIDS,
     RECORD_EVALUATION,
     EVALUATE_PRICES,
+    EXTEND_BID_VALIDITY,
     AWARD_LOT,
     CONFIRM_NEXT_CANDIDATE,
     COMPARE_OFFERS,

@@ -11,7 +11,10 @@ from domain.bid.events import (
     BidRevoked,
     BidWithdrawn,
     DecryptionFailed,
+    ExtensionAgreed,
+    ExtensionRefused,
 )
+from domain.desk.answer_extension import AnswerExtension
 from domain.desk.fail_decryption import RecordDecryptionFailure
 from domain.desk.withdraw_bid import RevokeBid, WithdrawBid
 from domain.governance.delegate import GrantDelegation, RevokeDelegation
@@ -41,6 +44,7 @@ from domain.lot.prequalify import ConcludePrequalification, IssuePrequalificatio
 from domain.lot.prequalify_after import ClarifyPrequalification, InviteQualified
 from domain.lot.tendered import (
     BidDeadlinePassed,
+    BidValidityExtended,
     CandidatePassedOver,
     CandidatesPublicised,
     DocumentClarified,
@@ -75,6 +79,7 @@ from domain.trade.clarify import ClarifyDocuments
 from domain.trade.compare import CompareOffers
 from domain.trade.draw_panel import DrawPanel
 from domain.trade.evaluate_prices import EvaluatePrices
+from domain.trade.extend_validity import ExtendBidValidity
 from domain.trade.hand_in_key import HandInBidKey
 from domain.trade.invite import IssueInvitations
 from domain.trade.leave_panel import LeavePanel
@@ -267,6 +272,11 @@ TRADE_EVENTS: tuple[Event, ...] = (
     BidReceived(bid=BID, received_at=NOON, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE),
     BidWithdrawn(bid=BID, withdrawn_at=NOON, **DECIDED),
     BidRevoked(bid=BID, revoked_at=NOON, **DECIDED),
+    BidValidityExtended(
+        lot=LOT, extended_at=NOON, valid_until=DAY, answers_until=NOON, text=DIGEST
+    ),
+    ExtensionAgreed(bid=BID, agreed_at=NOON, until=DAY, **DECIDED),
+    ExtensionRefused(bid=BID, refused_at=NOON, **DECIDED),
     DecryptionFailed(bid=BID, failed_at=NOON, fault="OTHER", **DECIDED),
     BidKeyHandedIn(bid=BID, handed_in_at=NOON, secret=DIGEST),
     WinnerDefaulted(lot=LOT, winner=WINNER, defaulted_on=DAY, **DECIDED),
@@ -338,6 +348,10 @@ TRADE_COMMANDS: tuple[Command, ...] = (
     SubmitBid(bid=BID, lot=LOT, party=WINNER, file=DIGEST, price_fen=PRICE, deposit=DEPOSIT),
     WithdrawBid(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, **DECIDED),
     RevokeBid(bid=BID, lot=LOT, party=WINNER, **DECIDED),
+    ExtendBidValidity(
+        lot=LOT, procedure=PROCEDURE, valid_until=DAY, answers_until=NOON, text=DIGEST
+    ),
+    AnswerExtension(bid=BID, lot=LOT, party=WINNER, deposit=DEPOSIT, agrees=True, **DECIDED),
     HandInBidKey(bid=BID, lot=LOT, party=WINNER, secret=DIGEST),
     RecordDecryptionFailure(
         bid=BID, lot=LOT, deposit=DEPOSIT, fault="OTHER", found="CLOSED", **DECIDED

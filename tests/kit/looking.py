@@ -23,7 +23,7 @@ class Paged:
 
 def look(system: System) -> None:
     """What is read is up to date, and the clock looks for what is overdue; twice is once."""
-    names = ("refunds", "lots", "disputes", "alerts")
+    names = ("refunds", "lots", "disputes", "alerts", "sealed_deposits")
     paged: Any = {name: Paged(getattr(system.readers, name)) for name in names}
     looking = replace(system, readers=replace(system.readers, **paged))
     for _ in range(2):

@@ -20,7 +20,7 @@ DEPOSITS = tuple(f"P{n:016X}" for n in range(0xF1, 0xF4))
 PATHS = (
     f"/v1/projects/{PROJECT}",
     f"/v1/procedures/{PROCEDURE}",
-    *(f"/v1/lots/{lot}/clocks" for lot in LOTS),
+    *(f"/v1/lots/{lot}/{of}" for lot in LOTS for of in ("clocks", "price")),
 )
 """Where it is read; pages stand beside the others."""
 _TIMES: dict[str, Any] = {

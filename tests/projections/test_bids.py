@@ -5,7 +5,13 @@ from typing import Any
 
 import pytest
 
-from domain.bid.events import BidReceived, BidRevoked, BidWithdrawn, DecryptionFailed
+from domain.bid.events import (
+    BidReceived,
+    BidRevoked,
+    BidWithdrawn,
+    DecryptionFailed,
+    ExtensionRefused,
+)
 from domain.kernel import StreamId
 from domain.lot.events import BidOpened
 from domain.party.events import PartyRegistered
@@ -45,7 +51,10 @@ def test_a_bid_is_a_row_as_it_was_handed_in_last() -> None:
     assert changes(replace(RECEIVED, party=PERSON))[0].values["natural"] is True
 
 
-@pytest.mark.parametrize("event", [WITHDRAWN, REVOKED])
+LAPSED = ExtensionRefused(bid=BID, refused_at=OPENING)
+
+
+@pytest.mark.parametrize("event", [WITHDRAWN, REVOKED, LAPSED])
 def test_what_was_taken_back_stands_no_more_where_there_was_one(event: Any) -> None:
     assert changes(event) == [Put(BIDS, (event.bid,), {"stands": False}, known=True)]
 

@@ -195,6 +195,8 @@ ACTS: tuple[Make, ...] = (
     lambda walk, n: lawful_bids.submitted(walk, n),
     _bid(WithdrawBid, deposit="P"),
     _bid(RevokeBid),
+    lambda walk, _: lawful_bids.extended(walk),
+    lambda walk, n: lawful_bids.answered(walk, n),
     _qualified,
     _held,
     _of(OweRefund),
@@ -209,6 +211,7 @@ ACTS: tuple[Make, ...] = (
     lambda walk, _: lawful_before.concluded(walk),
     _lot(InviteQualified, text=FILE),
     _lot(FileDeal, document=FILE),
+    lambda walk, _: lawful_money.agreed(walk),
 )
 """All that can be asked of a lot and of who bids for it."""
 

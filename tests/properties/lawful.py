@@ -26,6 +26,7 @@ from tests.properties.lawful_bids import (
     DAY,
     SEED,
     announced,
+    bound_longer,
     draft,
     has_bid,
     leads,
@@ -156,6 +157,8 @@ def _competition(walk: Walk) -> Steps:
     else:
         if _needs_a_panel(walk) and not walk.of("panel", walk.code).drawn:
             yield walk.asks(drawn(walk), "PLATFORM")
+        if trade.hears("BidValidityExtended") and walk.n % 3 == 0:
+            yield from bound_longer(walk)
         bidders = tuple(one for n, one in enumerate(PARTIES) if has_bid(walk, n))
         named = {"candidates": bidders or PARTIES, "bids": _bids(walk)}
         paper = () if bidders else PARTIES

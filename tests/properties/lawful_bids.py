@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.ascending import SETTLED, Rung, least_fen
 from domain.bid.state import Standing
+from domain.desk.answer_extension import AnswerExtension
 from domain.desk.arrange import ArrangeSession
 from domain.desk.offer import PlaceOffer
 from domain.desk.qualify import ConfirmQualification
@@ -18,6 +19,7 @@ from domain.lot.close import PassDepositDeadline
 from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.lot.documents import CloseDocumentSale, IssueDocuments, PassBidDeadline
 from domain.lot.draw import CommitDraw
+from domain.trade.extend_validity import ExtendBidValidity
 from domain.trade.invite import IssueInvitations
 from domain.trade.register_lot import RegisterLot
 from domain.trade.retender import LinkRetender
@@ -188,6 +190,29 @@ def _price(walk: Walk, bidder: int) -> int:
     if walk.trade.hears("QuotaAllotted"):
         return ESTIMATE
     return ESTIMATE + bidder if walk.trade.hears("OffersCompared") else ESTIMATE - bidder
+
+
+def bound_longer(walk: Walk) -> Steps:
+    """All are asked to be bound for longer, once; one after the other says that it is, or not."""
+    if walk.lot.extended is None:
+        yield walk.asks(extended(walk), AGENCY)
+    else:
+        yield walk.asks(answered(walk, walk.n % len(PARTIES)), "PLATFORM")
+
+
+def extended(walk: Walk) -> ExtendBidValidity:
+    """For long, and they answer by tomorrow."""
+    until, day = walk.today + 400 * DAY, walk.now + DAY
+    of = {"lot": walk.code, "procedure": PROCEDURE, "text": FILE}
+    return ExtendBidValidity(valid_until=until, answers_until=day, **of)
+
+
+def answered(walk: Walk, bidder: int) -> AnswerExtension:
+    """Now and then one refuses."""
+    of = {"bid": walk.id("B", bidder), "lot": walk.code, "party": PARTIES[bidder]}
+    owed = walk.id("P", bidder) if walk.deposit(bidder).required else None
+    told = {"document": "答复函", "evidence": "ee" * 32}
+    return AnswerExtension(**of, deposit=owed, agrees=walk.n % 2 == 0, **told)
 
 
 def has_bid(walk: Walk, bidder: int) -> bool:

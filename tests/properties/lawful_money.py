@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -26,9 +27,11 @@ from domain.desk.propose import ProposeRefunds
 from domain.desk.propose_payout import ProposePayout
 from domain.desk.waive import WaiveForfeiture
 from domain.lot.archive import SealArchive
+from domain.lot.concluded import Instalment
 from domain.lot.ended import StreamHead
 from domain.lot.fees import AssessFees
 from domain.lot.file_deal import FileDeal
+from domain.lot.instalments import AgreeInstalments
 from domain.lot.publish import PublishResult
 from domain.trade.void_result import VoidResult
 from tests.kit.story import CHECKER
@@ -55,9 +58,19 @@ def contracted(walk: Walk) -> Steps:
         yield from _money(walk, code)
     if walk.n % 2 and trade.hears("DealFiled"):
         yield walk.asks(FileDeal(lot=walk.code, document=FILE), OWNER)
+    if walk.n % 2 and trade.hears("InstalmentsAgreed") and sells != "nobody":
+        yield walk.asks(agreed(walk), OWNER)
     if lot.published is None:
         yield walk.asks(PublishResult(lot=walk.code, media=("省平台",), text=FILE), "C-OPS")
     yield walk.asks(closing(walk), "C-SET2")
+
+
+def agreed(walk: Walk) -> AgreeInstalments:
+    """All of the price in two parts, the second long after the first."""
+    fen, day = max(2, walk.lot.price_fen), timedelta(days=1)
+    halves = ((fen // 2, walk.today + day), (fen - fen // 2, walk.today + 99 * day))
+    parts = tuple(Instalment(due=due, amount_fen=part) for part, due in halves)
+    return AgreeInstalments(lot=walk.code, instalments=parts, document=FILE)
 
 
 def over(walk: Walk) -> Steps:

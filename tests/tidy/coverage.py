@@ -249,7 +249,9 @@ METHODS: tuple[Row, ...] = (
           "/v1/milestones", _REACHED, "the plan's seventeen items are not set by the platform"),
     Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
           ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT, _NEXT),
-    Later(78, "规则统一", "packs are the city's alone: no county can publish one at all"),
+    Lives(78, "规则统一", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
+          f"{_MATRIX}test_a_countys_office_publishes_no_rules_whatever_they_change",
+          "no county adds rows that warn, either"),
 )
 # fmt: on
 ROWS: tuple[Row, ...] = (*INSTITUTIONS, *SYSTEMS, *CATEGORIES, *METHODS)

@@ -101,7 +101,6 @@ NOT_RECORDED = {
     "CatalogCheckRecorded",
     "ContractPublished",
     "EvaluationStarted",
-    "ExtensionRefused",
     "MethodChanged",
     "PreemptionExercised",
 }

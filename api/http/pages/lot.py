@@ -33,6 +33,7 @@ from api.http.pages.views.desk import Confirmed
 from api.http.pages.views.lot import AlertView, LotView, PartyRow, Rules
 from api.http.pages.void_left import left_fen, page_path
 from api.http.positions import When, asked
+from api.http.prices import clocks_for
 from api.http.seeing import DESK, TRAIL, WATCH, holding, holds_near
 from api.http.shapes import LotCode
 from api.lots.standing import standing
@@ -60,7 +61,7 @@ Asked = Annotated[
     asked(
         lambda r: (
             *(r.lots, r.projects, r.bids, r.deposits, r.disputes, r.alerts),
-            *(r.balances.reader, r.refunds, r.trail),
+            *(r.balances.reader, r.refunds, r.trail, r.sealed_deposits),
         )
     ),
 ]
@@ -121,6 +122,7 @@ def _view(
     stands = stands_of(when, found) if found.may else {}
     told = timeline(when, found, found.payers, wish, place, page)
     last, refused = last_act(when, reader, wish)
+    runs = clocks_for(when.system, reader, [of])[of.code]
     return LotView(
         code=of.code,
         title=defined.title,
@@ -131,7 +133,7 @@ def _view(
         facts=facts_view(when.system, of, wish),
         alerts=_alerts(reader.near(defined.region), when, of.code, wish),
         stills=stills_view(of.lot, wish),
-        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
+        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in runs),
         known=known_view(of, wish, found.names),
         born=born(when, of, wish),
         sealed=not of.lot.opened,

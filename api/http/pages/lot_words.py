@@ -20,6 +20,7 @@ from api.lots.way import ENDS, heard, way
 from api.wiring import System
 from domain.lot.events import LotDefined
 from domain.lot.state import Lot
+from domain.money import show
 from domain.phases import Phase
 
 _WON = (Phase.AWARDED, Phase.CONTRACTED, Phase.SETTLED, Phase.ARCHIVED)
@@ -65,7 +66,7 @@ def facts_view(system: System, standing: Standing, wish: Speech) -> tuple[FactVi
 def due_view(system: System, of: Standing, clock: Clock, now: datetime, wish: Speech) -> DueView:
     """What is to be done, by whom, until when."""
     return DueView(
-        label=event_name(system.log, clock.event, wish),
+        label=_label(system, clock, wish),
         who=whose_words(of.lot.defined, clock.who, wish),
         day=clock.day,
         at=clock.at,
@@ -75,6 +76,14 @@ def due_view(system: System, of: Standing, clock: Clock, now: datetime, wish: Sp
         rule=clock.rule,
         case=clock.case,
     )
+
+
+def _label(system: System, clock: Clock, wish: Speech) -> str:
+    """What it is that is to be: of a price, with what is still to come of it."""
+    name = event_name(system.log, clock.event, wish)
+    if clock.missing_fen is None:
+        return name
+    return wish.say("due.price", event=name, amount=show(clock.missing_fen))
 
 
 def next_due(system: System, standing: Standing, now: datetime, wish: Speech) -> DueView | None:

@@ -30,7 +30,7 @@ LAST = "Z" * 40
 
 def needed(r: Readers) -> tuple[Rows, ...]:
     """What the pages read."""
-    return (r.lots, r.projects, r.deposits, r.disputes, r.trail)
+    return (r.lots, r.projects, r.deposits, r.sealed_deposits, r.disputes, r.trail)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from api.http.pages.views.desk import Act, TagView
 from api.http.pages.views.frame import Choice
 from api.http.pages.views.own import DecisionForm, OwnDeposit, OwnLot
 from api.http.positions import When
+from api.http.prices import clocks_for
 from api.said import plain_money
 from domain.deposit.state import Deposit
 
@@ -42,12 +43,13 @@ def lot_view(
     assert defined is not None, "only what was defined has a page"
     mine = own.of(chosen)
     last, refused = last_act(when, reader, wish)
+    runs = clocks_for(when.system, reader, [of])[of.code]
     return OwnLot(
         code=of.code,
         title=defined.title,
         phase=phase_tag(of.lot.phase, wish),
         stills=stills_view(of.lot, wish),
-        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in of.clocks),
+        dues=tuple(due_view(when.system, of, clock, now, wish) for clock in runs),
         sealed=not of.lot.opened,
         opening_at=of.lot.opening_at,
         deposits=tuple(_row(when, own, one, chosen, wish) for one in own.deposits),

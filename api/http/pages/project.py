@@ -23,6 +23,7 @@ from api.http.pages.speech import Speech, speech
 from api.http.pages.views.lot import AlertView, Known
 from api.http.pages.views.projects import DueOfLot, LotLine, ProcedureView, ProjectView
 from api.http.positions import When
+from api.http.prices import clocks_for
 from api.http.project_seen import ProjectSeen, project_seen
 from api.http.seeing import TRAIL, WATCH, holding
 from api.http.shapes import TradeCode
@@ -168,7 +169,8 @@ def _alert(row: Mapping[str, Any], names: Mapping[str, str], wish: Speech) -> Al
 def _dues(when: When, found: ProjectSeen, now: datetime, wish: Speech) -> tuple[DueOfLot, ...]:
     """What is due of all its lots, the earliest first."""
     names = lot_names(found.whole, wish)
-    every = [(clock, one.now) for one in found.lots for clock in one.now.clocks]
+    runs = clocks_for(when.system, found.near, (one.now for one in found.lots))
+    every = [(clock, one.now) for one in found.lots for clock in runs[one.now.code]]
     every.sort(key=lambda told: (*by_day(told[0]), told[1].code))
     return tuple(
         DueOfLot(

@@ -16,11 +16,13 @@ from api.http import lot_end
 from api.packs import selected
 from domain.deposit.issue import IssueSubAccount
 from domain.kernel import StreamId
+from domain.money import show
 from domain.party.enrol import RegisterParty
 from projections.deposits import DEPOSITS
 from tests.kit.city import city, move_to
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
+from tests.kit.looking import look
 
 BIDDER, WINNER = BIDDERS[0], BIDDERS[1].party
 TENDER = {name: getattr(LOT, name) for name in LOT.__slots__} | {
@@ -239,6 +241,59 @@ def test_a_price_of_land_is_paid_past_us_and_whoever_collects_it_says_so(at: Doo
     assert paid(PRICE - 1).status_code == 201, "the same document again is nothing"
     assert refused(paid(2, document="税票2号")) == "price.too_much"
     assert paid(1, document="税票2号").status_code == 201
+
+
+def test_what_is_to_come_of_a_price_is_theirs_to_know_and_alerts_when_it_is_late(at: Door):
+    """SP-09, MA-10: in one sum within five working days, until the contract says otherwise."""
+    lot, calendar = AUCTION["lot"], {"year": 2026, "holidays": ["2026-10-01"], "workdays": []}
+    assert ask(at, "calendars", calendar, "office").status_code == 201
+    at.system.readers.runner.catch_up()
+    paid = at.get(f"/v1/lots/{LAND['lot']}/price", "agency").json()["data"]
+    assert paid["goes_to"] == "treasury"
+    assert {one["paid_on"] for one in paid["parts"]} == {PAID["paid_on"]}
+    price = at.get(f"/v1/lots/{lot}/price", "agency").json()["data"]
+    assert (price["price_fen"], price["agreed"], price["warned"]) == (PRICE, None, [])
+    (lump,) = price["parts"]
+    assert (lump["rule"], lump["amount_fen"], lump["missing_fen"], lump["late"]) == (
+        "SP-09 price.lump_sum",
+        PRICE,
+        PRICE,
+        True,
+    )
+
+    def clocks(person: str | None) -> list[Any]:
+        every = at.get(f"/v1/lots/{lot}/clocks", person).json()["data"]
+        names = ("day", "missing_fen", "late")
+        return [[one[name] for name in names] for one in every if one["event"] == "PriceReceived"]
+
+    for person in ("agency", "auditor", "reviewer"):
+        assert clocks(person) == [[lump["day"], PRICE, True]]
+    for person in (None, "bidder"):
+        problem(at.get(f"/v1/lots/{lot}/price", person), 403, "forbidden")
+        assert clocks(person) == []
+    problem(at.get(f"/v1/lots/{TENDER['lot']}/price", "agency"), 404, "not-found")
+    look(at.system)
+    at.system.readers.runner.catch_up()
+    rows = at.get(f"/v1/alerts?lot={lot}", "auditor").json()["data"]
+    (late,) = (row for row in rows if row["kind"] == "MA-10")
+    after = date.fromisoformat(lump["day"])
+    assert (late["level"], late["arose_at"]) == ("R", f"{after}T16:00:00Z")
+    assert f"{show(PRICE)} yuan to come" in at.get(f"/lots/{lot}?lang=en", "auditor").text
+
+
+def test_a_contract_that_says_how_it_is_paid_decides(at: Door):
+    day, lot = "2026-06-30", AUCTION["lot"]
+    told = [{"due": day, "amount_fen": PRICE - 1}]
+    parts = {"instalments": told, "document": "ab" * 32}
+    problem(last(at, "instalments", "reviewer", lot, **parts), 403, "refused")
+    assert refused(last(at, "instalments", "agency", lot, **parts)) == "price.other_sum"
+    told[0]["amount_fen"] = PRICE
+    assert last(at, "instalments", "agency", lot, **parts).status_code == 201
+    at.system.readers.runner.catch_up()
+    price = at.get(f"/v1/lots/{lot}/price", "agency").json()["data"]
+    assert (price["agreed"], price["warned"]) == ("ab" * 32, ["SP-09 price.lump_sum"])
+    (part,) = price["parts"]
+    assert (part["rule"], part["day"], part["late"]) == ("", day, False)
 
 
 def last(at: Door, act: str, person: str, lot: str = LAND["lot"], **asked: Any) -> Any:

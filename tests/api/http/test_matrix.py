@@ -253,6 +253,24 @@ def test_the_office_publishes_and_repeals_rules_and_lots_keep_theirs(at: Door):
     assert said.index("RulePackPublished") < said.index("RuleRepealed")
 
 
+def test_a_countys_office_publishes_no_rules_whatever_they_change(at: Door):
+    """They are the same in every county (row 78): what a legal period is, no county says."""
+    appoint(at.system, "county-office", "OFFICE", "县公管办", "350626")
+    shorter = replace(CONSTRUCTION, code="TUG_HIRE", zh="拖轮租赁", en="tug hire")
+    asked = PublishRulePack(since=at.system.clock().date(), pack=written(shorter), **DECIDED)
+
+    def published() -> int:
+        trail = told(at, "events?limit=1000", "office").json()["data"]
+        return [row.get("name") for row in trail].count("RulePackPublished")
+
+    before = published()
+    refused = at.post(at.signed("county-office", asked))
+    assert problem(refused, 409, "refused")["rule"] == "pack.citys_alone"
+    assert published() == before
+    assert at.post(at.signed("office", asked)).status_code == 201
+    assert published() == before + 1
+
+
 def test_what_is_announced_everybody_reads(at: Door):
     lot = "M3506005-1"
     defined = post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)

@@ -1032,6 +1032,48 @@ def test_who_withdrew_in_time_or_revoked_has_it_by_no_price_in_place_of_the_one_
     assert lot_now(at, lot).candidates == (STRANGER, SECOND.party)
 
 
+def test_who_is_not_bound_for_longer_is_judged_no_more_and_who_is_stays(at: Door):
+    """CT-26: its owner asks all, each bidder answers for itself, until answers are due."""
+    lot, how = "M3506001-16", {"method": "询价", "protocol": "SEALED_LOWEST"}
+    procedure = f"{PROCEDURE[:-1]}C"
+    due = sold(at, lot, procedure, GOVERNMENT_PROCUREMENT, **how)
+    done(at, f"lots/{lot}/announcement", "g", media=["省平台"], text=TEXT)
+    until = at.system.clock() + timedelta(days=5)
+    done(at, f"lots/{lot}/documents", "g", until=until.isoformat(), text=TEXT)
+    first = bids(at, lot=lot)
+    second = bids(at, "rival", lot=lot, party=SECOND.party, price_fen=PRICE - 1)
+    for time in (until, due, lot_now(at, lot).opening_at):
+        clock(at, time)
+    done(at, f"lots/{lot}/opening", "owner", bidders=2)
+    firsts = NOTICE | {"lot": lot, "agrees": True}
+    seconds = firsts | {"party": SECOND.party, "agrees": False}
+    refused(ask(at, f"bids/{first}/extension", "bidder", **firsts), "extension.not_asked")
+    answers = at.system.clock() + timedelta(days=3)
+    valid = (answers + timedelta(days=60)).date().isoformat()
+    asked = {"procedure": procedure, "valid_until": valid, "answers_until": answers.isoformat()}
+    problem(ask(at, f"lots/{lot}/validity", "housing", **asked, text=TEXT), 403, "refused")
+    done(at, f"lots/{lot}/validity", "g", **asked, text=TEXT)
+    assert ask(at, f"bids/{second}/extension", "bidder", **seconds).status_code == 403
+    done(at, f"bids/{first}/extension", "bidder", **firsts)
+    done(at, f"bids/{second}/extension", "rival", **seconds)
+    told = {
+        person: look(at, f"bids/{bid}", person).json()["data"]
+        for person, bid in (("bidder", first), ("rival", second))
+    }
+    said = {person: (one["standing"], one["agreed_until"]) for person, one in told.items()}
+    assert said == {"bidder": ("已投标", valid), "rival": ("已失效", None)}
+    done(at, f"lots/{lot}/panel", "g", experts=3)
+    member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
+
+    def evaluates(*judged: str) -> Any:
+        each = [{"party": p, "price_fen": PRICE - 1, "evaluated_fen": PRICE - 1} for p in judged]
+        return ask(at, f"lots/{lot}/price-evaluation", member, report=TEXT, judged=each)
+
+    refused(evaluates(FIRST.party, SECOND.party), "evaluation.nobodys")
+    assert evaluates(FIRST.party).status_code == 201
+    assert lot_now(at, lot).candidates == (FIRST.party,)
+
+
 def test_where_the_lowest_price_has_it_the_panel_says_what_prices_are_worth(at: Door):
     """And no candidate: whom it puts forward follows, and to no other it is awarded. The lowest, a
     natural person's, was revoked since.

@@ -38,7 +38,13 @@ class Place:
         clockwork = SimpleNamespace(tick=self._tick, again=self.again.__contains__)
         return SimpleNamespace(
             clock=lambda: self.now,
-            readers=SimpleNamespace(refunds=reader, lots=reader, disputes=reader, alerts=reader),
+            readers=SimpleNamespace(
+                refunds=reader,
+                lots=reader,
+                disputes=reader,
+                alerts=reader,
+                sealed_deposits=reader,
+            ),
             acting=SimpleNamespace(feed=feed, clockwork=clockwork),
         )
 

@@ -3,10 +3,17 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from api.jobs.overdue_prices import is_overdue
 from api.lots.clocks import Clock, clocks, of_cases
+from api.lots.prices import price_clocks
+from api.lots.standing import Standing
 from domain.calendar import Calendar
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.categories.land import LAND
+from domain.categories.state_property import STATE_PROPERTY
+from domain.desk.price_due import PAYMENTS, parts
+from domain.governance.state import Law
 from domain.lot.events import AwardNoticeIssued
 from domain.lot.state import Lot
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
@@ -15,6 +22,8 @@ from domain.lot.tendered import WinnerDefaulted
 from domain.phases import Phase
 from tests.kit import ordering
 from tests.kit.fixture_calendar import FIXTURE
+from tests.kit.lots import AUCTION, CODE
+from tests.kit.story import fold
 from tests.kit.tendering import DEADLINE, LOT, OPENING, TEXT, UNTIL, Tender
 
 PLANNED = {
@@ -176,6 +185,45 @@ def test_days_on_which_it_stood_still_do_not_count_for_what_rules_say_either():
     running = clocks(LOT_STREAM.evolve(lot, went_on), CONSTRUCTION, CONSTRUCTION.lifecycle, FIXTURE)
     (publicise,) = (one for one in running if one.event == "CandidatesPublicised")
     assert publicise.day == date(2026, 4, 2), "two of the three days were left on 31 March"
+
+
+def test_what_is_to_come_of_a_price_no_fact_of_the_lot_ends():
+    """Its amounts do: `domain.desk.price_due`."""
+    lot = fold(LOT_STREAM, *AUCTION)
+    for category in (STATE_PROPERTY, LAND):
+        every = {one.event for one in clocks(lot, category, category.lifecycle, FIXTURE)}
+        assert not every & {*PAYMENTS}
+
+
+def test_a_part_of_a_price_that_is_not_in_is_a_clock_of_whoever_bought():
+    lot = fold(LOT_STREAM, *AUCTION)
+    of = Standing(CODE, 9, lot, Law(FIXTURE), STATE_PROPERTY, ())
+    (part,) = parts(lot, None, STATE_PROPERTY, FIXTURE)
+    (clock,) = price_clocks(of, [part])
+    assert (clock.event, clock.who, clock.day) == ("PriceReceived", ("BIDDER",), part.last)
+    assert (clock.origin, clock.rule, clock.missing_fen) == ("calendar", part.rule, lot.price_fen)
+    agreed = replace(part, rule="", told=part.last)
+    estimated = replace(part, estimated=True)
+    still = replace(part, last=None)
+    told = price_clocks(of, [agreed, estimated, still, replace(part, reached=part.since)])
+    assert [(one.day, one.origin) for one in told] == [
+        (part.last, "stated"),
+        (part.last, "estimate"),
+        (None, "stated"),
+    ]
+    land = replace(of, category=LAND)
+    assert [one.event for one in price_clocks(land, [part])] == ["ExternalPaymentConfirmed"]
+
+
+def test_a_price_is_looked_for_when_the_bank_has_had_its_day_to_say_what_came():
+    """Due on Wednesday 15 April: what came then is stated on the 16th, so from the 17th on."""
+    (part,) = parts(fold(LOT_STREAM, *AUCTION), None, STATE_PROPERTY, FIXTURE)
+    days = [date(2026, 4, day) for day in (15, 16, 17)]
+    assert [is_overdue(part, FIXTURE, day) for day in days] == [False, False, True]
+    late = replace(part, reached=days[1])
+    assert [is_overdue(late, FIXTURE, day) for day in days] == [False, False, True]
+    assert not is_overdue(replace(part, reached=days[0]), FIXTURE, date(2026, 9, 1))
+    assert not is_overdue(replace(part, last=None), FIXTURE, date(2026, 9, 1))
 
 
 CASE = {
