@@ -71,7 +71,7 @@ async def undo(act: Acts, form: Sent) -> Response:
     """The line is nobody's again."""
     line = await run_in_threadpool(act.line, form.line)
     found = await run_in_threadpool(act.candidate, line, line.whose or "")
-    if found is None or found.kind not in ("receipt", "bond"):
+    if found is None or found.kind not in ("receipt", "bond", "price", "repaid"):
         return await act.against(form, "desk.line_changed")
     wanted = taking_back(line, found.lot, form.seen, form.reason)
     return await act.answered(form, wanted, stay=True)
