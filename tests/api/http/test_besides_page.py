@@ -195,7 +195,8 @@ def test_who_checks_and_who_looks_at_the_past_is_offered_none(at: Door, line: st
     settle(at.system)
     assert subjects(at, line, "reviewer") == []
     account, day, _ = line.split("/")
-    path = f"/desk?account={account}&day={day}&line={quote(line)}&as_of={at.system.store.tail().position}"
+    now = at.system.store.tail().position
+    path = f"/desk?account={account}&day={day}&line={quote(line)}&as_of={now}"
     assert 'action="/desk/match"' not in at.get(path, "clerk").text
 
 
