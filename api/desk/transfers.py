@@ -11,13 +11,12 @@ from api.desk.candidate import Candidate
 from api.desk.open_deposits import OpenDeposits
 from api.desk.our_accounts import OurAccounts, account_of
 from api.desk.seen_line import SeenLine
-from api.desk.window import OLDER_DAYS, some
+from api.desk.window import OLDER_DAYS, alike, some
 from api.wiring import System
 from domain.accounts import PRICE_HELD, SETTLEMENT_BANK
 from domain.deposit.state import Deposit
 from domain.evidence import Evidence, Mark
 from domain.kernel import StreamId
-from projections.bankdays import LINES
 from projections.payouts import GIVEN
 from projections.reader import Row
 
@@ -68,10 +67,8 @@ class Transfers:
         if not others:
             return []
         days = [line.day + timedelta(days=n) for n in range(-OLDER_DAYS, OLDER_DAYS + 1)]
-        where = {"account": others, "day": days, "credit": not line.credit, "amount": line.minor}
-        rows = self._readers.sealed_bankdays.rows(LINES, where, as_of=self._at).rows
-        shown = some(self._readers, self._at, [row["line"] for row in rows])
-        return [one for one in shown.values() if one.open and not (one.reversal or one.returned)]
+        found = alike(self._readers, self._at, line, others, days)
+        return [one for one in found if one.open and not one.reversal]
 
     def _two_sides(self, line: SeenLine, other: SeenLine) -> bool:
         """As the decider asks: `domain.desk.transfer`."""
