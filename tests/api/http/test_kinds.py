@@ -7,7 +7,7 @@ from api.http.pages.kinds import kind_names
 from api.http.pages.office_law import packs_view
 from api.http.pages.speech import Speech
 from domain.categories.construction import CONSTRUCTION
-from domain.categories.mining import MINING
+from domain.categories.forest_carbon import FOREST_CARBON
 from domain.categories.register import CATEGORIES
 from domain.governance.state import Law, Pack
 from domain.packs.written import written
@@ -37,11 +37,11 @@ def test_each_has_the_name_that_it_was_given_last_but_those_of_the_plan_keep_the
     assert (names["CRANE_HIRE"], names["CONSTRUCTION"]) == ("塔吊租赁服务", CONSTRUCTION.zh)
 
 
-def test_the_office_sees_what_is_not_open_until_its_rules_are_published():
+def test_the_office_sees_which_kind_is_not_traded_here_unless_its_rules_are_published():
     told = {one.label: one for one in packs_view(law(CRANES), TODAY, ZH)}
     assert told["塔吊租赁"].version == "v1"
     assert told["塔吊租赁"].rows == len(CRANES.rules)
-    assert told[MINING.zh].version == "未开放，待发布规则"
+    assert told[FOREST_CARBON.zh].version == "本平台不受理"
     assert told[CONSTRUCTION.zh].version == "平台自带"
-    opened = {one.label: one for one in packs_view(law(MINING), TODAY, ZH)}
-    assert opened[MINING.zh].version == "v1"
+    opened = {one.label: one for one in packs_view(law(FOREST_CARBON), TODAY, ZH)}
+    assert opened[FOREST_CARBON.zh].version == "v1"
