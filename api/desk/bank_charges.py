@@ -6,7 +6,7 @@ A charge is its own: on its line stands what the bank owes until it has given th
 from collections.abc import Sequence
 
 from api.desk.candidate import Candidate, Kind
-from api.desk.our_accounts import OurAccounts, account_of
+from api.desk.our_accounts import OurAccounts, account_of, called
 from api.desk.seen_line import SeenLine, order
 from api.desk.window import some
 from api.readers import Readers
@@ -77,7 +77,7 @@ class BankCharges:
             party=self._accounts.of(line).get("bank") or "",
             evidence=Evidence(name=Mark.MEETS, amount=much),
             due_fen=owed,
-            serial=charge.serial or "",
+            serial=called(charge),
             day=charge.day,
         )
 

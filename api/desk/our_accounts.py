@@ -30,3 +30,8 @@ class OurAccounts:
 def account_of(line: SeenLine) -> str:
     """The code of the account that a line stands on."""
     return line_id(line.code).page.of.account
+
+
+def called(line: SeenLine) -> str:
+    """The bank's serial; where it gives none, the line's place on its page: `#3`."""
+    return line.serial or f"#{line_id(line.code).number}"

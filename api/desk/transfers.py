@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from api.desk.candidate import Candidate
 from api.desk.open_deposits import OpenDeposits
-from api.desk.our_accounts import OurAccounts, account_of
+from api.desk.our_accounts import OurAccounts, account_of, called
 from api.desk.seen_line import SeenLine
 from api.desk.window import OLDER_DAYS, alike, some
 from api.wiring import System
@@ -109,14 +109,14 @@ class Transfers:
             subject=f"{other.code}/{deposit}" if deposit else other.code,
             deposit=deposit,
             lot=row["lot"] if row else "",
-            title=lot.get("title") or "",
+            title=lot.get("title") or account_of(other),
             rules=None,
             party=(row["payer"] or "") if row else "",
             evidence=Evidence(account=Mark.MEETS, amount=Mark.MEETS),
             due_fen=other.minor,
             payee=account_of(other),
             payee_account=self._accounts.of(other).get("number"),
-            serial=other.serial or "",
+            serial=called(other),
             day=other.day,
             other=other.code,
             other_seen=other.version,

@@ -90,7 +90,7 @@ class Unowned:
             Cell(day=row["since"]),
             Cell(day=row["notice"], note=row["document"]),
             Cell(minor=row["amount_fen"]),
-            Cell(day=claimed, tag=taken if claimed else stands),
+            Cell(tag=taken, note=claimed.isoformat()) if claimed else Cell(tag=stands),
         )
 
     def _whose(self, owner: str, opened: dict[str, Row], titles: dict[str, str]) -> Cell:

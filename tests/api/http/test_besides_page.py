@@ -147,7 +147,10 @@ def test_a_transfer_is_one_from_whichever_side_it_is_looked_at(at: Door):
 def test_what_became_price_goes_to_the_prices_as_the_deposits(at: Door):
     """First as just that, then as a transfer of any other kind."""
     assert subjects(at, PART_MOVED) == [f"{PART_ARRIVED}/{BOUGHT}", PART_ARRIVED]
-    assert "保证金转价款划转 / ZZ-SP-2026-001" in pane(at, PART_MOVED)
+    page = pane(at, PART_MOVED)
+    assert "保证金转价款划转 / ZZ-SP-2026-001" in page
+    assert "流水 #2，2,400,000.00 元" in page
+    assert "ZZ-SETTLEMENT：也无不符，须由人选定" in page
     assert "刚刚匹配" in follows(at, sends(at, PART_MOVED, f"{PART_ARRIVED}/{BOUGHT}"))
     price = at.system.replay.state(StreamId("deposit", BOUGHT)).price
     assert (price.moved_to, price.part_fen) == (SETTLEMENT, PART)

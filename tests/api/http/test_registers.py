@@ -163,7 +163,7 @@ def test_what_nobody_claims_stands_with_its_notice_what_was_claimed_last(door_at
     assert (first[4], first[5]) == ("56.78", "公示中")
     assert "公告〔2027〕3号" in first[3]
     assert second[4] == "12.34"
-    assert second[5].endswith("已认领")
+    assert second[5] == "已认领 2027-06-01"
     assert f'href="/desk?account={ACCOUNT}&day=2026-03-18"' in html
     assert "/desk?account=" not in page(door_at, "dormant", "auditor"), "the desk is not theirs"
 
