@@ -7,10 +7,10 @@ from domain.categories.category import Category
 from domain.categories.sales import (
     AGREED,
     FORFEITS,
-    PUBLICISED,
     REFUNDS,
     RISES,
     TENDERED,
+    TO_TREASURY,
     given_back,
     judged,
 )
@@ -84,9 +84,9 @@ MINING = Category(
     refunds=REFUNDS,
     forfeits=FORFEITS,
     rules=_RULES,
-    lifecycle=(*RISES, *PUBLICISED),
+    lifecycle=(*RISES, *TO_TREASURY),
     orders=(
-        Order("TENDER", 1, (*TENDERED, *PUBLICISED)),
-        Order("AGREEMENT", 1, (*AGREED, *PUBLICISED)),
+        Order("TENDER", 1, (*TENDERED, *TO_TREASURY)),
+        Order("AGREEMENT", 1, (*AGREED, *TO_TREASURY)),
     ),
 )

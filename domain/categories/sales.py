@@ -95,15 +95,6 @@ TO_TREASURY = (
     *_OVER,
 )
 """Once somebody has it, and its price is the treasury's."""
-PUBLICISED = (
-    *_SIGNED,
-    Hears((Phase.AWARDED,), "ResultPublished"),
-    Hears((Phase.AWARDED,), "ContractSigned", ("ResultPublished",)),
-    Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
-    Hears((Phase.CONTRACTED,), "SettlementClosed"),
-    *_OVER,
-)
-"""The same, signed only once the deal stood in public."""
 TO_SELLER = (
     *_SIGNED,
     Hears((Phase.AWARDED,), "ContractSigned"),
