@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from domain.accounts import PRICE_HELD
 from domain.deposit.given import OTHERS
 from domain.deposit.passed_on import (
+    ForfeitureReversed,
     PayoutAssigned,
     PayoutReleased,
     PriceReleased,
@@ -70,6 +71,14 @@ GIVEN = Table(
 `open` may say too much, never too little: how much it is now, the deposit itself knows. After a
 payout was given up all owners of its deposits are to be looked at: then `chart` is empty.
 """
+CLAIMED = Table(
+    "claimed",
+    (Column("deposit", "text"),),
+    (Column("at", "bigint"),),
+)
+"""Deposits that are kept no more, of which something had been paid out: its payees owed it then.
+How much of that they still owe, the deposit itself knows.
+"""
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
@@ -99,6 +108,10 @@ def project(recorded: Recorded) -> Iterator[Change]:
             yield Put(GIVEN, (taken.deposit, taken.to, taken.owner), {"open": False})
         case PayoutReleased(deposit=deposit):
             yield Put(GIVEN, (deposit, "", ""), {"open": True})
+        case ForfeitureReversed(deposit=deposit, claim_fen=fen) as back:
+            yield from _given(deposit, back)
+            if fen:
+                yield Put(CLAIMED, (deposit,), {"at": recorded.position})
         case MoneyEvent() as event if recorded.stream.kind == "deposit":
             yield from _given(recorded.stream.code, event)
 
@@ -144,4 +157,4 @@ def _stage(payout: str, stage: Stage, recorded: Recorded, **told: object) -> Cha
     return Put(PAYOUTS, (payout,), {"stage": stage.value, "since": recorded.recorded_at, **told})
 
 
-PAYOUT_BOOK = Projection("payouts", 3, (PAYOUTS, PARTS, GIVEN), project)
+PAYOUT_BOOK = Projection("payouts", 4, (PAYOUTS, PARTS, GIVEN, CLAIMED), project)

@@ -11,7 +11,19 @@ from domain.deposit.receipt_claim import ReceiptClaim
 from domain.evidence import Evidence
 from domain.identifiers import is_payout
 
-type Kind = Literal["receipt", "bond", "interest", "debit", "return", "reversal"]
+type Kind = Literal[
+    "receipt",
+    "bond",
+    "interest",
+    "debit",
+    "return",
+    "reversal",
+    "charge",
+    "charge_repaid",
+    "transfer",
+    "price",
+    "repaid",
+]
 
 _OF_A_MARK = 2
 """What a mark that is met is worth (`Evidence.score`)."""
@@ -26,7 +38,9 @@ class Candidate:
     was found to be somebody else's, and that stands in the log. A `bond` is what a winner pays
     besides its deposit: its `subject` is told apart from the deposit's own. Of a reversal `subject`
     is the credit's code, `deposit` and `lot` whose that is, '' where nobody's; `among`: deposit and
-    lot of all who have a part of it.
+    lot of all who have a part of it. Of a charge it is the charge's line; of a transfer the other
+    line, with the deposit that it is the price of, if it is one's. A `price` is told apart from the
+    deposit as a bond is; what a payout's payee repays, by the payout and the deposit.
     """
 
     kind: Kind
@@ -54,6 +68,9 @@ class Candidate:
     """
     claim: ReceiptClaim | None = None
     """What its bidder claims, and the line fits; it orders candidates like one mark that is met."""
+    other: str = ""
+    other_seen: int = 0
+    """The other side of a transfer, and the version of it that was looked at."""
 
     @property
     def worth(self) -> int:
@@ -62,5 +79,6 @@ class Candidate:
 
     @property
     def payout(self) -> str:
-        """The payout that the payment makes; '' where it is a refund's, or no payment."""
-        return self.subject if is_payout(self.subject) else ""
+        """The payout that the payment makes, or that is repaid; '' of all else."""
+        code = self.subject.partition("/")[0]
+        return code if is_payout(code) else ""

@@ -76,14 +76,13 @@ class OpenDeposits:
         """By their codes, what a line may be besides what it names: of the same payer, amount, or
         much like it; `claimed`: for which deposits such a payment is claimed, open or not.
         """
-        found = [*self._by_name(line), *self.about(set(claimed)).values()]
+        found = [*self.of_name(line.name or ""), *self.about(set(claimed)).values()]
         if line.about is None:
             found += [*self._by_amount(line), *self._by_likeness(line)]
         return {row["deposit"]: row for row in found if row["deposit"] != line.about}
 
-    def _by_name(self, line: SeenLine) -> Iterable[Row]:
-        """Deposits of whoever paid."""
-        name = line.name or ""
+    def of_name(self, name: str) -> Iterable[Row]:
+        """Deposits of whoever has this name."""
         names = {"payer": sorted({name, plain(name), name.strip()})}
         rows = self._read(names, _ALIKE) if name else {}
         return (row for row in rows.values() if same_name(row["payer"], name))

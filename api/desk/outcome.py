@@ -5,6 +5,7 @@ So the entry that is shown is the entry that is posted, and a refusal is known b
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from api.desk.candidate import Candidate
 from api.desk.seen_line import SeenLine
@@ -12,6 +13,12 @@ from api.wiring import System
 from domain.bankpage.state import Page
 from domain.desk.award_void import AWARD_VOID_MONEY
 from domain.desk.bond import MATCH_BOND, MatchBond
+from domain.desk.charge import (
+    MATCH_CHARGE,
+    MATCH_CHARGE_REPAID,
+    MatchCharge,
+    MatchChargeRepaid,
+)
 from domain.desk.convert import CONVERT_DEPOSIT
 from domain.desk.divide import DIVIDE_RECEIPT
 from domain.desk.divided import OfOne
@@ -19,10 +26,13 @@ from domain.desk.forfeit import FORFEIT_DEPOSIT
 from domain.desk.interest import MATCH_INTEREST, MatchInterest
 from domain.desk.match import MATCH_RECEIPT, MatchReceipt
 from domain.desk.owe_interest import OWE_INTEREST
-from domain.desk.price import RELEASE_PRICE
+from domain.desk.price import MATCH_PRICE, RELEASE_PRICE, MatchPrice
+from domain.desk.price_transfer import TRANSFER_PRICE, TransferPrice
 from domain.desk.reject import RejectReceipt
+from domain.desk.repay import MATCH_FORFEITURE_REPAID, MatchForfeitureRepaid
 from domain.desk.reverse import MATCH_REVERSAL, MatchReversal
 from domain.desk.settle import MATCH_DEBIT, MATCH_RETURN, MatchDebit, MatchReturn
+from domain.desk.transfer import MATCH_TRANSFER, MatchTransfer
 from domain.desk.undivide import MATCH_DIVIDED_REVERSAL, MatchDividedReversal
 from domain.desk.unforfeit import REVERSE_FORFEITURE
 from domain.desk.unmatch import UnmatchReceipt
@@ -75,6 +85,35 @@ def matching(system: System, line: SeenLine, candidate: Candidate, seen: int) ->
             )
         case "reversal":
             return _taking(line, candidate, seen)
+        case "charge":
+            return MatchCharge(line=line.code, line_seen=seen)
+        case "charge_repaid":
+            return MatchChargeRepaid(line=line.code, line_seen=seen, charge=candidate.subject)
+        case "transfer":
+            return _transfer(line, candidate, seen)
+        case "price":
+            return MatchPrice(
+                line=line.code, line_seen=seen, deposit=candidate.deposit, lot=candidate.lot
+            )
+        case "repaid":
+            return MatchForfeitureRepaid(
+                line=line.code,
+                line_seen=seen,
+                deposit=candidate.deposit,
+                lot=candidate.lot,
+                payout=candidate.payout,
+            )
+
+
+def _transfer(line: SeenLine, candidate: Candidate, seen: int) -> Command:
+    """The command by which both lines are one transfer, whichever of them was looked at."""
+    sides = ((line.code, seen), (candidate.other, candidate.other_seen))
+    (credit, credit_seen), (debit, debit_seen) = sides if line.credit else sides[::-1]
+    lines: Any = {"debit": debit, "debit_seen": debit_seen}
+    lines |= {"credit": credit, "credit_seen": credit_seen}
+    if candidate.deposit:
+        return TransferPrice(**lines, deposit=candidate.deposit, lot=candidate.lot)
+    return MatchTransfer(**lines)
 
 
 def _taking(line: SeenLine, candidate: Candidate, seen: int) -> Command:
@@ -128,6 +167,12 @@ _DECIDERS: dict[type[Command], Decider] = {
         MATCH_DEBIT,
         MATCH_RETURN,
         MATCH_REVERSAL,
+        MATCH_CHARGE,
+        MATCH_CHARGE_REPAID,
+        MATCH_TRANSFER,
+        TRANSFER_PRICE,
+        MATCH_PRICE,
+        MATCH_FORFEITURE_REPAID,
         MATCH_DIVIDED_REVERSAL,
         DIVIDE_RECEIPT,
         CONVERT_DEPOSIT,

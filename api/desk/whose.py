@@ -1,18 +1,23 @@
 """What a line that may be seen may belong to, with its five marks.
 
-That are deposits of open lots and bonds, payments, and credits that the bank takes back. Read from
-the read models; what stands in none of them, as a payment's payee, from its stream.
+That are deposits of open lots, bonds and prices, payments, credits that the bank takes back, its
+charges, and the other side of a transfer. Read from the read models; what stands in none of them,
+as a payment's payee, from its stream.
 """
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from api.desk.bank_charges import BankCharges
 from api.desk.candidate import Candidate, Kind
 from api.desk.claims import Claims
 from api.desk.open_deposits import OpenDeposits, Row
+from api.desk.our_accounts import OurAccounts
+from api.desk.paid_besides import PaidBesides
 from api.desk.reversed_credits import ReversedCredits, asks
 from api.desk.seen_line import SeenLine
+from api.desk.transfers import Transfers
 from api.wiring import System
 from domain.accounts import BONDS_HELD
 from domain.categories.category import Category
@@ -49,6 +54,10 @@ class Candidates:
         self._replay, self._law = system.replay, system.law()
         self._at = at
         self._reversed = ReversedCredits(system.readers, self._deposits, at)
+        accounts = OurAccounts(system.readers, at)
+        self._charges = BankCharges(system.readers, accounts, at)
+        self._transfers = Transfers(system, self._deposits, accounts, at)
+        self._besides = PaidBesides(system, self._deposits, accounts, at)
 
     def best(self, lines: Sequence[SeenLine]) -> dict[str, Candidate]:
         """The one that each line names or belongs to; lines that name none are left out."""
@@ -58,15 +67,20 @@ class Candidates:
         self._claims.know(deposits)
         found = {line.code: self._named(line, deposits) for line in lines if line.about}
         known = {code: one for code, one in found.items() if one is not None}
-        return known | self._reversed.were(lines)
+        others = (self._reversed, self._charges, self._transfers)
+        return known | {code: one for of in others for code, one in of.were(lines).items()}
 
     def all(self, line: SeenLine, most: int = MOST) -> list[Candidate]:
         """What a line may be: what it names, then the rest, the most likely first."""
         first = list(self.best([line]).values())
         if asks(line) and line.open and not first:
             return self._reversed.may_be(line)[:most]
-        if not line.credit or line.returned or line.currency != "CNY" or not line.open:
+        if line.returned or line.currency != "CNY" or not line.open or (first and not line.credit):
             return first
+        first += [*self._charges.may_be(line), *self._transfers.may_be(line)]
+        if not line.credit:
+            return first[:most]
+        first += self._besides.may_be(line)
         others = self._deposits.near(line, self._claims.deposits(line))
         self._deposits.know(others.values())
         self._claims.know(others)
@@ -89,6 +103,8 @@ class Candidates:
             return None
         if line.kind == "INTEREST":
             return self._interest(line, row)
+        if besides := self._besides.of(line, row):
+            return besides
         return self._bond(line, row) if self._is_bond(line, row) else self._receipt(line, row)
 
     def _receipt(self, line: SeenLine, row: Row) -> Candidate:

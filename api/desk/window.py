@@ -111,9 +111,17 @@ def credits_like(readers: Readers, at: int, debit: SeenLine) -> list[SeenLine]:
 
     Not of more than OLDER_DAYS days, and none that came back.
     """
-    account = line_id(debit.code).page.of.account
     days = [debit.day - timedelta(back) for back in range(OLDER_DAYS + 1)]
-    where = {"account": account, "day": days, "credit": True, "amount": debit.minor}
+    return alike(readers, at, debit, [line_id(debit.code).page.of.account], days)
+
+
+def alike(
+    readers: Readers, at: int, line: SeenLine, accounts: list[str], days: list[date]
+) -> list[SeenLine]:
+    """Lines that may be seen, of a line's amount, on these accounts and days, that go the other way
+    and did not come back; the newest first.
+    """
+    where = {"account": accounts, "day": days, "credit": not line.credit, "amount": line.minor}
     rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
     shown = some(readers, at, [row["line"] for row in rows if not row["returned"]])
     return sorted(shown.values(), key=order, reverse=True)

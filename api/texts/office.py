@@ -34,6 +34,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "office.law": ("现行规则、日历与岗位", "In force"),
     "office.packs": ("规则包", "Rule packs"),
     "office.pack.own": ("平台自带", "the platform's"),
+    "office.pack.none": ("本平台不受理", "not traded here"),
     "office.in_the_trail": ("公布记录", "as published"),
     "office.col.version": ("版本", "Version"),
     "office.col.since": ("起", "Since"),

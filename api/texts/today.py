@@ -178,7 +178,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "today.undo.until": ("关账前可撤销", "can be undone until the day is closed"),
     "today.undo.closed": ("已关账，只能冲正。", "The day is closed: it can only be reversed."),
     "today.undo.never": (
-        "付款、退汇、结息、划转和冲正的匹配不能撤销。",
+        "付款、退汇、结息、收费、划转和冲正的匹配不能撤销。",
         "This kind of match is not undone.",
     ),
     "today.undo.title": ("撤销这笔匹配", "Undo this match"),

@@ -1,21 +1,77 @@
-"""Mining rights (矿业权出让): not yet offered; most rows are in REFERENCE 2.7.4."""
+"""Mining rights (矿业权出让): the rows MN-01 to MN-09 of REFERENCE 2.7.4; most were only seen."""
 
-from domain.categories.category import Category, Forfeit, Ground
-from domain.methods import Method
+from datetime import date
+
+from domain.bounds import count, working_days
+from domain.categories.category import Category
+from domain.categories.sales import (
+    AGREED,
+    FORFEITS,
+    REFUNDS,
+    RISES,
+    TENDERED,
+    TO_TREASURY,
+    given_back,
+    judged,
+)
+from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source
 
+_LAW = Source("矿产资源法", Evidence.V, date(2025, 7, 1))
 _PRACTICE = Source("矿业权交易规则", Evidence.S, None)
+_KNOWN = Source("矿业权交易规则", Evidence.K, None)
+_NOTICE_10 = Source("财综〔2023〕10号", Evidence.S, date(2023, 5, 1))
+_V4 = Source("福建省公共资源交易数据规范4.0", Evidence.S, None)
+
+# A table: one row, two or three lines.
+# fmt: off
+_RULES = (
+    Rule("MN-01", "trade.competitive", "以招标、拍卖、挂牌竞争出让；法定情形可以协议出让",
+         _LAW.article(17), anchor="LotDefined"),
+    Rule("MN-02", "announcement.to_start", "公告至挂牌开始", _PRACTICE,
+         at_least=working_days(20), anchor="AnnouncementPublished", ends="ListingStarted",
+         scope="LISTING"),
+    Rule("MN-02", "announcement.to_start", "公告至拍卖开始", _PRACTICE,
+         at_least=working_days(20), anchor="AnnouncementPublished", ends="TimedBiddingStarted",
+         scope="AUCTION"),
+    Rule("MN-02", "announcement.to_start", "公告至投标开始", _PRACTICE,
+         at_least=working_days(20), anchor="AnnouncementPublished", ends="DocumentIssued",
+         scope="TENDER"),
+    Rule("MN-03", "listing.duration", "挂牌时间", _PRACTICE,
+         at_least=working_days(10), anchor="ListingStarted", ends="ListingClosed"),
+    Rule("MN-04", "bids.received", "投标人数", _PRACTICE,
+         at_least=count(3), anchor="BidDeadlinePassed", scope="TENDER"),
+    Rule("MN-04", "bids.received", "竞买人数", _PRACTICE,
+         at_least=count(3), anchor="TimedBiddingStarted", scope="AUCTION"),
+    Rule("MN-04", "bids.received", "挂牌期限内的竞买人数", _PRACTICE,
+         at_least=count(1), anchor="ListingClosed", scope="LISTING"),
+    Rule("MN-05", "result.publication", "成交确认至开始公示", _PRACTICE,
+         at_most=working_days(5), anchor="TransactionConfirmed", ends="ResultPublished"),
+    Rule("MN-05", "result.publicity", "成交公示期", _PRACTICE,
+         at_least=working_days(10), anchor="ResultPublished", ends="ContractSigned"),
+    Rule("MN-06", "refund.losers", "成交确认至退还未竞得人，不计利息", _KNOWN,
+         at_most=working_days(5), anchor="TransactionConfirmed", ends="RefundConfirmed"),
+    Rule("MN-07", "deposit.defaulted", "拒绝签约的，保证金不予退还", _PRACTICE,
+         anchor="WinnerDefaulted"),
+    Rule("MN-08", "price.collected_by_tax", "出让收益按率逐年或按金额，由税务部门征收", _NOTICE_10,
+         anchor="ExternalPaymentConfirmed"),
+    Rule("MN-09", "export.codes", "报送：招标220、拍卖230、挂牌240，价格单位万元", _V4,
+         anchor="ResultPublished"),
+    *given_back("MN", "NR", "自然资源主管部门"),
+    *judged("MN", "TENDER", 5, "EvaluationStarted"),
+)
+# fmt: on
 
 MINING = Category(
     code="MINING",
     zh="矿业权出让",
     en="mining rights",
-    offered=False,
+    offered=True,
     methods=(
-        Method("挂牌", "LISTING_THEN_ASCENDING"),
-        Method("拍卖", "ASCENDING"),
-        Method("公开招标", "SEALED_SCORED"),
-        Method("协议出让", "SINGLE_SOURCE"),
+        Method("挂牌", "LISTING_THEN_ASCENDING", ("LISTING",)),
+        Method("拍卖", "ASCENDING", ("AUCTION",)),
+        Method("公开招标", "SEALED_SCORED", ("TENDER",)),
+        Method("协议出让", "SINGLE_SOURCE", ("AGREEMENT",)),
     ),
     least_bidders=1,
     basic_account_required=False,
@@ -25,14 +81,12 @@ MINING = Category(
     awarded_by="TransactionConfirmed",
     price_goes_to="treasury",
     forfeited_to="treasury",
-    forfeits=(Forfeit(Ground.DEFAULTED, "deposit.defaulted"),),
-    rules=(
-        Rule(
-            "MN-07",
-            "deposit.defaulted",
-            "拒绝签约的，保证金不予退还",
-            _PRACTICE,
-            anchor="WinnerDefaulted",
-        ),
+    refunds=REFUNDS,
+    forfeits=FORFEITS,
+    rules=_RULES,
+    lifecycle=(*RISES, *TO_TREASURY),
+    orders=(
+        Order("TENDER", 1, (*TENDERED, *TO_TREASURY)),
+        Order("AGREEMENT", 1, (*AGREED, *TO_TREASURY)),
     ),
 )

@@ -25,6 +25,8 @@ PLACES = (
     (f"/balances?open=2002&account=2002&owner={DEPOSITS[0]}", "clerk"),
     ("/at/40/balances?open=1001", "auditor"),
     ("/balances?as_of=2026-03-01", "auditor"),
+    ("/registers", "clerk"),
+    ("/registers?kind=pools", "auditor"),
     ("/lots", "auditor"),
     ("/lots?tab=every&q=nothing", "supervisor"),
     (f"/lots/{LOTS[0]}", "clerk"),

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from api.appointing import appoint
+from api.banking.asking import open_strays
 from api.embedded import Server
 from api.http.statements import STATEMENT_MAX
 from api.uploads import Uploads
@@ -128,6 +129,23 @@ def test_a_row_that_cannot_be_reached_is_not_looked_at(look: Sit):
     press(page, "j")
     expect(page.locator("[data-unreached]")).to_have_count(0)
     expect(page.locator("[data-row].selected a[aria-current=true]")).to_have_count(1)
+
+
+def test_a_charge_of_the_banks_is_recorded_by_a_key_and_stays_recorded(desk: Served, sit: Sit):
+    open_strays(desk.system)
+    charge = line(3, desk_day.EARLIER)
+    page = sit("陈怡", of_earlier(charge))
+    pane(page, charge)
+    expect(page.locator("[data-pane]")).to_contain_text("银行误扣，应由 CCB 退还")
+    expect(page.locator("[data-pane] table.legs")).to_contain_text("1003")
+    press(page, "Enter")
+    expect(page.locator(".lastact")).to_contain_text("→ 银行误扣，应由 CCB 退还，12.00 元")
+    expect(page.locator("[data-pane]")).not_to_have_attribute("data-line", charge)
+    again = sit("陈怡", f"{of_earlier(charge)}&tab=done")
+    expect(row(again, charge)).to_contain_text("银行收费")
+    expect(again.locator("[data-pane]")).to_contain_text("收费、划转和冲正的匹配不能撤销")
+    expect(again.locator("form[action='/desk/undo']")).to_have_count(0)
+    assert Axe().run(again).response["violations"] == []
 
 
 def test_a_clerk_goes_through_the_list_by_keys(sit: Sit):

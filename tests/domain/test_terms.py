@@ -7,8 +7,8 @@ import pytest
 from domain.calendar import Unit
 from domain.categories.category import Cause
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.forest_carbon import FOREST_CARBON
 from domain.categories.land import LAND
-from domain.categories.mining import MINING
 from domain.categories.state_property import STATE_PROPERTY
 from domain.money import yuan
 from domain.rules import Severity
@@ -90,8 +90,8 @@ def test_a_deposit_for_land_goes_back_within_five_working_days(cause, anchor, la
 
 
 def test_nothing_is_due_in_a_category_that_is_not_offered():
-    assert due(MINING, Cause.LOSER, "04-07") is None
-    assert not pays_interest(MINING, Cause.LOSER)
+    assert due(FOREST_CARBON, Cause.LOSER, "04-07") is None
+    assert not pays_interest(FOREST_CARBON, Cause.LOSER)
 
 
 def test_nothing_is_due_by_a_law_that_is_not_yet_in_force():

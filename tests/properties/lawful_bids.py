@@ -120,7 +120,7 @@ def announced(walk: Walk) -> Steps:
     if session is not None and session.listing_from is not None:
         begins = StartListing(lot=walk.code, session=1, begins_at=session.listing_from)
         yield walk.asks(begins, clock, when=session.listing_from)
-    if trade.category.code == "STATE_PROPERTY" and not trade.direct:
+    if trade.hears("DisclosureClosed") and not trade.direct:
         if not any(walk.deposit(n).whole for n in range(len(PARTIES))):
             longer = ExtendDisclosure(lot=walk.code, ends_at=due, until=due + 10 * DAY)
             yield walk.asks(longer, clock, when=due)

@@ -6,11 +6,13 @@ books after each move against 3.4 (`books`).
 """
 
 from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from domain.categories.category import Category
 from domain.categories.register import CATEGORIES
 from domain.phases import ARROWS, Phase
 from tests.properties.skeleton import GOES_TO
@@ -70,13 +72,17 @@ def test_all_that_a_lot_can_come_to_is_walked():
 
 
 def test_every_way_of_trading_that_is_offered_is_walked():
-    """Methods alike in protocol, rows and order are one way, whatever they are called; of what a
-    market of others trades there is no lot.
+    """Methods alike in protocol and order, and in what becomes of the money, are one way, of
+    whatever kind and whatever they are called; of what a market of others trades there is no lot.
     """
     kinds = [kind for kind in CATEGORIES if kind.offered]
-    offered = [(kind.code, one) for kind in kinds for one in kind.methods if not one.elsewhere]
+    offered = [(kind, one) for kind in kinds for one in kind.methods if not one.elsewhere]
     walked = [one for one in TRADES if not one.direct]
-    protocols = {(one.category.code, one.protocol) for one in walked}
-    assert protocols == {(code, method.protocol) for code, method in offered}
-    scopes = {(one.category.code, one.scopes) for one in walked}
-    assert scopes == {(code, method.scopes) for code, method in offered}
+    assert {_alike(one.category, one.protocol, one.scopes) for one in walked} == {
+        _alike(kind, method.protocol, method.scopes) for kind, method in offered
+    }
+
+
+def _alike(kind: Category, protocol: str, scopes: tuple[str, ...]) -> tuple[Any, ...]:
+    money = (kind.awarded_by, kind.deposit_becomes, kind.price_goes_to)
+    return (protocol, kind.order(scopes), *money, kind.basic_account_required)

@@ -7,8 +7,13 @@ from domain.ascending import Protocol
 from domain.categories.category import Category
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.emission import EMISSION
+from domain.categories.forest_right import FOREST_RIGHT
+from domain.categories.franchise import FRANCHISE
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
+from domain.categories.mining import MINING
+from domain.categories.public_auction import PUBLIC_AUCTION
+from domain.categories.register import CATEGORIES
 from domain.categories.state_property import STATE_PROPERTY
 from domain.governance.state import Law, Pack
 from domain.lifecycle import DIRECT, phases_for
@@ -18,10 +23,7 @@ from domain.trade.invite import METHOD as INVITED
 from tests.kit.tendering import LAW as JUDGES
 from tests.kit.till import LAW as TILLS
 
-PACKS = tuple(
-    Pack(written(one), 1, date(2026, 1, 1))
-    for one in (CONSTRUCTION, EMISSION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY)
-)
+PACKS = tuple(Pack(written(one), 1, date(2026, 1, 1)) for one in CATEGORIES if one.offered)
 LAW = Law(
     TILLS.calendar,
     rates=TILLS.rates,
@@ -123,6 +125,14 @@ TRADES = (
     Trade(EMISSION, "FIXED_PRICE_QUOTA", "摇号"),
     Trade(EMISSION, "ASCENDING", "拍卖"),
     Trade(EMISSION, "LISTING_THEN_ASCENDING", "挂牌"),
+    Trade(MINING, "SINGLE_SOURCE", "协议出让"),
+    Trade(FRANCHISE, "SEALED_SCORED", OPEN),
+    Trade(FRANCHISE, "NEGOTIATED_ROUNDS", "竞争性谈判"),
+    Trade(FOREST_RIGHT, "LISTING_THEN_ASCENDING", "挂牌"),
+    Trade(FOREST_RIGHT, "ASCENDING", "拍卖"),
+    Trade(FOREST_RIGHT, "SEALED_SCORED", OPEN),
+    Trade(FOREST_RIGHT, "SINGLE_SOURCE", "公开协商"),
+    Trade(PUBLIC_AUCTION, "ONE_SHOT_SEALED", "网络竞价"),
     Trade(CONSTRUCTION, "SEALED_SCORED", OPEN, direct=True),
     Trade(LAND, "LISTING_THEN_ASCENDING", "挂牌", direct=True),
     Trade(STATE_PROPERTY, "SEALED_SCORED", OPEN, direct=True),

@@ -35,6 +35,10 @@ SUPERVISORS = {
     "LAND": Post("NR", "自然资源局"),
     "STATE_PROPERTY": Post("SASAC", "国资委"),
     "EMISSION": Post("ECO", "生态环境局"),
+    "MINING": Post("NR", "自然资源局"),
+    "FRANCHISE": Post("FIN", "财政局"),
+    "FOREST_RIGHT": Post("FOR", "林业局"),
+    "PUBLIC_AUCTION": Post("FIN", "财政局"),
 }
 """Who supervises each kind of trade, and says that a result is void."""
 

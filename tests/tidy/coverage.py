@@ -57,6 +57,7 @@ _FIGURES = (
     f"{_HTTP}test_lot_life.py::"
     "test_figures_are_of_contracts_by_month_kind_and_region_and_reported_they_stay_the_same"
 )
+_SESSIONS = f"{_MATRIX}test_what_is_sold_upwards_has_a_session_that_everybody_looks_at"
 _LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
 
 # A table: one row, one line or some.
@@ -173,23 +174,31 @@ CATEGORIES: tuple[Row, ...] = (
           "intentions and acceptance are no facts; framework agreements have no order"),
     Lives(43, "土地使用权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
           "/v1/lots/{lot}/session",
-          f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at"),
-    Later(44, "矿业权出让", "not offered: its rows are not written"),
+          _SESSIONS),
+    Lives(44, "矿业权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session", _SESSIONS,
+          "that a licence was registered is no fact"),
     Lives(45, "国有产权交易", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
           "/v1/lots/{lot}/session",
-          f"{_MATRIX}test_land_and_property_have_sessions_that_everybody_looks_at",
+          _SESSIONS,
           "capital increase and lease have rows, no order"),
-    Later(46, "特种行业经营权", "not offered: its rows are not written"),
+    Lives(46, "特种行业经营权", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session", _SESSIONS,
+          "that the right ends, and comes back, is no fact"),
     Lives(47, "排污权", ("CommitDraw", "AllotQuota"), ("DrawCommitted", "QuotaAllotted"),
           "/v1/lots/{lot}/draw",
           f"{_HTTP}test_tenders.py::"
           "test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied",
           "that a right was delivered in its registry is no fact"),
-    Later(48, "林权", "not offered: its rows are not written"),
+    Lives(48, "林权", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session", _SESSIONS,
+          "that owners agreed, and a right stands in its register, are no facts"),
     Lives(49, "林业碳汇", ("ImportExternalTrade",), ("ExternalTradeImported",),
           "/v1/market-trades",
           f"{_MATRIX}test_a_trade_at_a_market_of_others_is_imported_once_and_everybody_reads_it"),
-    Later(50, "公共物品拍卖", "not offered: its rows are not written"),
+    Lives(50, "公共物品拍卖", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
+          "/v1/lots/{lot}/session", _SESSIONS,
+          "who chose the house is no fact; its commission is of its own book"),
     Lives(51, "其他公共资源进入统一平台", ("PublishRulePack", "RegisterLot"),
           ("RulePackPublished", "LotDefined"), _LOT,
           f"{_MATRIX}test_a_kind_of_trade_comes_by_data_alone", "no decision is asked for it"),

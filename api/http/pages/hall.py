@@ -14,6 +14,7 @@ from api.http.lasting import shown
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
 from api.http.pages.hall_rooms import purpose, rooms_view, spans
+from api.http.pages.kinds import kind_names
 from api.http.pages.lot_words import phase_tag
 from api.http.pages.names import event_name
 from api.http.pages.shown import Shown
@@ -26,7 +27,6 @@ from api.http.seeing import HALL, holding
 from api.lots.clocks import opens
 from api.lots.way import ENDS
 from domain.calendar import beijing_day, plausible
-from domain.categories.register import CATEGORIES
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -105,7 +105,7 @@ def _session(
     wish: Speech,
 ) -> Session:
     row, lot = one.row, one.of.lot
-    kinds = {known.code: getattr(known, wish.lang) for known in CATEGORIES}
+    kinds = kind_names(when.law, wish)
     about = (row["lot"], kinds.get(row["category"]) or row["category"], row["region"])
     names = {room["venue"]: room["name"] for room in every}
     return Session(

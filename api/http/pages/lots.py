@@ -11,6 +11,7 @@ from api.http.identity import Identity
 from api.http.lasting import shown
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
+from api.http.pages.kinds import kind_names
 from api.http.pages.lot_list import TABS, find, told, where_of
 from api.http.pages.lot_words import phase_name
 from api.http.pages.speech import Speech, speech
@@ -18,7 +19,6 @@ from api.http.pages.views.frame import Choice
 from api.http.pages.views.lots import Lots, Wish
 from api.http.positions import When, asked
 from api.http.seeing import MONEY, TRAIL, holding
-from domain.categories.register import CATEGORIES
 from domain.phases import Phase
 from projections.lots import LOTS
 
@@ -78,8 +78,8 @@ def _view(request: Request, reader: Identity, when: When, wanted: Wanted) -> Lot
         total=None if wanted.q else count(LOTS, where, when.position),
         wish=Wish(wanted.category, wanted.phase, wanted.q, wanted.project),
         categories=tuple(
-            Choice(getattr(one, wish.lang), "", one.code == wanted.category, one.code)
-            for one in CATEGORIES
+            Choice(label, "", code == wanted.category, code)
+            for code, label in kind_names(when.law, wish).items()
         ),
         phases=tuple(
             Choice(phase_name(one, wish), "", one.name == wanted.phase, one.name) for one in _PHASES

@@ -4,13 +4,13 @@ from collections import Counter
 from datetime import date, datetime, timedelta
 
 from api.http.pages.drawing import post_name
+from api.http.pages.kinds import kind_names
 from api.http.pages.speech import Speech
 from api.http.pages.views.desk import TagView
 from api.http.pages.views.office import HolderRow, PackRow, RoleRow, YearRow
 from api.http.positions import When
 from domain.calendar import Calendar
-from domain.categories.category import Category
-from domain.categories.register import CATEGORIES
+from domain.categories.register import known
 from domain.governance.assigned import Assignment
 from domain.governance.state import Law
 from domain.roles import ROLE_CODES
@@ -23,17 +23,19 @@ _SOON = timedelta(days=30)
 
 def packs_view(law: Law, today: date, wish: Speech) -> tuple[PackRow, ...]:
     """Under which rules lots of each kind are born on the page's day."""
-    return tuple(_pack(law, today, one, wish) for one in CATEGORIES)
+    return tuple(_pack(law, today, *one, wish) for one in kind_names(law, wish).items())
 
 
-def _pack(law: Law, today: date, of: Category, wish: Speech) -> PackRow:
-    pack = law.pack_on(of.code, today)
-    coming = {one.since for one in law.packs if one.code == of.code and one.since > today}
+def _pack(law: Law, today: date, code: str, label: str, wish: Speech) -> PackRow:
+    pack, ours = law.pack_on(code, today), known(code)
+    coming = {one.since for one in law.packs if one.code == code and one.since > today}
+    its = pack.category if pack else ours
+    without = "own" if ours and ours.offered else "none"
     return PackRow(
-        label=getattr(of, wish.lang),
-        version=f"v{pack.version}" if pack else wish.say("office.pack.own"),
+        label=label,
+        version=f"v{pack.version}" if pack else wish.say(f"office.pack.{without}"),
         since=pack.since if pack else None,
-        rows=len((pack.category if pack else of).rules),
+        rows=len(its.rules) if its else 0,
         coming=tuple(sorted(coming)),
     )
 

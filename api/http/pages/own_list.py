@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from api.http.identity import Identity
+from api.http.pages.kinds import kind_names
 from api.http.pages.lot_steps import step_view
 from api.http.pages.lot_words import phase_tag
 from api.http.pages.own_procedures import Row, procedures_of, without_lots
@@ -16,7 +17,6 @@ from api.http.positions import When
 from api.lots.ahead import Step, ahead, next_step, panel_step
 from api.lots.standing import Standing
 from domain.calendar import beijing_day
-from domain.categories.register import CATEGORIES
 from domain.kernel import StreamId
 from domain.panel.state import Panel
 
@@ -132,18 +132,19 @@ def _procedures(
         groups.setdefault(of.lot.defined.procedure or "", []).append(row)
     known = procedures_of(when, [code for code in groups if code])
     bare = {"procedure": "", "title": wish.say("own.no_procedure")}
+    kinds = kind_names(when.law, wish)
     return [
-        _procedure(known.get(code, bare), sorted(some, key=lambda row: row.code), wish)
+        _procedure(known.get(code, bare), sorted(some, key=lambda row: row.code), kinds)
         for code, some in groups.items()
     ]
 
 
 def _bare(when: When, reader: Identity, wish: Speech) -> list[OwnProcedure]:
-    return [_procedure(row, [], wish) for row in without_lots(when, reader).values()]
+    kinds = kind_names(when.law, wish)
+    return [_procedure(row, [], kinds) for row in without_lots(when, reader).values()]
 
 
-def _procedure(row: Row, lots: Sequence[OwnRow], wish: Speech) -> OwnProcedure:
-    kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
+def _procedure(row: Row, lots: Sequence[OwnRow], kinds: Mapping[str, str]) -> OwnProcedure:
     about = (kinds.get(row.get("category", "")), row.get("method"), row.get("agency"))
     return OwnProcedure(row["procedure"], row["title"], " ".join(filter(None, about)), tuple(lots))
 

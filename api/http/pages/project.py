@@ -14,6 +14,7 @@ from api.http.lasting import shown
 from api.http.lot_seen import Seen
 from api.http.pages.drawing import Sheet, draw
 from api.http.pages.failing import Drawn
+from api.http.pages.kinds import kind_names
 from api.http.pages.lot import Asked
 from api.http.pages.lot_timeline import replayed_at, timeline
 from api.http.pages.lot_words import alert_view, due_view, next_due, phase_tag, stills_view
@@ -29,7 +30,6 @@ from api.http.seeing import TRAIL, WATCH, holding
 from api.http.shapes import TradeCode
 from api.lots.clocks import by_day
 from api.lots.money import Flow
-from domain.categories.register import CATEGORIES
 
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
@@ -117,7 +117,7 @@ def _known(found: ProjectSeen, wish: Speech) -> tuple[Known, ...]:
 def _procedures(
     when: When, found: ProjectSeen, now: datetime, wish: Speech
 ) -> tuple[ProcedureView, ...]:
-    kinds = {one.code: getattr(one, wish.lang) for one in CATEGORIES}
+    kinds = kind_names(when.law, wish)
     names = lot_names(found.whole, wish)
     return tuple(
         ProcedureView(

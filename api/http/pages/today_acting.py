@@ -93,7 +93,8 @@ class Acting:
         """How far everything that says what may be seen has been read."""
         found: Readers = self.system.readers
         sealed = (found.sealed_care, found.sealed_claims)
-        return found.reached((found.bankdays, *sealed, found.deposits, found.lots))
+        money = (found.balances.reader, found.payouts)
+        return found.reached((found.bankdays, *sealed, found.deposits, found.lots, *money))
 
     def line(self, code: str) -> SeenLine:
         """The line, if it may be seen; 404 for all others alike."""

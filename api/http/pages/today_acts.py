@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from pydantic import Field
 
 from api.desk.outcome import giving_back, matching, taking_back
 from api.desk.whose import Candidates
@@ -14,7 +15,16 @@ from api.desk.window import some
 from api.http.opaque import of_a_stray
 from api.http.pages.acting import against, made
 from api.http.pages.failing import Drawn
-from api.http.pages.today_acting import Acting, Acts, Sent, Ticked, did, kept, to_desk
+from api.http.pages.today_acting import (
+    Acting,
+    Acts,
+    Asked,
+    Sent,
+    Ticked,
+    did,
+    kept,
+    to_desk,
+)
 from api.http.problems import Changed
 from api.http.receipts import ReceiptOut
 from domain.bankpage.care import AssignLine, NoteLine
@@ -54,15 +64,29 @@ async def give_back(act: Acts, form: Sent) -> Response:
     return await act.answered(form, giving_back(line, found, form.seen))
 
 
+class OfStray(Asked):
+    """What the payer says that the line was meant for; '' where nobody knows."""
+
+    category: str = Field("", pattern=r"^[A-Z_]{0,40}$")
+
+    @property
+    def typed(self) -> dict[str, str]:
+        """The kind too, beside the reason."""
+        filled = super().typed
+        return filled | {"category": self.category} if self.category else filled
+
+
 @router.post("/desk/stray-return")
-async def give_stray_back(act: Acts, form: Sent) -> Response:
-    """The line, which is nobody's, goes back to whoever paid it."""
+async def give_stray_back(act: Acts, form: Annotated[OfStray, Form()]) -> Response:
+    """The line, which is nobody's, goes back to whoever paid it: by the rows of the kind of trade
+    that it was meant for, where the payer says one.
+    """
     await run_in_threadpool(act.line, form.line)
     if not form.reason.strip():
         return await act.against(form, "desk.no_reason")
     of = {"line": form.line, "line_seen": form.seen, "reason": form.reason}
     deposit = of_a_stray(act.system, form.line)
-    wanted = made(GiveStrayBack, **of, deposit=deposit, category=None)
+    wanted = made(GiveStrayBack, **of, deposit=deposit, category=form.category or None)
     return await act.answered(form, wanted)
 
 
@@ -71,7 +95,7 @@ async def undo(act: Acts, form: Sent) -> Response:
     """The line is nobody's again."""
     line = await run_in_threadpool(act.line, form.line)
     found = await run_in_threadpool(act.candidate, line, line.whose or "")
-    if found is None or found.kind not in ("receipt", "bond"):
+    if found is None or found.kind not in ("receipt", "bond", "price", "repaid"):
         return await act.against(form, "desk.line_changed")
     wanted = taking_back(line, found.lot, form.seen, form.reason)
     return await act.answered(form, wanted, stay=True)

@@ -1,6 +1,7 @@
 """The forms about one line: what each carries, and the fields that are filled in."""
 
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from api.desk.seen_line import SeenLine
@@ -10,6 +11,7 @@ from api.http.pages.views.frame import Choice
 from api.http.pages.views.today import FormView
 from api.wiring import System
 from domain.bankpage.care import NOTE_MOST
+from domain.categories.register import CATEGORIES
 
 type Fields = tuple[tuple[str, str], ...]
 
@@ -66,9 +68,21 @@ class Forms:
         return FormView("/desk/refuse-claim", fields, "reason", label, act, NOTE_MOST, "C")
 
     def give_back(self, line: SeenLine) -> FormView:
-        """Why a line that is nobody's goes back to whoever paid it."""
-        label, act = self.speech.say("today.stray.label"), self.speech.say("today.act.stray")
-        return FormView("/desk/stray-return", self.carried(line), "reason", label, act, NOTE_MOST)
+        """Why a line that is nobody's goes back to whoever paid it, and what it was meant for."""
+        say, fields = self.speech.say, self.carried(line)
+        offered = ((one.code, getattr(one, self.speech.lang)) for one in CATEGORIES if one.offered)
+        kinds = (Choice(say("today.stray.kind.none"), "", on=True), *_choices(offered))
+        label, act = say("today.stray.label"), say("today.act.stray")
+        return FormView(
+            "/desk/stray-return",
+            fields,
+            "reason",
+            label,
+            act,
+            NOTE_MOST,
+            kinds=kinds,
+            kinds_label=say("today.stray.kind"),
+        )
 
     def undo(self, line: SeenLine) -> FormView:
         """Why a line is not whose it was given to; a divided one is taken back whole."""
@@ -76,3 +90,7 @@ class Forms:
         path = "/desk/undivide" if line.among else "/desk/undo"
         label, act = say("today.undo.label"), say("today.act.undo")
         return FormView(path, self.carried(line), "reason", label, act, key="U")
+
+
+def _choices(those: Iterable[tuple[str, str]]) -> Iterator[Choice]:
+    return (Choice(label, "", on=False, value=code) for code, label in those)

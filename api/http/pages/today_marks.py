@@ -21,11 +21,17 @@ _OF_PAYMENT = _OF_DEPOSIT | {
     "account": "today.mark.payee_account",
     "time": "today.mark.stage",
 }
+_BESIDES = _OF_DEPOSIT | {"account": "today.mark.payee_account"}
 _OF_REVERSAL = _OF_DEPOSIT | {
     "account": "today.mark.payer_account",
     "time": "today.mark.after",
 }
-_LABELS = {"debit": _OF_PAYMENT, "return": _OF_PAYMENT, "reversal": _OF_REVERSAL}
+_LABELS = {
+    "debit": _OF_PAYMENT,
+    "return": _OF_PAYMENT,
+    "reversal": _OF_REVERSAL,
+    **dict.fromkeys(("charge", "charge_repaid", "transfer", "price", "repaid"), _BESIDES),
+}
 _RULES = {
     "account": "deposit.from_basic_account",
     "name": "refund.rejected",

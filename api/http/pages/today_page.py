@@ -35,7 +35,8 @@ from projections.reader import Reader, Row
 def needed(r: Readers) -> tuple[Reader, ...]:
     """What the page reads."""
     sealed = (r.sealed_care, r.sealed_claims)
-    return (r.bankdays, *sealed, r.lots, r.deposits, r.payments, r.payouts, r.trail)
+    money = (r.deposits, r.payments, r.payouts, r.balances.reader)
+    return (r.bankdays, *sealed, r.lots, *money, r.trail)
 
 
 @dataclass(frozen=True, slots=True)

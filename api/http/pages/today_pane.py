@@ -144,10 +144,15 @@ class Pane:
                 )
             case "interest" | "bond":
                 return say(f"today.terms.{one.kind}", party=one.party)
-            case "reversal":
+            case "price" | "repaid":
+                state = "" if line.open else ".done"
+                told = {"party": one.party, "payee": one.payee or "–"}
+                return say(f"today.terms.{one.kind}{state}", fen=plain_money(one.due_fen), **told)
+            case "reversal" | "charge" | "charge_repaid" | "transfer":
                 fen = plain_money(one.due_fen)
                 day = one.day.isoformat() if one.day else "–"
-                return say("today.terms.reversal", day=day, serial=one.serial or "–", fen=fen)
+                told = {"day": day, "serial": one.serial or "–", "account": one.payee or ""}
+                return say(f"today.terms.{one.kind}", fen=fen, **told)
             case _:
                 due = plain_money(one.due_fen)
                 return say("today.terms.payment", payment=one.subject, due=due)

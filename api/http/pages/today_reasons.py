@@ -11,6 +11,8 @@ from api.said import plain_money
 from domain.evidence import Mark as Found
 from domain.identifiers import payment_of, sub_account_in
 
+_BANKS = "today.why.name.bank"
+
 
 def reason(line: SeenLine, candidate: Candidate, wish: Speech, mark: str, found: Found) -> str:
     """The sentence of one mark."""
@@ -24,6 +26,8 @@ def reason(line: SeenLine, candidate: Candidate, wish: Speech, mark: str, found:
             return beside.interest(mark)
         case "reversal":
             return beside.reversal(mark, found)
+        case "charge" | "charge_repaid" | "transfer" | "price" | "repaid":
+            return beside.besides(mark, found)
         case _:
             return beside.payment(mark, found)
 
@@ -85,11 +89,23 @@ class _Beside:
             case "number":
                 return say("today.why.number.meets", number=sub_account_in(self.line.reference))
             case "name" | "account":
-                return say("today.why.name.bank")
+                return say(_BANKS)
             case "amount":
                 return say("today.why.amount.interest")
             case _:
                 return say("today.why.time.interest")
+
+    def besides(self, mark: str, found: Found) -> str:
+        """What is no deposit's: of the bank, between our accounts, of a sale or a payee."""
+        say, one = self.wish.say, self.candidate
+        if found is Found.NOTHING:
+            return say("today.why.besides.nothing")
+        if mark == "name":
+            whose = {"price": one.party, "repaid": one.payee or one.party}
+            return self._name(found, whose[one.kind]) if one.kind in whose else say(_BANKS)
+        if mark == "account":
+            return say(f"today.why.{one.kind}.account", account=one.payee or "")
+        return say(f"today.why.{one.kind}.amount.{found.value}", fen=plain_money(one.due_fen))
 
     def payment(self, mark: str, found: Found) -> str:
         """A debit beside a payment of ours, or the credit by which it came back."""

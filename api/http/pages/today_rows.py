@@ -165,11 +165,19 @@ def _when(listing: Listing, line: SeenLine) -> str:
     return Shown(listing.speech).clock(line.booked_at) if line.booked_at else "–"
 
 
+_OF_A_LINE = frozenset({"charge", "charge_repaid", "transfer"})
+"""Kinds of candidates that are another line, or the line itself."""
+
+
 def candidate_words(one: Candidate, speech: Speech) -> str:
     """What a candidate is, in one line."""
     if one.kind == "reversal":
         name = masked(one.payee) or speech.say("today.name.none")
         return speech.say("today.candidate.reversal", serial=one.serial[-6:], name=name)
+    if one.kind in _OF_A_LINE:
+        kind = "transfer_price" if one.kind == "transfer" and one.deposit else one.kind
+        told = {"serial": one.serial[-6:] or "–", "account": one.payee or "", "bank": one.party}
+        return speech.say(f"today.candidate.{kind}", title=one.title, **told)
     if one.payout:
         payee = one.payee or one.party
         return speech.say(f"today.candidate.payout.{one.kind}", title=one.title, payee=payee)
@@ -208,6 +216,7 @@ _FOUND = {
     "ReceiptRejected": "today.tag.rejected",
     "ReversalRepaid": "today.tag.repaid",
     "TransferMatched": "today.tag.transfer",
+    "BankChargeRecorded": "today.tag.charge",
     "BankCreditReversed": "today.tag.reversal",
     "OpenCreditReversed": "today.tag.reversal",
 }

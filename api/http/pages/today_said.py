@@ -35,6 +35,11 @@ MATCHES = frozenset(
         "PayoutReturned",
         "BankCreditReversed",
         "OpenCreditReversed",
+        "BankChargeRecorded",
+        "BankChargeRepaid",
+        "FundsTransferredBetweenAccounts",
+        "PriceReceived",
+        "ForfeitureMoneyReturned",
     }
 )
 """Facts of a line that became somebody's."""

@@ -14,8 +14,9 @@ from projections.reader import Row
 
 LINE = r"^([A-Z0-9-]{2,32}/\d{4}-\d\d-\d\d/\d{1,3}#\d{1,3})?$"
 """The form of a line's code in an address, or nothing."""
-SUBJECT = rf"^[PQ0-9A-F/]{{0,32}}$|{LINE}"
-"""What a line is to be given to: a deposit, a payment, or the credit that it takes back."""
+SUBJECT = rf"^[PQ0-9A-F/]{{0,36}}$|{LINE[:-3]}(/P[0-9A-F]{{16}})?)?$"
+"""What a line is to be given to: a deposit, a payment, a payout and a deposit, or another line, for
+a deposit or for itself."""
 TABS = ("open", "suspense", "done", "all")
 
 

@@ -43,6 +43,24 @@ _REFUSED = {
     "deposit.already_required": "today.refused.allocated",
     "stray.of_the_bank": "today.refused.of_the_bank",
     "bond.too_much": "refusal.bond.too_much",
+    "charge.no_charge": "today.refused.charge.none",
+    "charge.unknown": "today.refused.charge.unknown",
+    "charge.other_account": "today.refused.charge.account",
+    "charge.other_payer": "today.refused.charge.payer",
+    "charge.too_much": "today.refused.charge.too_much",
+    "price.not_the_buyers": "today.refused.price.buyer",
+    "price.no_sale": "today.refused.price.buyer",
+    "price.other_payer": "today.refused.price.payer",
+    "price.too_much": "today.refused.price.too_much",
+    "price.no_part": "today.refused.price.part",
+    "price.part_elsewhere": "today.refused.price.part",
+    "price.other_part": "today.refused.price.part",
+    "account.other_cash": "today.refused.price.account",
+    "claim.none": "today.refused.repaid.none",
+    "claim.came_back": "today.refused.repaid.none",
+    "claim.other_account": "today.refused.repaid.account",
+    "claim.other_payer": "today.refused.repaid.payer",
+    "claim.too_much": "today.refused.repaid.too_much",
 }
 
 
@@ -104,6 +122,10 @@ def claim_words(line: SeenLine, one: Candidate, speech: Speech) -> str:
     return f"{words} {speech.say('today.claimed.twice')}"
 
 
+_BY_A_PERSON = ("reversal", "charge", "charge_repaid", "transfer", "price", "repaid")
+"""Kinds of candidates of which the matcher judges none, or not of such a line."""
+
+
 def _why_not(weighed: Weighed, would: Outcome | None) -> str:
     say, line, one = weighed.wish.say, weighed.line, weighed.candidate
     if line.currency != "CNY":
@@ -115,8 +137,8 @@ def _why_not(weighed: Weighed, would: Outcome | None) -> str:
         if would is not None and would.refused is not None:
             reason = refusal_words(would.refused, weighed.wish)
             return say("today.why.refused", reason=reason)
-        if one.kind == "reversal":
-            return say("today.why.reversal")
+        if one.kind in _BY_A_PERSON:
+            return say(f"today.why.{one.kind}")
         return say("today.why.fits" if line.about else "today.why.stray")
     mark, reason = weighed.label(failed), weighed.reason(failed)
     key = "today.why.recorded" if one.recorded else "today.why.failed"

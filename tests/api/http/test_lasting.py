@@ -74,6 +74,7 @@ PAGES = (
     f"/reports/day/{ACCOUNT}/{DAY}",
     f"/lots/{FIRST}",
     "/calendars?year=2027",
+    "/registers",
 )
 
 

@@ -409,8 +409,20 @@ def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Doo
         assert told(at, f"{path}?lot=M3506011-1", "county-clerk").json()["data"] == []
 
 
-@pytest.mark.parametrize(("category", "lot"), [("LAND", "M3506007-1"), ("STATE_PROPERTY", "M8-1")])
-def test_land_and_property_have_sessions_that_everybody_looks_at(at: Door, category: str, lot: str):
+@pytest.mark.parametrize(
+    ("category", "lot"),
+    [
+        ("LAND", "M3506007-1"),
+        ("STATE_PROPERTY", "M8-1"),
+        ("MINING", "M81-1"),
+        ("FRANCHISE", "M82-1"),
+        ("FOREST_RIGHT", "M83-1"),
+        ("PUBLIC_AUCTION", "M84-1"),
+    ],
+)
+def test_what_is_sold_upwards_has_a_session_that_everybody_looks_at(
+    at: Door, category: str, lot: str
+):
     share = {"deposit_fen": TERMS["estimate_fen"] // 5, "basic_account": False}
     defined = post(at, "g", "lots", lot=lot, category=category, **(DIRECT | share))
     assert defined.status_code == 201

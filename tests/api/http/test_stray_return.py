@@ -118,7 +118,12 @@ def test_a_clerk_alone_gives_back_and_says_why(at: Door):
 
 def test_the_desk_offers_it_for_what_somebody_paid_in_and_nothing_names(at: Door):
     offer = 'action="/desk/stray-return"'
-    assert offer in pane(at, STRAY)
+    page = pane(at, STRAY)
+    assert offer in page
+    assert '<option value="" selected>哪类交易不明</option>' in page
+    for kind in ("CONSTRUCTION", "MINING", "FRANCHISE", "FOREST_RIGHT", "PUBLIC_AUCTION"):
+        assert f'<option value="{kind}">' in page
+    assert '<option value="FOREST_CARBON">' not in page, "no money of it comes here"
     assert offer not in pane(at, STRAY, "reviewer")
     assert offer not in pane(at, BANKS)
     assert offer not in pane(at, desk_day.line(3, EARLIER))
@@ -154,7 +159,9 @@ def code_of(at: Door, line: str) -> str:
 
 
 def test_from_the_page_it_goes_back_too_and_stands_there_as_what_it_is(at: Door):
-    answer = sends(at)
+    refuses(sends(at, reason=" ", category="MINING"), '<option value="MINING" selected>')
+    assert sends(at, category="x").status_code == 422, "no kind is written so"
+    answer = sends(at, category="MINING")
     assert answer.status_code == 303
     assert "did=" in answer.headers["location"]
     now = pane(at, ANOTHER)

@@ -1,4 +1,4 @@
-"""The ten categories: five are offered, five are known and refused, the rest nobody knows."""
+"""The ten categories: nine are offered, one is imported alone, the rest nobody knows."""
 
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,17 @@ from domain.packs.publishable import publishable
 from domain.packs.written import written
 from domain.rules import Evidence, Rule, Severity, Source
 
-OFFERED = ("CONSTRUCTION", "GOV_PROCUREMENT", "LAND", "STATE_PROPERTY", "EMISSION")
+OFFERED = (
+    "CONSTRUCTION",
+    "GOV_PROCUREMENT",
+    "LAND",
+    "MINING",
+    "STATE_PROPERTY",
+    "FRANCHISE",
+    "EMISSION",
+    "FOREST_RIGHT",
+    "PUBLIC_AUCTION",
+)
 
 
 def test_the_ten_stand_in_the_order_of_the_plan():
@@ -93,7 +103,11 @@ def test_the_least_number_of_bidders_is_what_the_rows_say():
     assert said == {
         **{("CONSTRUCTION", zh): 3 for zh in ("公开招标", "邀请招标")},
         **{("GOV_PROCUREMENT", zh): 3 for zh in ("公开招标", "邀请招标", *NO_TENDER)},
-        **{("LAND", zh): least for zh, least in (("挂牌", 1), ("拍卖", 3), ("公开招标", 3))},
+        **{
+            (code, zh): least
+            for code in ("LAND", "MINING")
+            for zh, least in (("挂牌", 1), ("拍卖", 3), ("公开招标", 3))
+        },
     }
 
 
@@ -130,10 +144,12 @@ def test_as_many_must_compete_as_a_row_in_force_asks_for(other):
         publishable(replace(pack, rules=tuple(rows)))
 
 
-@pytest.mark.parametrize("code", [code for code in OFFERED if code != "EMISSION"])
+@pytest.mark.parametrize(
+    "code", [code for code in OFFERED if code not in ("EMISSION", "PUBLIC_AUCTION")]
+)
 def test_who_sees_opened_bids_and_leaves_has_something_to_lose(code):
     """Where offers bind once they are due nobody leaves, and nothing is kept for it: of emission
-    rights all do.
+    rights and of goods all do.
     """
     pack = written(of(code))
     free = tuple(one for one in pack.forfeits if one.ground != Ground.REVOKED)

@@ -19,10 +19,14 @@ LETTERS = {
     "LAND": ("LD", 15),
     "STATE_PROPERTY": ("SP", 14),
     "EMISSION": ("EM", 5),
+    "MINING": ("MN", 9),
+    "FRANCHISE": ("FR", 6),
+    "FOREST_RIGHT": ("FO", 5),
+    "PUBLIC_AUCTION": ("PA", 9),
 }
 OFFERED = pytest.mark.parametrize(
     "category",
-    [CONSTRUCTION, GOVERNMENT_PROCUREMENT, LAND, STATE_PROPERTY, EMISSION],
+    [one for one in CATEGORIES if one.offered],
     ids=lambda category: category.code,
 )
 

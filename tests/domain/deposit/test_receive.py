@@ -384,7 +384,8 @@ def of_category(category):
         ("CONSTRUCTION", date(2026, 3, 23), ("CT-A2", "CT-A3", "CT-A4")),  # the 22nd is a Sunday
         ("STATE_PROPERTY", date(2026, 3, 20), ("SP-A4", "SP-A5", "SP-A6")),
         ("LAND", date(2026, 3, 24), ("LD-A3", "LD-A4", "LD-A5")),
-        ("MINING", date(2026, 3, 24), ("DEP-BACK",) * 3),  # it has no row for them
+        ("MINING", date(2026, 3, 24), ("MN-A4", "MN-A5", "MN-A6")),
+        ("FOREST_CARBON", date(2026, 3, 24), ("DEP-BACK",) * 3),  # it has no row for them
         ("ROADS", date(2026, 3, 24), ("DEP-BACK",) * 3),  # lots were once defined in any words
         (None, date(2026, 3, 24), ("DEP-BACK",) * 3),
     ],
@@ -404,7 +405,8 @@ def test_what_never_counts_goes_back_by_the_row_of_its_category(category, due, r
         ("CONSTRUCTION", date(2026, 3, 25), "CT-A5"),
         ("STATE_PROPERTY", date(2026, 3, 25), "SP-A7"),
         ("LAND", date(2026, 3, 27), "LD-A6"),
-        ("MINING", date(2026, 3, 24), "DEP-BACK"),
+        ("MINING", date(2026, 3, 27), "MN-A7"),
+        ("FOREST_CARBON", date(2026, 3, 24), "DEP-BACK"),
     ],
 )
 def test_a_strangers_money_goes_back_from_the_day_it_is_rejected(category, due, rule):

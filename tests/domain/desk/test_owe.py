@@ -308,8 +308,8 @@ def test_a_malformed_request_cannot_be_made():
 
 
 def test_of_a_void_result_all_goes_back_by_the_centre_s_own_term_where_no_row_speaks_of_it():
-    """Of mining rights no row does: five working days after the judgment of 05-12."""
-    mined = (replace(AUCTION[0], category="MINING"), *AUCTION[1:5], VOIDED)
+    """Of carbon credits no row does: five working days after the judgment of 05-12."""
+    mined = (replace(AUCTION[0], category="FOREST_CARBON"), *AUCTION[1:5], VOIDED)
     due = date(2026, 5, 19)
     answer(mined, matched()).then(told("VOIDED", due, "DEP-BACK", interest=False))
 

@@ -130,7 +130,7 @@ def test_a_bound_that_only_warns_refuses_nothing():
 
 
 @pytest.mark.parametrize(
-    ("category", "rule"), [("MINING", "category.not_offered"), ("ROADS", "category.unknown")]
+    ("category", "rule"), [("FOREST_CARBON", "category.not_offered"), ("ROADS", "category.unknown")]
 )
 def test_only_categories_that_are_offered_are_defined(category, rule):
     given(LOT).when(defining(category=category), by=OWNER).refused_by(rule)

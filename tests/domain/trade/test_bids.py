@@ -234,10 +234,10 @@ def test_nobody_takes_anothers_bid_back_and_hears_the_same_as_of_none(till):
 
 
 def test_where_no_row_says_when_a_deposit_goes_back_nothing_is_withdrawn():
-    """As of franchises, of which no rows are in force."""
+    """As of carbon credits, which no lot of ours is about."""
     received = BidReceived(bid=BID, received_at=EARLY, lot=CODE, party=B5, file=FILE)
-    terms = replace(TERMS, lot=CODE, party=B5, category="FRANCHISE")
-    story = given(BIDS, received).given(LOT, replace(DEFINED, category="FRANCHISE"), ANNOUNCED)
+    terms = replace(TERMS, lot=CODE, party=B5, category="FOREST_CARBON")
+    story = given(BIDS, received).given(LOT, replace(DEFINED, category="FOREST_CARBON"), ANNOUNCED)
     story = story.given(DEPOSIT, DepositRequired(deposit=D5, terms=terms))
     taking = replace(WITHDRAWING, lot=CODE)
     story.when(taking, by="PLATFORM", at=EARLY).refused_by("bid.no_rule")

@@ -17,6 +17,7 @@ from api.http.pages.views.projects import Projects, ProjectView
 from api.http.pages.views.quarantine import Quarantine
 from api.http.pages.views.receipt import Receipt
 from api.http.pages.views.refunds import Refunds
+from api.http.pages.views.registers import Registers
 from api.http.pages.views.replay import Replay
 from api.http.pages.views.report import ReportView
 from api.http.pages.views.sign_in import SignIn
@@ -46,6 +47,7 @@ SCREENS: dict[str, type] = {
     "quarantine.html": Quarantine,
     "receipt.html": Receipt,
     "refunds.html": Refunds,
+    "registers.html": Registers,
     "replay.html": Replay,
     "report.html": ReportView,
     "rules.html": Rules,

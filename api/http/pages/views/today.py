@@ -56,7 +56,8 @@ class FormView:
     """A form with a field to fill in: where it goes, what it carries, what it is called.
 
     `name`, `label`: of the field; `most`: so many signs; `act`: of its button. `choices`: what may
-    be chosen, if not free text.
+    be chosen, if not free text; `kinds`: besides, as which kind of trade, the first of which is no
+    answer, with their label.
     """
 
     path: str
@@ -67,6 +68,8 @@ class FormView:
     most: int = 200
     key: str = ""
     choices: tuple[Choice, ...] = ()
+    kinds: tuple[Choice, ...] = ()
+    kinds_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,83 @@
+"""Words of the registers: orders that stand, guarantees, annual pools, what nobody claims."""
+
+TEXTS: dict[str, tuple[str, str]] = {
+    # key: (中文, English)
+    "registers.title": ("登记簿", "Registers"),
+    "registers.key.enter": ("打开保证金", "open the deposit"),
+    "registers.total": ("共 {n} 件", "{n} in all"),
+    "registers.tab.holds": ("冻结与暂停退还 {n}", "Orders {n}"),
+    "registers.tab.guarantees": ("保函 {n}", "Guarantees {n}"),
+    "registers.tab.pools": ("年度保证金 {n}", "Annual pools {n}"),
+    "registers.tab.dormant": ("沉淀款 {n}", "Dormant {n}"),
+    "registers.order.holds": ("先下达的在前", "the oldest order first"),
+    "registers.order.guarantees": ("先到期的在前", "what ends first is first"),
+    "registers.order.pools": ("按年度，新的在前", "by year, the newest first"),
+    "registers.order.dormant": (
+        "公示中的在前，按公示日期",
+        "what is on the list first, by its notice",
+    ),
+    "registers.col.whose": ("标段 / 保证金", "Lot / deposit"),
+    "registers.col.order": ("文号 / 机关", "Order / authority"),
+    "registers.col.since": ("下达日", "Since"),
+    "registers.col.where": ("所在科目", "Account"),
+    "registers.col.frozen": ("冻结，元", "Frozen, CNY"),
+    "registers.col.guarantor": ("保证人 / 保函号", "Guarantor / number"),
+    "registers.col.until": ("有效期至", "Valid until"),
+    "registers.col.promised": ("担保，元", "Promised, CNY"),
+    "registers.col.asked": ("已索赔，元", "Claimed, CNY"),
+    "registers.col.open": ("未赔付，元", "Unpaid, CNY"),
+    "registers.col.account": ("账户", "Account"),
+    "registers.col.year": ("年度", "Year"),
+    "registers.col.opened": ("开立，户", "Opened"),
+    "registers.col.back": ("已退，户", "Given back"),
+    "registers.col.lies": ("可用余额，元", "Free, CNY"),
+    "registers.col.owed": ("谁的款项", "Whose"),
+    "registers.col.unclaimed": ("无人认领自", "Unclaimed since"),
+    "registers.col.notice": ("公示", "Notice"),
+    "registers.col.amount": ("金额，元", "Amount, CNY"),
+    "registers.col.state": ("状态", "State"),
+    "registers.of_refund": ("第 {n} 笔应退", "refund {n}"),
+    "registers.performance": ("履约保函", "of performance"),
+    "registers.over": ("已过期", "over"),
+    "registers.listed": ("公示中", "listed"),
+    "registers.claimed": ("已认领", "claimed"),
+    "registers.day": ("账户这一日的来款", "what came on an account's day"),
+    "registers.sealed": ("未启封，或自然人的", "of no open lot, or a natural person's"),
+    "registers.note.holds": (
+        "只列已启封标段的；自然人的不列。解除由下达机关办理。",
+        "Of open lots alone, and of companies. Whoever gave an order lifts it.",
+    ),
+    "registers.note.guarantees": (
+        "只列已启封标段的；自然人的不列。表外登记，不计入账户余额。",
+        "Of open lots alone, and of companies. Off the balance: in no account of ours.",
+    ),
+    "registers.note.pools": (
+        "每账户每年度一行。户数与余额只给审计看：只有一户时，余额一动就知道谁在投标。",
+        "One row a year of an account. How many and how much is for auditors: of one pool alone the "
+        "balance would tell that its bidder bids.",
+    ),
+    "registers.note.dormant": (
+        "公示过的都列。款项仍在原处，认领后照常退还。",
+        "All that was ever listed. The money stays where it is, and goes back once claimed.",
+    ),
+    "registers.none.holds": ("没有冻结或暂停退还的款项", "No order stands"),
+    "registers.none.holds.more": (
+        "监督部门或法院下达后列在这里，直到解除或扣划。",
+        "What who supervises or a court orders is listed here until it is lifted or taken.",
+    ),
+    "registers.none.guarantees": ("没有在保的保函", "No guarantee stands"),
+    "registers.none.guarantees.more": (
+        "保函在标段启封后列在这里，直到解除。",
+        "A guarantee is listed here from its lot's opening until it is given back.",
+    ),
+    "registers.none.pools": ("没有年度保证金", "No annual pool"),
+    "registers.none.pools.more": (
+        "投标人开立年度保证金后，它的账户与年度列在这里。",
+        "Once a bidder opens one, its account and year are listed here.",
+    ),
+    "registers.none.dormant": ("没有公示过沉淀款", "Nothing was ever listed"),
+    "registers.none.dormant.more": (
+        "满一年无人认领的款项公示后列在这里。",
+        "What nobody claims for a year is listed here once it is published.",
+    ),
+}
