@@ -16,6 +16,7 @@ from domain.categories.sales import (
     RISES,
     TENDERED,
     TO_SELLER,
+    agreed,
     given_back,
     judged,
 )
@@ -45,6 +46,7 @@ _RULES = (
          anchor="ContractSigned", ends="PriceReleased"),
     *given_back("FO", "FOR", "林业主管部门"),
     *judged("FO", "TENDER", 5, "EvaluationStarted"),
+    *agreed("FO"),
     Rule("FO-A12", "deposit.defaulted", "不签约的，保证金不予退还，以公告约定为准", NOTICE,
          anchor="WinnerDefaulted"),
 )

@@ -11,6 +11,7 @@ from domain.categories.sales import (
     RISES,
     TENDERED,
     TO_TREASURY,
+    agreed,
     given_back,
     judged,
 )
@@ -59,6 +60,7 @@ _RULES = (
          anchor="ResultPublished"),
     *given_back("MN", "NR", "自然资源主管部门"),
     *judged("MN", "TENDER", 5, "EvaluationStarted"),
+    *agreed("MN"),
 )
 # fmt: on
 

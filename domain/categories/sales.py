@@ -80,6 +80,14 @@ def judged(letters: str, scope: str, members: int, begins: str) -> tuple[Rule, .
     )  # fmt: skip
 
 
+def agreed(letters: str) -> tuple[Rule, ...]:
+    """The row of lots that are agreed on with the only applicant: how long they wait for more."""
+    return (
+        Rule(f"{letters}-A13", "disclosure.extension", "无人申请时每次延长", OURS,
+             at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed"),
+    )  # fmt: skip
+
+
 _SIGNED = (
     Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),

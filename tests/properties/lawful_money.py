@@ -136,7 +136,8 @@ def _decided(walk: Walk, code: str, deposit: str) -> Steps:
     of: dict[str, Any] = {"deposit": deposit, "lot": code, **DECISION}
     held = walk.till.deposit(deposit).held_fen
     if held and walk.n // 4 % 2:
-        fees = min(held, FEE_FEN) if walk.trade.category.price_goes_to == "seller" else 0
+        fees_first = walk.trade.category.forfeited_to == "fees_then_transferor"
+        fees = min(held, FEE_FEN) if fees_first else 0
         kept = {"ground": "WINNER_DEFAULTED", "amount_fen": held, "fees_fen": fees}
         yield walk.asks(ForfeitDeposit(**of, **kept), OWNER)
     yield walk.asks(WaiveForfeiture(**of), OWNER)
