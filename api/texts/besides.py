@@ -162,4 +162,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "today.refused.repaid.payer": ("它不是收款人付的。", "It was not paid by that payee."),
     "today.refused.repaid.too_much": ("它多于所欠。", "It is more than is owed."),
+    "today.stray.kind": ("付款人说是哪类交易的", "Which kind of trade its payer says"),
+    "today.stray.kind.none": ("哪类交易不明", "kind not known"),
 }

@@ -7,18 +7,15 @@ from datetime import date
 
 from domain.bounds import Bound, Quantity, percent, working_days
 from domain.categories.category import Category
+from domain.categories.common_rows import OURS, agreed, given_back, judged
 from domain.categories.sales import (
     AGREED,
     FORFEITS,
     NOTICE,
-    OURS,
     REFUNDS,
     RISES,
     TENDERED,
     TO_SELLER,
-    agreed,
-    given_back,
-    judged,
 )
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source

@@ -4,17 +4,15 @@ from datetime import date
 
 from domain.bounds import days, percent, working_days
 from domain.categories.category import Category
+from domain.categories.common_rows import OURS, given_back, judged
 from domain.categories.sales import (
     FORFEITS,
     NEGOTIATES,
     NOTICE,
-    OURS,
     REFUNDS,
     RISES,
     TENDERED,
     TO_TREASURY,
-    given_back,
-    judged,
 )
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source

@@ -4,17 +4,8 @@ from datetime import date
 
 from domain.bounds import count, working_days
 from domain.categories.category import Category
-from domain.categories.sales import (
-    AGREED,
-    FORFEITS,
-    REFUNDS,
-    RISES,
-    TENDERED,
-    TO_TREASURY,
-    agreed,
-    given_back,
-    judged,
-)
+from domain.categories.common_rows import agreed, given_back, judged
+from domain.categories.sales import AGREED, FORFEITS, REFUNDS, RISES, TENDERED, TO_TREASURY
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from domain.bounds import days, months, percent, working_days
 from domain.categories.category import Category, Forfeit, Ground
-from domain.categories.sales import NOTICE, ONE_SHOT, OURS, REFUNDS, RISES, TO_TREASURY, given_back
+from domain.categories.common_rows import OURS, given_back
+from domain.categories.sales import NOTICE, ONE_SHOT, REFUNDS, RISES, TO_TREASURY
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source
 
