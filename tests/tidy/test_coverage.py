@@ -10,10 +10,13 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 from domain.register import COMMANDS, DECIDERS, EVENTS
+from tests.api.http import conftest
 from tests.kit.routes import looked_at
 from tests.tidy import generate_coverage
 from tests.tidy.coverage import HOW_MANY, ROWS, Lives
@@ -169,6 +172,13 @@ def test_a_test_that_does_nothing_or_passes_itself_over_fails_once_a_row_names_i
         raise KeyError("its own failure is told, no other")
     with judged(f"{GOOD.test}_not"):
         pass
+
+
+def test_where_such_tests_lie_each_is_judged_as_it_is_called():
+    called: Any = conftest.pytest_runtest_call(SimpleNamespace(nodeid=GOOD.test))
+    next(called)
+    with pytest.raises(AssertionError, match=f"no {GOOD.commands[0]} was accepted"):
+        called.send(None)
 
 
 @pytest.mark.parametrize(

@@ -187,8 +187,12 @@ def test_a_refused_match_is_recorded_and_sealed(at: Door):
     ]
 
 
-def test_a_test_is_heard_by_what_the_door_accepts_and_answers_and_by_nothing_else(at: Door):
+def test_a_test_is_heard_by_what_the_door_accepts_and_answers_and_by_nothing_else(
+    at: Door, request: pytest.FixtureRequest
+):
     """By what the rows of the coverage matrix are judged: no story's, no refusal, no 404."""
+    where, _, name = request.node.nodeid.partition("::")
+    assert (where, name) == ("tests/api/http/test_commands.py", request.node.originalname)
     party = {"party": BUYERS[0].party, "name": BUYERS[0].name}
     with hearing() as heard:
         at.system.ask("office", rate(3_900))
