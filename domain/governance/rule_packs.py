@@ -10,7 +10,6 @@ from domain.identifiers import digest
 from domain.kernel import Command, Context, Decider, Decision, Rejected, command
 from domain.packs.publishable import publishable
 from domain.packs.shapes import WrittenPack
-from domain.regions import is_county
 
 ROWS_MOST = 500
 """Rows of one pack: a table that people read."""
@@ -57,8 +56,6 @@ def publish(law: Law, asked: PublishRulePack, context: Context) -> Decision:
 
     The same rules from the same day on again change nothing.
     """
-    if refused := _of_a_county(context):
-        return refused
     same = (one for one in law.packs if (one.written, one.since) == (asked.pack, asked.since))
     if any(one.until is None for one in same):
         return ()
@@ -82,8 +79,6 @@ def publish(law: Law, asked: PublishRulePack, context: Context) -> Decision:
 
 def repeal(law: Law, asked: RepealRulePack, context: Context) -> Decision:
     """Once, from today or later, not before the pack begins; old lots keep it."""
-    if refused := _of_a_county(context):
-        return refused
     named = (asked.category, asked.version)
     found = next((one for one in law.packs if (one.code, one.version) == named), None)
     if found is None:
@@ -102,13 +97,6 @@ def repeal(law: Law, asked: RepealRulePack, context: Context) -> Decision:
         evidence=asked.evidence,
     )
     return (repealed,)
-
-
-def _of_a_county(context: Context) -> Rejected | None:
-    """Why an office may not: rules are the same in every county (REFERENCE 1, row 78)."""
-    if any(post.role == "OFFICE" and not is_county(post.region) for post in context.posts):
-        return None
-    return Rejected("pack.citys_alone", "rules are the city's, the same in every county")
 
 
 PUBLISH_RULE_PACK = Decider(handles=PublishRulePack, touches=lambda _asked: (LAW,), decide=publish)

@@ -259,7 +259,7 @@ METHODS: tuple[Row, ...] = (
     Lives(77, "不得取代集中采购机构", ("AwardLot", "RecordEvaluation"),
           ("AwardNoticeIssued", "EvaluationReportReceived"), _LOT, _NEXT),
     Lives(78, "规则统一", ("PublishRulePack",), ("RulePackPublished",), "/v1/events",
-          f"{_MATRIX}test_a_countys_office_publishes_no_rules_whatever_they_change",
+          f"{_MATRIX}test_rules_are_published_by_the_citys_office_and_no_county_has_one",
           "no county adds rows that warn, either"),
 )
 # fmt: on

@@ -91,22 +91,6 @@ def test_the_same_rules_again_change_nothing_and_others_are_the_next_version():
     assert law.rules("CONSTRUCTION", 1).basic_account_required
 
 
-@pytest.mark.parametrize("region", ["350626", "350602", "350600-GL"])
-def test_rules_are_the_same_in_every_county_whose_office_neither_publishes_nor_repeals_any(region):
-    """REFERENCE 1, row 78: neither a county's, a district's nor a zone's; the city's own does."""
-    repealing = RepealRulePack(
-        category="CONSTRUCTION", version=1, since=date(2026, 3, 3), **DECISION
-    )
-    law = published(publishing())
-    milder = publishing(pack=replace(PACK.written, basic_account_required=False))
-    for decider, wanted in ((PUBLISH_RULE_PACK, milder), (REPEAL_RULE_PACK, repealing)):
-        county, city = (
-            asked(Post("OFFICE", "公管办", where), at=DAY, law=law) for where in (region, "350600")
-        )
-        refused(decider.decide(law, wanted, county), "pack.citys_alone")
-        assert not isinstance(decider.decide(law, wanted, city), Rejected)
-
-
 def test_rules_bind_nobody_backwards():
     refused(
         given(GOVERNANCE).when(publishing(date(2026, 3, 1)), by="OFFICE", at=DAY).decision,
