@@ -1,7 +1,11 @@
-"""Words of lines that are no deposit's: charges, transfers, prices, what a payee pays back."""
+"""Words of lines that are no deposit's: charges, transfers, prices, repayments, strays."""
 
 TEXTS: dict[str, tuple[str, str]] = {
     # key: (中文, English)
+    "today.act.stray": ("退回付款人", "Give back"),
+    "today.stray.label": ("退回原因（无人认领）", "Why it goes back: nobody's"),
+    "today.stray.kind": ("付款人说是哪类交易的", "Which kind of trade its payer says"),
+    "today.stray.kind.none": ("哪类交易不明", "kind not known"),
     "today.candidate.charge": (
         "银行误扣，应由 {bank} 退还",
         "A charge that {bank} owes back",
@@ -162,6 +166,4 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "today.refused.repaid.payer": ("它不是收款人付的。", "It was not paid by that payee."),
     "today.refused.repaid.too_much": ("它多于所欠。", "It is more than is owed."),
-    "today.stray.kind": ("付款人说是哪类交易的", "Which kind of trade its payer says"),
-    "today.stray.kind.none": ("哪类交易不明", "kind not known"),
 }

@@ -27,8 +27,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "refund.AWAITS": ("已复核，待结息", "approved, before its interest"),
     "refund.BLOCKED": ("受阻", "blocked"),
     "refund.sealed": ("封存，开标后可见", "sealed until the opening"),
-    "today.act.stray": ("退回付款人", "Give back"),
-    "today.stray.label": ("退回原因（无人认领）", "Why it goes back: nobody's"),
     "refund.stray": ("待查来款，不属任何标段", "nobody's: of no lot"),
     "refund.tail": ("原路退回 尾号 {tail}", "back to …{tail}"),
     "refund.elsewhere": ("新账户 尾号 {tail}", "new account …{tail}"),

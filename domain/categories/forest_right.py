@@ -5,13 +5,14 @@ That owners agreed, and that a right stands in its register, are documents, and 
 
 from datetime import date
 
-from domain.bounds import Bound, Quantity, percent, working_days
+from domain.bounds import Bound, Quantity, count, percent, working_days
 from domain.categories.category import Category
-from domain.categories.common_rows import OURS, agreed, given_back, judged
-from domain.categories.sales import (
+from domain.categories.sales_lifecycle import (
     AGREED,
+    AS_TENDERS,
     FORFEITS,
     NOTICE,
+    OURS,
     REFUNDS,
     RISES,
     TENDERED,
@@ -41,9 +42,32 @@ _RULES = (
          at_most=working_days(5), anchor="TransactionConfirmed", ends="RefundConfirmed"),
     Rule("FO-05", "price.released", "登记后或按合同划转给集体、农户", OURS,
          anchor="ContractSigned", ends="PriceReleased"),
-    *given_back("FO", "FOR", "林业主管部门"),
-    *judged("FO", "TENDER", 5, "EvaluationStarted"),
-    *agreed("FO"),
+    Rule("FO-A1", "refund.withdrawn", "撤回申请至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="BidWithdrawn", ends="RefundConfirmed"),
+    Rule("FO-A2", "refund.failed", "未成交至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LotFailed", ends="RefundConfirmed"),
+    Rule("FO-A3", "refund.terminated", "终止至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ProcedureTerminated", ends="RefundConfirmed"),
+    Rule("FO-A4", "refund.late", "逾期到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LateReceiptDetected", ends="RefundConfirmed"),
+    Rule("FO-A5", "refund.overpaid", "超额到账至退还超额，不计利息", OURS,
+         at_most=working_days(5), anchor="OverpaymentDetected", ends="RefundConfirmed"),
+    Rule("FO-A6", "refund.duplicate", "重复到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
+    Rule("FO-A7", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("FO-A8", "refund.voided", "成交无效至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("FO-A9", "supervised.by.FOR", "由林业主管部门监督，可以认定成交无效", OURS,
+         anchor="ResultVoided"),
+    Rule("FO-A10", "panel.members", "评审小组人数", OURS,
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
+    Rule("FO-A10", "panel.odd", "评审小组人数为单数", OURS, anchor="EvaluationStarted",
+         scope="TENDER"),
+    Rule("FO-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
+         anchor="BidRevoked", scope="TENDER"),
+    Rule("FO-A13", "disclosure.extension", "无人申请时每次延长", OURS,
+         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed"),
     Rule("FO-A12", "deposit.defaulted", "不签约的，保证金不予退还，以公告约定为准", NOTICE,
          anchor="WinnerDefaulted"),
 )

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from domain.bounds import days, percent, working_days
+from domain.bounds import count, days, percent, working_days
 from domain.categories.category import Category
-from domain.categories.common_rows import OURS, given_back, judged
-from domain.categories.sales import (
+from domain.categories.sales_lifecycle import (
+    AS_TENDERS,
     FORFEITS,
     NEGOTIATES,
     NOTICE,
+    OURS,
     REFUNDS,
     RISES,
     TENDERED,
@@ -38,9 +39,36 @@ _RULES = (
          anchor="ExternalPaymentConfirmed"),
     Rule("FR-06", "right.term", "经营权期限与到期收回，以协议为准", OURS,
          anchor="ContractSigned"),
-    *given_back("FR", "FIN", "财政部门"),
-    *judged("FR", "TENDER", 5, "EvaluationStarted"),
-    *judged("FR", "NEGOTIATION", 3, "NegotiationStarted"),
+    Rule("FR-A1", "refund.withdrawn", "撤回申请至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="BidWithdrawn", ends="RefundConfirmed"),
+    Rule("FR-A2", "refund.failed", "未成交至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LotFailed", ends="RefundConfirmed"),
+    Rule("FR-A3", "refund.terminated", "终止至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ProcedureTerminated", ends="RefundConfirmed"),
+    Rule("FR-A4", "refund.late", "逾期到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LateReceiptDetected", ends="RefundConfirmed"),
+    Rule("FR-A5", "refund.overpaid", "超额到账至退还超额，不计利息", OURS,
+         at_most=working_days(5), anchor="OverpaymentDetected", ends="RefundConfirmed"),
+    Rule("FR-A6", "refund.duplicate", "重复到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
+    Rule("FR-A7", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("FR-A8", "refund.voided", "成交无效至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("FR-A9", "supervised.by.FIN", "由财政部门监督，可以认定成交无效", OURS,
+         anchor="ResultVoided"),
+    Rule("FR-A10", "panel.members", "评审小组人数", OURS,
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
+    Rule("FR-A10", "panel.odd", "评审小组人数为单数", OURS, anchor="EvaluationStarted",
+         scope="TENDER"),
+    Rule("FR-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
+         anchor="BidRevoked", scope="TENDER"),
+    Rule("FR-A10", "panel.members", "评审小组人数", OURS,
+         at_least=count(3), anchor="NegotiationStarted", scope="NEGOTIATION"),
+    Rule("FR-A10", "panel.odd", "评审小组人数为单数", OURS, anchor="NegotiationStarted",
+         scope="NEGOTIATION"),
+    Rule("FR-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
+         anchor="BidRevoked", scope="NEGOTIATION"),
     Rule("FR-A12", "deposit.defaulted", "不签约的，保证金不予退还，以公告约定为准", NOTICE,
          anchor="WinnerDefaulted"),
 )

@@ -4,8 +4,16 @@ from datetime import date
 
 from domain.bounds import count, working_days
 from domain.categories.category import Category
-from domain.categories.common_rows import agreed, given_back, judged
-from domain.categories.sales import AGREED, FORFEITS, REFUNDS, RISES, TENDERED, TO_TREASURY
+from domain.categories.sales_lifecycle import (
+    AGREED,
+    AS_TENDERS,
+    FORFEITS,
+    OURS,
+    REFUNDS,
+    RISES,
+    TENDERED,
+    TO_TREASURY,
+)
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source
 
@@ -49,9 +57,32 @@ _RULES = (
          anchor="ExternalPaymentConfirmed"),
     Rule("MN-09", "export.codes", "报送：招标220、拍卖230、挂牌240，价格单位万元", _V4,
          anchor="ResultPublished"),
-    *given_back("MN", "NR", "自然资源主管部门"),
-    *judged("MN", "TENDER", 5, "EvaluationStarted"),
-    *agreed("MN"),
+    Rule("MN-A1", "refund.withdrawn", "撤回申请至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="BidWithdrawn", ends="RefundConfirmed"),
+    Rule("MN-A2", "refund.failed", "未成交至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LotFailed", ends="RefundConfirmed"),
+    Rule("MN-A3", "refund.terminated", "终止至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ProcedureTerminated", ends="RefundConfirmed"),
+    Rule("MN-A4", "refund.late", "逾期到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LateReceiptDetected", ends="RefundConfirmed"),
+    Rule("MN-A5", "refund.overpaid", "超额到账至退还超额，不计利息", OURS,
+         at_most=working_days(5), anchor="OverpaymentDetected", ends="RefundConfirmed"),
+    Rule("MN-A6", "refund.duplicate", "重复到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
+    Rule("MN-A7", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("MN-A8", "refund.voided", "成交无效至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("MN-A9", "supervised.by.NR", "由自然资源主管部门监督，可以认定成交无效", OURS,
+         anchor="ResultVoided"),
+    Rule("MN-A10", "panel.members", "评审小组人数", OURS,
+         at_least=count(5), anchor="EvaluationStarted", scope="TENDER"),
+    Rule("MN-A10", "panel.odd", "评审小组人数为单数", OURS, anchor="EvaluationStarted",
+         scope="TENDER"),
+    Rule("MN-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
+         anchor="BidRevoked", scope="TENDER"),
+    Rule("MN-A13", "disclosure.extension", "无人申请时每次延长", OURS,
+         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed"),
 )
 # fmt: on
 

@@ -7,8 +7,7 @@ from datetime import date
 
 from domain.bounds import days, months, percent, working_days
 from domain.categories.category import Category, Forfeit, Ground
-from domain.categories.common_rows import OURS, given_back
-from domain.categories.sales import NOTICE, ONE_SHOT, REFUNDS, RISES, TO_TREASURY
+from domain.categories.sales_lifecycle import NOTICE, ONE_SHOT, OURS, REFUNDS, RISES, TO_TREASURY
 from domain.methods import Method, Order
 from domain.rules import Evidence, Rule, Source
 
@@ -42,7 +41,24 @@ _RULES = (
          anchor="ExternalPaymentConfirmed"),
     Rule("PA-09", "refund.losers", "成交确认至退还其他竞买人，不计利息", NOTICE,
          at_most=working_days(5), anchor="TransactionConfirmed", ends="RefundConfirmed"),
-    *given_back("PA", "FIN", "财政部门"),
+    Rule("PA-A1", "refund.withdrawn", "撤回申请至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="BidWithdrawn", ends="RefundConfirmed"),
+    Rule("PA-A2", "refund.failed", "未成交至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LotFailed", ends="RefundConfirmed"),
+    Rule("PA-A3", "refund.terminated", "终止至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ProcedureTerminated", ends="RefundConfirmed"),
+    Rule("PA-A4", "refund.late", "逾期到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="LateReceiptDetected", ends="RefundConfirmed"),
+    Rule("PA-A5", "refund.overpaid", "超额到账至退还超额，不计利息", OURS,
+         at_most=working_days(5), anchor="OverpaymentDetected", ends="RefundConfirmed"),
+    Rule("PA-A6", "refund.duplicate", "重复到账至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="DuplicateReceiptDetected", ends="RefundConfirmed"),
+    Rule("PA-A7", "refund.rejected", "拒收(户名不符、来款不明)至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ReceiptRejected", ends="RefundConfirmed"),
+    Rule("PA-A8", "refund.voided", "成交无效至退还，不计利息", OURS,
+         at_most=working_days(5), anchor="ResultVoided", ends="RefundConfirmed"),
+    Rule("PA-A9", "supervised.by.FIN", "由财政部门监督，可以认定成交无效", OURS,
+         anchor="ResultVoided"),
     Rule("PA-A10", "offers.equal", "一次报价，最高者得；相同的，先报者得", OURS,
          anchor="OffersCompared", scope="ONE_SHOT"),
 )

@@ -1066,7 +1066,9 @@ def test_who_is_not_bound_for_longer_is_judged_no_more_and_who_is_stays(at: Door
     member, *_ = look(at, f"lots/{lot}/panel", "finance").json()["data"]["members"]
 
     def evaluates(*judged: str) -> Any:
-        each = [{"party": p, "price_fen": PRICE - 1, "evaluated_fen": PRICE - 1} for p in judged]
+        prices = {FIRST.party: PRICE, SECOND.party: PRICE - 1}
+        told = [(party, prices[party]) for party in judged]
+        each = [{"party": p, "price_fen": fen, "evaluated_fen": fen} for p, fen in told]
         return ask(at, f"lots/{lot}/price-evaluation", member, report=TEXT, judged=each)
 
     refused(evaluates(FIRST.party, SECOND.party), "evaluation.nobodys")

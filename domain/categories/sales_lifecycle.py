@@ -8,7 +8,12 @@ from domain.lifecycle import ENDS, NEGOTIATED, SEALED, TENDER, VOID, Hears
 from domain.phases import Phase
 from domain.rules import Evidence, Source
 
+OURS = Source("平台约定", Evidence.A, None, jurisdiction="350600")
 NOTICE = Source("以公告为准；期限为平台约定", Evidence.A, None, jurisdiction="350600")
+AS_TENDERS = Source(
+    "平台约定：比照招标投标法实施条例 第35条", Evidence.A, None, jurisdiction="350600"
+)
+# What becomes price goes back to nobody who won.
 REFUNDS = (
     Refund((Cause.LOSER,), "refund.losers"),
     Refund((Cause.WITHDRAWN,), "refund.withdrawn"),
@@ -20,18 +25,18 @@ REFUNDS = (
     Refund((Cause.DUPLICATE,), "refund.duplicate"),
     Refund((Cause.MISMATCH, Cause.UNIDENTIFIED), "refund.rejected"),
 )
-"""What becomes price goes back to nobody who won."""
+# Of a tender too.
 FORFEITS = (
     Forfeit(Ground.DEFAULTED, "deposit.defaulted"),
     Forfeit(Ground.REVOKED, "deposit.forfeited"),
 )
-"""Of a tender too."""
 _SIGNED = (
     Hears((Phase.RESULT_PROPOSED,), "TransactionConfirmed"),
     Hears((Phase.AWARDED,), "WinnerDefaulted"),
 )
 _OVER = (*ENDS, *VOID, *SEALED)
 # Whoever wins and does not sign has no next.
+# Once somebody has it, and its price is the treasury's.
 TO_TREASURY = (
     *_SIGNED,
     Hears((Phase.AWARDED,), "ContractSigned"),
@@ -40,7 +45,7 @@ TO_TREASURY = (
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *_OVER,
 )
-"""Once somebody has it, and its price is the treasury's."""
+# And its price is the seller's.
 TO_SELLER = (
     *_SIGNED,
     Hears((Phase.AWARDED,), "ContractSigned"),
@@ -48,7 +53,7 @@ TO_SELLER = (
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *_OVER,
 )
-"""And its price is the seller's."""
+# By listing, or by a session alone.
 RISES = (
     Hears((Phase.REGISTERED,), "SessionArranged"),
     Hears((Phase.REGISTERED,), "AnnouncementPublished", ("SessionArranged",)),
@@ -60,31 +65,30 @@ RISES = (
     Hears((Phase.CLOSED,), "TimedBiddingStarted", ("DepositDeadlinePassed",)),
     Hears((Phase.COMPETITION,), "SessionEnded"),
 )
-"""By listing, or by a session alone."""
 _ANNOUNCED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED, Phase.OPEN), "AnnouncementCorrected"),
 )
+# By sealed bids that a panel judges.
 TENDERED = (*_ANNOUNCED, *TENDER)
-"""By sealed bids that a panel judges."""
+# By the offers of the last of several rounds.
 NEGOTIATES = (*_ANNOUNCED, *NEGOTIATED)
-"""By the offers of the last of several rounds."""
 _APPLIED = (
     Hears((Phase.REGISTERED,), "AnnouncementPublished"),
     Hears((Phase.ANNOUNCED,), "AnnouncementCorrected"),
     Hears((Phase.ANNOUNCED,), "DeadlinePostponed"),
     Hears((Phase.ANNOUNCED,), "DepositDeadlinePassed"),
 )
+# By one offer of each, of which the highest has it.
 ONE_SHOT = (
     *_APPLIED,
     Hears((Phase.CLOSED,), "BidOpened"),
     Hears((Phase.COMPETITION,), "OffersCompared"),
 )
-"""By one offer of each, of which the highest has it."""
+# With the only one who applied, once all could have.
 AGREED = (
     *_APPLIED,
     Hears((Phase.ANNOUNCED,), "DisclosureExtended"),
     Hears((Phase.ANNOUNCED, Phase.CLOSED), "DisclosureClosed"),
     Hears((Phase.CLOSED,), "TransactionConfirmed", ("DisclosureClosed",)),
 )
-"""With the only one who applied, once all could have."""
