@@ -272,7 +272,8 @@ def plain(size: int) -> Iterator[str]:
 def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
     """The same as known at each position, and the trail page by page from each.
 
-    What is known is asked for a third at each, by turns: it changes little from one to the next.
+    What is told of the position's own event is asked for at each. What is known there is asked for
+    a third at each, by turns: it changes little from one to the next.
     """
     known = [path for path in _AT_A_MOMENT if "limit" not in path]
     for turn, position in enumerate(positions):
@@ -281,20 +282,22 @@ def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
         yield f"/v1/proofs/{position}?size={size}"
         yield f"/events/{position}"
         yield from (f"/events/{position}/proof", f"/events/{position}/proof?file=true")
-        yield f"{_DESK}&tab=all&as_of={position}"
-        yield f"/trail?before={position}&kind=deposit"
-        yield f"/at/{position}/balances?open=1001,2001,2002"
-        yield _of_a_lot(turn, position)
-        yield f"/at/{position}/vouchers.csv?{_PERIOD}"
+        yield from _shown(turn, position)
 
 
-def _of_a_lot(turn: int, position: int) -> str:
-    """By turns: all lots as they were known, one of them, and its replay from what is known now."""
+def _shown(turn: int, position: int) -> tuple[str, ...]:
+    """By turns: money, what happened, or lines as they were known; and all lots, one of them, or
+    its replay from what is known now.
+    """
     lot = bidding.LOTS[turn // 3 % 2]
     return (
-        f"/lots?tab=every&as_of={position}",
-        f"/lots/{lot}?as_of={position}",
-        f"/lots/{lot}/replay?at={position}",
+        (f"/at/{position}/balances?open=1001,2001,2002", f"/lots?tab=every&as_of={position}"),
+        (
+            f"/trail?before={position}&kind=deposit",
+            f"/at/{position}/vouchers.csv?{_PERIOD}",
+            f"/lots/{lot}?as_of={position}",
+        ),
+        (f"{_DESK}&tab=all&as_of={position}", f"/lots/{lot}/replay?at={position}"),
     )[turn % 3]
 
 
