@@ -41,6 +41,7 @@ TO_TREASURY = (
     *_SIGNED,
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "InstalmentsAgreed"),
     Hears((Phase.CONTRACTED,), "ExternalPaymentConfirmed"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *_OVER,
@@ -50,6 +51,7 @@ TO_SELLER = (
     *_SIGNED,
     Hears((Phase.AWARDED,), "ContractSigned"),
     Hears((Phase.AWARDED, Phase.CONTRACTED), "ResultPublished"),
+    Hears((Phase.CONTRACTED,), "InstalmentsAgreed"),
     Hears((Phase.CONTRACTED,), "SettlementClosed"),
     *_OVER,
 )
