@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from html import unescape
 from inspect import signature
+from typing import Any
 from urllib.parse import quote
 
 import pytest
 from fastapi.routing import APIRoute
 
+from api.appointing import appoint
 from api.embedded import Server
 from api.http.lasting import AT
 from api.http.pages.register import ROUTERS
@@ -18,6 +20,7 @@ from api.refunding import payable_items
 from api.upkeep import settle
 from api.wiring import System
 from domain.bankday.quarantine import QuarantineStatement
+from domain.deposit.hold import PlaceHold
 from domain.desk.approve import ApproveRefunds
 from domain.desk.approve_payout import ApprovePayout
 from domain.desk.match import MatchReceipt
@@ -122,7 +125,7 @@ def shown(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
             yield Shown(at, position, before)
 
 
-def _proposes(system: System) -> dict[str, object]:
+def _proposes(system: System) -> dict[str, Any]:
     twice = {"line": TWICE, "line_seen": 1, "deposit": desk_day.deposit(FIRST, 0), "lot": FIRST}
     system.ask("clerk", MatchReceipt(**twice))
     settle(system)
@@ -132,7 +135,7 @@ def _proposes(system: System) -> dict[str, object]:
     kept = [str(row["deposit"]) for row in rows if row["held_fen"] > KEEPS]
     for deposit in kept[:2]:
         forfeit(system, deposit, KEEPS, FIRST)
-    asked: dict[str, object] = {
+    asked: dict[str, Any] = {
         "payout": PAYOUT,
         "lot": FIRST,
         "account": ACCOUNT,
@@ -146,7 +149,7 @@ def _proposes(system: System) -> dict[str, object]:
     return asked
 
 
-def _goes_on(system: System, asked: dict[str, object]) -> None:
+def _goes_on(system: System, asked: dict[str, Any]) -> None:
     state = system.replay.state
     batch = state(StreamId("refund", BATCH)).proposed
     approved = ApproveRefunds(batch=BATCH, account=ACCOUNT, items=batch.items)
@@ -155,6 +158,9 @@ def _goes_on(system: System, asked: dict[str, object]) -> None:
     system.ask("reviewer", ApprovePayout(**asked), maker=payout.proposal)
     payment = str(system.readers.payments.rows(PAYMENTS).rows[0]["payment"])
     system.ask("clerk", MatchDebit(line=DEBIT, line_seen=1, payment=payment))
+    appoint(system, "court", "COURT", "漳州市中级人民法院")
+    ordered = {"amount_fen": 1, "cause": "诉讼保全", "document": "冻1号"}
+    system.ask("court", PlaceHold(deposit=asked["parts"][0].deposit, hold="H-2026-9", **ordered))
     move_to(system, "2026-05-20T10:00:00+08:00")
     desk_day.bring(system, DAY.replace(day=19), (desk_day.paid("09:00:00", 77, 7, None),), 0, "S-7")
     told = {"account": ACCOUNT, "day": DAY.replace(day=19), "currency": "CNY", "statement": "S-8"}
