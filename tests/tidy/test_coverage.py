@@ -21,7 +21,7 @@ from tests.kit.routes import looked_at
 from tests.tidy import generate_coverage
 from tests.tidy.coverage import HOW_MANY, ROWS, Lives
 from tests.tidy.heard import Heard, judged, rows_of, unheard
-from tests.tidy.source import ROOT, all_clear, functions
+from tests.tidy.source import ROOT, all_clear
 
 SHAPES = {shape.NAME for shape in EVENTS}
 BY_NAME = {command.__name__: command for command in COMMANDS}
@@ -61,7 +61,7 @@ def passed_over(text: str, name: str) -> bool | None:
     None where the module has no such test.
     """
     tree = ast.parse(text)
-    own = [one for one in functions(tree) if one.name == name]
+    own = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == name]
     module = (
         one.value
         for one in tree.body
@@ -159,15 +159,12 @@ def test_all_rows_that_name_a_test_are_judged_by_it_whatever_its_parameters():
     assert rows_of(f"{GOOD.test}_not") == ()
 
 
-def test_a_test_that_does_nothing_or_passes_itself_over_fails_once_a_row_names_it():
+def test_a_test_that_does_nothing_fails_once_a_row_names_it():
     with (
         pytest.raises(AssertionError, match=f"no {GOOD.commands[0]} was accepted"),
         judged(GOOD.test),
     ):
         pass
-    either = (AssertionError, pytest.skip.Exception)
-    with pytest.raises(either, match="names it, and it says: later"), judged(GOOD.test):
-        pytest.skip("later")
     with pytest.raises(KeyError), judged(GOOD.test):
         raise KeyError("its own failure is told, no other")
     with judged(f"{GOOD.test}_not"):
@@ -179,6 +176,25 @@ def test_where_such_tests_lie_each_is_judged_as_it_is_called():
     next(called)
     with pytest.raises(AssertionError, match=f"no {GOOD.commands[0]} was accepted"):
         called.send(None)
+
+
+@pytest.mark.parametrize("when", ["setup", "call", "teardown"])
+def test_one_that_is_skipped_or_excused_in_whatever_part_has_failed(when):
+    """By a mark, by itself, by a fixture; a test that no row names may."""
+
+    def reported(test: str) -> pytest.TestReport:
+        passed = pytest.TestReport(test, ("", 0, ""), {}, "skipped", "later", when)
+        passed.wasxfail = "later"
+        made: Any = conftest.pytest_runtest_makereport(SimpleNamespace(nodeid=test))
+        next(made)
+        with pytest.raises(StopIteration) as said:
+            made.send(passed)
+        return said.value.value
+
+    report = reported(GOOD.test)
+    assert (report.outcome, hasattr(report, "wasxfail")) == ("failed", False)
+    assert str(report.longrepr).endswith("it was passed over: later")
+    assert reported(f"{GOOD.test}_not").outcome == "skipped"
 
 
 @pytest.mark.parametrize(
@@ -200,6 +216,7 @@ def test_where_such_tests_lie_each_is_judged_as_it_is_called():
 def test_a_test_that_a_mark_passes_over_shows_nothing(above, over):
     assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_a") is over
     assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_b") is None
+    assert passed_over("class A:\n    def test_a(at):\n        pass\n", "test_a") is None
 
 
 def test_a_row_whose_test_is_passed_over_is_found(monkeypatch):

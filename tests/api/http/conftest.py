@@ -1,6 +1,6 @@
 """A running installation with a story in it, and its door; one for each file of tests."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 
@@ -10,7 +10,7 @@ from api.wiring import System
 from tests.kit import bidding
 from tests.kit.city import Told
 from tests.kit.door import Door, door
-from tests.tidy.heard import judged
+from tests.tidy.heard import judged, not_passed_over
 
 
 @pytest.hookimpl(wrapper=True)
@@ -18,6 +18,14 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """A test that the coverage matrix names does what its rows say while it runs, or fails."""
     with judged(item.nodeid):
         return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Nor may it be passed over, by whatever part of it."""
+    return not_passed_over(item.nodeid, (yield))
 
 
 def story(system: System) -> None:
