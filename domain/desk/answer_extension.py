@@ -10,7 +10,7 @@ from domain.bid.events import ExtensionAgreed, ExtensionRefused
 from domain.bid.state import Bid, Standing
 from domain.categories.category import Cause
 from domain.deposit.state import Deposit
-from domain.desk.withdraw_bid import RevokeBid, given_back, passed_over
+from domain.desk.withdraw_bid import RevokeBid, given_back, not_its_own, passed_over
 from domain.identifiers import deposit_code
 from domain.kernel import Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.lot.standing import standing
@@ -43,7 +43,8 @@ def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) ->
     """Once for each time that it is asked, as long as answers come; who is silent said nothing.
 
     Whoever agrees changes nothing else of its bid; whoever refuses is judged no more, nor does it
-    win where the panel had put it forward, and what came for its deposit is owed back.
+    win where the panel had put it forward, and what came for its deposit is owed back. Who has left
+    already, or defaulted, answers no more.
     """
     bid, lot, *owing = states
     if refused := _not_theirs(bid, asked):
@@ -57,10 +58,14 @@ def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) ->
     if (said := _said(bid, extended)) is not None:
         detail = f"{asked.bid} was answered for: {'agreed' if said else 'refused'}"
         return () if said is asked.agrees else Rejected("extension.answered", detail)
+    if asked.party in lot.out:  # of who defaulted the owner decides what is kept, not its answer
+        return _no_bid(asked)
     if context.received_at > extended.answers_until:
         detail = f"answers were due at {extended.answers_until.isoformat()}"
         return Rejected("extension.too_late", detail)
     deposit = owing[0] if owing else None
+    if asked.deposit is not None and (other := not_its_own(asked.deposit, owing[0], bid)):
+        return other
     if asked.agrees:
         return _agreed(extended.valid_until, deposit, asked, context)
     return _refused(bid, lot, deposit, asked, context)
@@ -71,6 +76,10 @@ def _not_theirs(bid: Bid, asked: AnswerExtension) -> Rejected | None:
     stands = bid.standing in (Standing.RECEIVED, Standing.LAPSED)
     if stands and (bid.lot, bid.party) == (asked.lot, asked.party):
         return None
+    return _no_bid(asked)
+
+
+def _no_bid(asked: AnswerExtension) -> Rejected:
     return Rejected("bid.unknown", f"{asked.bid} is no bid for {asked.lot} that stands")
 
 

@@ -14,7 +14,7 @@ from domain.lot.periods import last_day
 from domain.lot.state import Lot
 from domain.phases import SIGNED
 from domain.rules import Rule
-from domain.timing import is_estimate
+from domain.timing import Term, effective, is_estimate
 
 PAYMENTS = ("PriceReceived", "ExternalPaymentConfirmed")
 """By what a price comes: here, or past us. No single one of them ends a term, the sum does."""
@@ -102,8 +102,9 @@ def _part(
         until = last or due.row.term(signed, calendar)
     else:
         assert due.told is not None, "what no row says, the contract does"
-        until = calendar.add(due.told - _DAY, 1, Unit.DAYS)  # a last day off moves on (203)
-        last = None if lot.suspended else until
+        running = _until(due.told, signed, calendar)
+        until = running.due
+        last = effective(running, [one.days for one in lot.suspensions], calendar)
     sums = tuple(accumulate(fen for _, fen in came))
     days = (day for (day, _), fen in zip(came, sums, strict=True) if fen >= due.fen)
     return Part(
@@ -116,6 +117,13 @@ def _part(
         reached=next(days, None),
         missing_fen=max(0, due.fen - sums[-1]),
     )
+
+
+def _until(told: date, signed: date, calendar: Calendar) -> Term:
+    """A contract's day as a term from the contract on; a last day off moves on (203)."""
+    since = min(signed, told - _DAY)
+    n = (told - since).days
+    return Term("", since, n, Unit.DAYS, rolls=True, due=calendar.add(since, n, Unit.DAYS))
 
 
 def _came(lot: Lot, buyers: Deposit | None, signed: date) -> tuple[tuple[date, int], ...]:

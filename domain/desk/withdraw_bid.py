@@ -104,9 +104,8 @@ def given_back(
     cause: Cause = Cause.WITHDRAWN,
 ) -> tuple[Placed, ...] | Rejected:
     """What is owed back from that day of the deposit of a bid that was withdrawn, or has lapsed."""
-    terms = deposit.terms
-    if terms is None or (terms.lot, terms.party) != (bid.lot, bid.party):
-        return Rejected("deposit.other_lot", f"{code} is no deposit of this bid")
+    if other := not_its_own(code, deposit, bid):
+        return other
     assert lot.defined is not None, "a lot with bids was defined"
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected):
@@ -118,6 +117,14 @@ def given_back(
     back = Back(cause, due, pays_interest(category, cause))
     at = StreamId("deposit", code)
     return tuple(Placed(at, one) for one in owed_back(code, deposit, back))
+
+
+def not_its_own(code: str, deposit: Deposit, bid: Bid) -> Rejected | None:
+    """Why this is not what is owed for the bid: another's, for another lot, or nobody's."""
+    terms = deposit.terms
+    if terms is not None and (terms.lot, terms.party) == (bid.lot, bid.party):
+        return None
+    return Rejected("deposit.other_lot", f"{code} is no deposit of this bid")
 
 
 def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decision:

@@ -7,6 +7,7 @@ from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
 from domain.lot.standing import category_of, hears, owned
+from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.lot.suspended import not_passed
 from domain.phases import Phase
@@ -92,8 +93,13 @@ def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
 
 
 def _unopened(lot: Lot, context: Context) -> bool:
-    """Whether bids could be open by now and are not, of a lot for which more than one must bid."""
+    """Whether bids could be open by now and are not, of a lot for which more than one must bid.
+
+    While it stands still its opening has not come: it moves when the lot goes on.
+    """
     if lot.defined is None or lot.opened or lot.opening_at is None:
+        return False
+    if is_stopped(lot, lot.opening_at):
         return False
     category = category_of(lot.defined, context.law)
     if isinstance(category, Rejected) or context.received_at < lot.opening_at:

@@ -22,7 +22,9 @@ from domain.lot.tendered import (
     BidValidityExtended,
     CandidatePassedOver,
     EvaluationReportReceived,
+    WinnerDefaulted,
 )
+from domain.phases import Phase
 from domain.trade.whose import not_judged
 from tests.kit.fixture_calendar import FIXTURE
 from tests.kit.lots import CODE, OPENING, TENDER, TEXT, WINNER
@@ -47,6 +49,9 @@ EXTENDED = BidValidityExtended(
     lot=CODE, extended_at=OPENING, valid_until=UNTIL, answers_until=ANSWERS, text=TEXT
 )
 OPENED = TENDER[:4]
+DEFAULTED = WinnerDefaulted(
+    lot=CODE, winner=WINNER, defaulted_on=OPENING.date(), document="认定书", evidence="ee" * 32
+)
 LAW = Law(FIXTURE)
 DAY = OPENING + timedelta(hours=2)
 AGREES = AnswerExtension(bid=BID, lot=CODE, party=WINNER, deposit=D, agrees=True, **NOTICE)
@@ -101,7 +106,20 @@ def test_where_nobody_asked_for_a_deposit_none_goes_back():
 
 
 def test_the_deposit_is_the_bidders_own():
-    answer(REFUSES, deposit=(LOSERS, matched(9))).refused_by("deposit.other_lot")
+    """Whoever agrees by another's, or by a code of nobody, would pass its own guarantee by."""
+    lots = replace(WINNERS, terms=replace(WINNERS.terms, lot="A-9"))
+    for asked in (AGREES, REFUSES):
+        for other in ((LOSERS, matched(9)), (lots, matched(9)), ()):
+            answer(asked, deposit=other).refused_by("deposit.other_lot")
+
+
+def test_who_won_and_does_not_sign_answers_no_more():
+    """It would have its deposit back before its owner decided what is kept of it (CT-23)."""
+    lot = (*OPENED, *TENDER[4:6], DEFAULTED, EXTENDED)
+    assert fold(LOT, *lot).phase is Phase.RESULT_PROPOSED
+    for asked in (AGREES, REFUSES):
+        answer(asked, lot=lot).refused_by("bid.unknown")
+    answer(AGREES, RECEIVED, AGREED, lot=lot).nothing_happens()
 
 
 def test_a_guarantee_is_extended_before_its_bidder_agrees():

@@ -197,12 +197,27 @@ WENT_ON = ProcedureResumed(
 
 
 def test_while_the_lot_stands_still_its_clocks_do():
-    for told in ((), (agreed((date(2026, 4, 10), WHOLE)),)):
+    for told in ((), (agreed((date(2026, 4, 13), WHOLE)),)):
         (still,) = due(*AUCTION, *told, SUSPENDED)
         assert (still.last, still.is_late(date(2030, 1, 1))) == (None, False)
         assert still.missing_fen == REST
     (later,) = due(*AUCTION, SUSPENDED, WENT_ON)
     assert later.last == date(2026, 4, 16), "one working day of them did not count"
+
+
+def test_a_day_of_the_contract_waits_as_a_row_does():
+    """Of 11 to 13 April none counts; what was due before they began stays due, and late."""
+    fifteenth = (15, 20)  # three days later it is a Saturday, and moves on to Monday
+    for told, last in ((10, 10), (11, 14), (13, 16), fifteenth):
+        (one,) = due(*AUCTION, agreed((date(2026, 4, told), WHOLE)), SUSPENDED, WENT_ON)
+        assert (one.last, one.told) == (date(2026, 4, last), date(2026, 4, told))
+    (before,) = due(*AUCTION, agreed((date(2026, 4, 10), WHOLE)), SUSPENDED)
+    assert (before.last, before.is_late(date(2026, 4, 11))) == (date(2026, 4, 10), True)
+
+
+def test_a_part_may_be_due_on_the_day_of_the_contract():
+    (at_once,) = due(*AUCTION, agreed((date(2026, 4, 8), WHOLE)), SUSPENDED, WENT_ON)
+    assert at_once.last == date(2026, 4, 8)
 
 
 def test_nothing_is_due_before_the_contract_or_of_what_is_not_paid_here():

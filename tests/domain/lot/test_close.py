@@ -7,6 +7,7 @@ import pytest
 
 from domain.lot.close import FailLot, PassDepositDeadline, TerminateProcedure
 from domain.lot.events import DeadlinePostponed
+from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT
 from tests.kit.lots import (
     AGENCY,
@@ -28,6 +29,15 @@ from tests.kit.story import fold, given
 
 LATER = DeadlinePostponed(
     lot=CODE, deposit_deadline=DEADLINE + timedelta(hours=1), opening_at=OPENING
+)
+SUSPENDED = ProcedureSuspended(
+    lot=CODE,
+    cause=Suspending.OWNER,
+    case=None,
+    rule="",
+    suspended_at=OPENING,
+    until=None,
+    document=None,
 )
 
 
@@ -112,6 +122,18 @@ def test_of_too_few_bids_the_platform_says_it_from_their_opening_on():
         story.when(failing(), by="PLATFORM", received_at=OPENING).refused_by("lot.not_yours")
     given(LOT).when(failing(), by="PLATFORM", received_at=OPENING).refused_by("lot.unknown")
     closed.when(ending(), by="PLATFORM", received_at=OPENING).refused_by("lot.not_yours")
+
+
+def test_while_a_lot_stands_still_its_opening_has_not_come_and_the_platform_fails_nothing():
+    """Unless it had come before: then too few bids were there already."""
+    for since, stopped in ((OPENING - SECOND, True), (OPENING, False)):
+        halted = replace(SUSPENDED, suspended_at=since)
+        story = given(LOT, *TENDER[:3], halted)
+        asked = story.when(failing(), by="PLATFORM", received_at=OPENING + SECOND)
+        if stopped:
+            asked.refused_by("lot.not_yours")
+        else:
+            asked.then(replace(FAILED, failed_on=date(2026, 3, 25)))
 
 
 def test_what_was_not_announced_is_ended_but_cannot_fail():
