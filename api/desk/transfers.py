@@ -67,7 +67,15 @@ class Transfers:
         if not others:
             return []
         days = [line.day + timedelta(days=n) for n in range(-OLDER_DAYS, OLDER_DAYS + 1)]
-        found = alike(self._readers, self._at, line, others, days)
+        number = self._accounts.of(line).get("number")
+
+        def may(row: Row) -> bool:
+            """Nobody's yet, nor says that it is of another account than the line's."""
+            named = _spaceless(row["payer_account"])
+            free = row["deposit"] is None and not row["deposits"]
+            return free and named in ("", _spaceless(number))
+
+        found = alike(self._readers, self._at, line, others, days, may)
         return [one for one in found if one.open and not one.reversal]
 
     def _two_sides(self, line: SeenLine, other: SeenLine) -> bool:

@@ -8,7 +8,7 @@ nothing is told but the totals of an account's day, and these only where no line
 shown: what is left of a total names what it is left of.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -116,14 +116,19 @@ def credits_like(readers: Readers, at: int, debit: SeenLine) -> list[SeenLine]:
 
 
 def alike(
-    readers: Readers, at: int, line: SeenLine, accounts: list[str], days: list[date]
+    readers: Readers,
+    at: int,
+    line: SeenLine,
+    accounts: list[str],
+    days: list[date],
+    may: Callable[[Row], bool] = lambda _row: True,
 ) -> list[SeenLine]:
     """Lines that may be seen, of a line's amount, on these accounts and days, that go the other way
-    and did not come back; the newest first.
+    and did not come back; the newest first. `may`: which rows are looked at; a day of each is read.
     """
     where = {"account": accounts, "day": days, "credit": not line.credit, "amount": line.minor}
     rows = readers.sealed_bankdays.rows(LINES, where, as_of=at).rows
-    shown = some(readers, at, [row["line"] for row in rows if not row["returned"]])
+    shown = some(readers, at, [row["line"] for row in rows if not row["returned"] and may(row)])
     return sorted(shown.values(), key=order, reverse=True)
 
 
