@@ -122,8 +122,9 @@ def _part(
 def _until(told: date, signed: date, calendar: Calendar) -> Term:
     """A contract's day as a term from the contract on; a last day off moves on (203)."""
     since = min(signed, told - _DAY)
-    n = (told - since).days
-    return Term("", since, n, Unit.DAYS, rolls=True, due=calendar.add(since, n, Unit.DAYS))
+    n, unit = (told - since).days, Unit.DAYS
+    due = calendar.add(since, n, unit)
+    return Term(rule="", since=since, n=n, unit=unit, rolls=True, due=due)
 
 
 def _came(lot: Lot, buyers: Deposit | None, signed: date) -> tuple[tuple[date, int], ...]:
