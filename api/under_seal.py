@@ -12,12 +12,10 @@ from projections.lacking import paid_from
 
 
 class Registrant(NamedTuple):
-    """A company that registered for a lot, and what was paid and promised for it; fen."""
+    """A company that registered for a lot; what was paid, 4.4 tells nobody before the opening."""
 
     party: str
     name: str | None
-    held_fen: int
-    secured_fen: int
 
 
 class Payer(NamedTuple):
@@ -42,11 +40,7 @@ class Registered(NamedTuple):
 def registered(readers: Readers, lot: str, position: int) -> Registered:
     """Who registered for a lot and who had its documents, open or not, as of a position."""
     rows = _deposits(readers, lot, position)
-    told = (
-        Registrant(row["party"], row["payer"], row["held_fen"], row["secured_fen"] or 0)
-        for row in rows
-        if not row["natural"]
-    )
+    told = (Registrant(row["party"], row["payer"]) for row in rows if not row["natural"])
     where = {"lot": lot}
     had = readers.sealed_downloads.rows(DOWNLOADS, where, as_of=position).rows
     parties = sorted(row["party"] for row in had if not row["natural"])

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from domain.intervention.events import InterventionRecorded
-from ledger.events import KeyDestroyed
 from ledger.feed import Recorded
-from projections.projection import Change, Column, Erase, Projection, Put, Table
+from projections.projection import Change, Column, Projection, Put, Table
 
 INTERVENTIONS = Table(
     "interventions",
@@ -25,13 +24,11 @@ _TOLD = ("recorded_at", "who", "said_at", "words", "lot", "recorder")
 
 
 def project(recorded: Recorded) -> Iterator[Change]:
-    """Each as it was recorded; its key takes it along."""
+    """Each as it was recorded; nobody destroys its key."""
     match recorded.event:
         case InterventionRecorded(intervention=code, channel=channel) as told if channel:
             said = {name: getattr(told, name) for name in _TOLD}
             yield Put(INTERVENTIONS, (code,), said | {"channel": channel.value})
-        case KeyDestroyed(key=key) if key.startswith("intervention/"):
-            yield Erase(INTERVENTIONS, {"intervention": key.partition("/")[2]})
 
 
 INTERVENTION_BOOK = Projection("interventions", 1, (INTERVENTIONS,), project)

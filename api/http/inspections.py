@@ -57,12 +57,10 @@ class InspectionTold(Told):
 
 
 class RegistrantOut(Told):
-    """A company that registered, what is held of it and what a guarantee stands in for; fen."""
+    """A company that registered."""
 
     party: str
     name: str | None
-    held_fen: int
-    secured_fen: int
 
 
 class PayerOut(Told):

@@ -23,12 +23,10 @@ from domain.lot.state import Lot
 from domain.panel.state import Given, Panel
 from domain.party_codes import is_natural
 from domain.roles import AUTHORITIES
-from domain.trade.score_bids import MOST, POINTS_MOST, Score, ScoreBids
+from domain.trade.score_bids import MOST, POINTS_MOST, TOLD_SINCE, Score, ScoreBids
 
 router = APIRouter(prefix="/v1/lots/{lot}/scores", tags=["tenders"])
 
-_PUBLIC_SINCE = ("CandidatesPublicised", "AwardNoticeIssued")
-"""By which fact the evaluation is over for all: its candidates stand in public, or one won."""
 _READS = ("OWNER", "AGENCY", "BIDDER", "EXPERT", *AUDIT, *AUTHORITIES)
 
 
@@ -48,11 +46,11 @@ class SheetIn(Wanted):
 
 
 class ScoreTold(Told):
-    """What a bid got on one sheet. `sheet`: which of them, from 1; `member`: whose it is, null to
-    whom the panel is not told yet, and to bidders.
+    """What a bid got on one sheet. `sheet`: which of them, from 1, null to bidders: it would
+    tell whose it is; `member`: whose, null to whom the panel is not told yet, and to bidders.
     """
 
-    sheet: int
+    sheet: int | None
     member: str | None
     party: str
     points: int
@@ -91,30 +89,34 @@ def scores(
     assert isinstance(panel, Panel)
     assert isinstance(state, Lot)
     if judges(reader, when.system, lot):
-        own = [one for one in panel.scores if one.member == reader.person]
+        own = [one for one in panel.scores.values() if one.member == reader.person]
         return when.answer(_told(panel, own, {reader.person}))
     oversees = supervises(reader, when.system, state)
     sees_all = oversees or is_own(reader, state) or holds_near(reader, state, *AUDIT)
     if not sees_all and not reader.holds("BIDDER"):
         raise HTTPException(403, f"scores of {lot} are its owner's, panel's, supervisor's to read")
-    over = any(state.was(fact) for fact in _PUBLIC_SINCE)
+    over = any(state.was(fact) for fact in TOLD_SINCE)
     if not sees_all:
         its = {post.organisation for post in reader.posts if post.role == "BIDDER"}
-        got = [one for one in panel.scores if over and one.party in its]
-        return when.answer(_told(panel, got, ()))
+        got = [one for one in panel.scores.values() if over and one.party in its]
+        return when.answer(_told(panel, got, None))
     if not over:
         raise HTTPException(404, f"of {lot} no scores are to be known")
     known = (panel.members or ()) if oversees or state.phase in KNOWN else ()
-    companies = [one for one in panel.scores if not is_natural(one.party)]
+    companies = [one for one in panel.scores.values() if not is_natural(one.party)]
     return when.answer(_told(panel, companies, known))
 
 
-def _told(panel: Panel, given: list[Given], known: Collection[str]) -> list[dict[str, Any]]:
-    """These by sheet and party; whose a sheet is of those members that are `known`."""
+def _told(panel: Panel, given: list[Given], known: Collection[str] | None) -> list[dict[str, Any]]:
+    """These by sheet and party; whose a sheet is of those members that are `known`. None: not which
+    sheet either (its number is the member's place in the panel), nor by their order.
+    """
     sheets = {member: nth for nth, member in enumerate(panel.members or (), 1)}
+    if known is None:
+        sheets, known = {}, ()
     rows = (
         {
-            "sheet": sheets[one.member],
+            "sheet": sheets.get(one.member),
             "member": one.member if one.member in known else None,
             "party": one.party,
             "points": one.points,
@@ -122,4 +124,6 @@ def _told(panel: Panel, given: list[Given], known: Collection[str]) -> list[dict
         }
         for one in given
     )
-    return sorted(rows, key=lambda row: (row["sheet"], row["party"]))
+    return sorted(
+        rows, key=lambda row: (row["sheet"] or 0, row["party"], row["points"], row["reasons"])
+    )

@@ -24,7 +24,8 @@ from domain.rules import Evidence, Rule, Source
 _FORESTS = Source("森林法", Evidence.V, date(2020, 7, 1))
 _CONTRACTS = Source("农村土地承包法", Evidence.V, date(2019, 1, 1))
 _CONTRACTS_K = Source("农村土地承包法", Evidence.K, date(2019, 1, 1))
-_TWO_THIRDS = Bound(666_667, Quantity.PPM)
+# Rounded down: a least share is rounded up to the whole person, and two of three are enough.
+_TWO_THIRDS = Bound(666_666, Quantity.PPM)
 
 # A table: one row, two or three lines.
 # fmt: off

@@ -1,6 +1,7 @@
 """A panel as it stands."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple, assert_never
 
@@ -50,8 +51,9 @@ class Panel:
     agencies: tuple[str, ...] = ()
     """The lot's agencies when it was drawn; none where that was not said: any letter that is there
     now could have come later."""
-    scores: tuple[Given, ...] = ()
-    """What its members gave bids, by the last word of each: who left gave nothing (条例 48)."""
+    scores: Mapping[tuple[str, str], Given] = field(default_factory=dict)
+    """What its members gave bids, by member and party, the last word of each: who left gave nothing
+    (条例 48)."""
 
     def has(self, person: str) -> bool:
         """Whether a person is on it."""
@@ -86,7 +88,7 @@ def _left(panel: Panel, event: ExpertLeft) -> Panel:
     if event.member is None or panel.members is None:
         return after
     members = tuple(one for one in panel.members if one != event.member)
-    scores = tuple(one for one in panel.scores if one.member != event.member)
+    scores = {whose: one for whose, one in panel.scores.items() if one.member != event.member}
     return replace(after, members=members, gone=(*panel.gone, event.member), scores=scores)
 
 
@@ -105,6 +107,5 @@ def _scored(panel: Panel, event: BidScored) -> Panel:
     if event.member is None or event.party is None or event.points is None:
         return panel
     whose = event.member, event.party
-    others = (one for one in panel.scores if (one.member, one.party) != whose)
     given = Given(*whose, event.points, event.reasons or "")
-    return replace(panel, scores=(*others, given))
+    return replace(panel, scores={**panel.scores, whose: given})

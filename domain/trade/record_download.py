@@ -14,6 +14,9 @@ from domain.lot.tendered import DocumentClarified
 from domain.party_codes import party_code
 from domain.trade_codes import download_code
 
+TEXTS_MOST = 200
+"""So many documents of a lot, and what clarifies them, one party had at most."""
+
 
 @command("RecordDownload", zh="登记下载招标文件")
 class RecordDownload(Command):
@@ -51,6 +54,9 @@ def record(states: tuple[Any, ...], asked: RecordDownload, context: Context) -> 
             return Rejected("download.another", f"{asked.download} is another download")
         if asked.text in download.texts:
             return ()
+        if len(download.texts) >= TEXTS_MOST:
+            detail = f"{asked.party} had {TEXTS_MOST} documents of {asked.lot}, the most: no more"
+            return Rejected("download.too_many", detail)
     return (
         DocumentDownloaded(
             download=asked.download,

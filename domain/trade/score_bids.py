@@ -22,6 +22,10 @@ from domain.trade_codes import bid_code
 
 MOST = 200
 """So many bids are on one sheet at most."""
+BIDS_MOST = 1_000
+"""So many a member scores at most, on all sheets that it hands in."""
+TOLD_SINCE = ("CandidatesPublicised", "AwardNoticeIssued", "TransactionConfirmed")
+"""By which fact the evaluation is over for all: its candidates stand in public, or one won."""
 POINTS_MOST = 100_000
 """More than any sheet gives: the full mark is 100 points as a rule, some documents add to it."""
 
@@ -68,7 +72,14 @@ def score(states: tuple[Any, ...], asked: ScoreBids, context: Context) -> Decisi
     panel, lot, *bids = states
     if refused := _not_now(lot, panel, bids, asked, context):
         return refused
-    before = {(one.member, one.party): (one.points, one.reasons) for one in panel.scores}
+    before = {
+        party: (one.points, one.reasons)
+        for (member, party), one in panel.scores.items()
+        if member == asked.member
+    }
+    if len(before.keys() | {one.party for one in asked.scores}) > BIDS_MOST:
+        detail = f"{asked.member} scores {BIDS_MOST} bids of {asked.lot} at most"
+        return Rejected("panel.too_many_scored", detail)
     return tuple(
         BidScored(
             lot=asked.lot,
@@ -79,7 +90,7 @@ def score(states: tuple[Any, ...], asked: ScoreBids, context: Context) -> Decisi
             reasons=one.reasons,
         )
         for one in asked.scores
-        if before.get((asked.member, one.party)) != (one.points, one.reasons)
+        if before.get(one.party) != (one.points, one.reasons)
     )
 
 

@@ -12,8 +12,6 @@ COMPANY: dict[str, Any] = {
     "party": "91350600MA3100001N",
     "natural": False,
     "payer": "甲公司",
-    "held_fen": 80,
-    "secured_fen": None,
     "payers": ["3 l1 35050001", "5 l2 35050002", "6 l2 "],
 }
 PERSON = COMPANY | {"party": "N00000000000000A1", "natural": True, "payer": "张三"}
@@ -38,7 +36,7 @@ def readers() -> Any:
 
 
 def test_natural_persons_are_counted_among_who_registered_and_had_documents_and_not_named():
-    company = Registrant(COMPANY["party"], "甲公司", 80, 0)
+    company = Registrant(COMPANY["party"], "甲公司")
     told = registered(readers(), LOT, AT)
     assert told == Registered((company,), 2, (COMPANY["party"],), 2)
 

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from api.embedded import Server
-from domain.money import yuan
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import door, problem
@@ -29,7 +28,6 @@ from tests.kit.phases_seen import (
     PRICE,
     READERS,
     SALE,
-    WHOLE,
     Seen,
     lived,
     of_deposits,
@@ -115,13 +113,13 @@ def _filer(answer: Any) -> bool:
 
 def _registered(answer: Any) -> bool:
     told = data(answer)
-    here = {row["party"]: (row["held_fen"], row["secured_fen"]) for row in told["registrants"]}
-    whole = yuan(WHOLE)
+    here = sorted(row["party"] for row in told["registrants"])
+    assert {name for row in told["registrants"] for name in row} == {"party", "name"}, "no amounts"
     assert (told["payers"], told["downloaders"]) == (None, sorted((L1.party, L2.party)))
     return (told["registered"], told["downloaded"], here) == (
         3,
         3,
-        {L1.party: (whole, 0), L2.party: (whole, 0), L3.party: (0, whole)},
+        sorted((L1.party, L2.party, L3.party)),
     )
 
 
@@ -392,6 +390,8 @@ def test_of_sheets_a_member_reads_its_own_a_bidder_what_it_got_and_who_judged_wh
     assert sheets("S5", "supervisor") == whole
     for reader, party in (("itself", L1.party), ("other bidder", L2.party)):
         own = {one for one in unnamed if one[1] == party}
+        rows = data(seen.of("S6", reader, f"/v1/lots/{LOT}/scores"))
+        assert {row["sheet"] for row in rows} == {None}, "its number is its member's in the panel"
         assert sheets("S5", reader) == sheets("S7", reader) == own
 
 

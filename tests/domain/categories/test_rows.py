@@ -6,6 +6,7 @@ import pytest
 
 from domain.categories.construction import CONSTRUCTION
 from domain.categories.emission import EMISSION
+from domain.categories.forest_right import FOREST_RIGHT
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.categories.land import LAND
 from domain.categories.register import CATEGORIES
@@ -244,3 +245,10 @@ def test_of_land_is_verified_what_was_read_in_its_own_text():
 def test_a_law_counts_from_its_first_day():
     assert row(CONSTRUCTION, "deposit.guarantees_accepted").source.since == date(2025, 6, 1)
     assert CONSTRUCTION.about("deposit.guarantees_accepted", date(2025, 5, 31)) == ()
+
+
+def test_two_thirds_of_a_forests_owners_are_enough():
+    """A share in ppm ends before the third does: rounded up it would refuse what the law allows."""
+    consent = row(FOREST_RIGHT, "owners.consent")
+    for least, whole in ((2, 3), (200, 300), (667, 1000)):
+        assert (consent.allows(least, whole), consent.allows(least - 1, whole)) == (True, False)

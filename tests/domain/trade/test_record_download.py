@@ -12,7 +12,7 @@ from domain.party.enrol import RegisterParty
 from domain.permissions import may
 from domain.roles import ROLE_CODES
 from domain.trade.invite import METHOD, IssueInvitations
-from domain.trade.record_download import RecordDownload
+from domain.trade.record_download import TEXTS_MOST, RecordDownload
 from tests.kit.sentences import hear
 from tests.kit.story import asked as asked_by
 from tests.kit.tendering import (
@@ -103,6 +103,15 @@ def test_an_id_is_of_one_party_and_one_lot():
     known = {"name": "另一公司", "basic_account": None, "basic_bank": None}
     lived.do(RegisterParty(party=B2, **known), Post("C-OPS"), WHEN)
     refused(had(lived, replace(HAS, party=B2)), "download.another")
+
+
+def test_one_party_had_so_many_documents_of_a_lot_at_most():
+    """Else a bidder's software makes a list that its owner reads grow without end."""
+    lived = tender()
+    for n in range(TEXTS_MOST):
+        lived.do(replace(HAS, text=f"{n:064x}"), PLATFORM, WHEN)
+    refused(had(lived), "download.too_many")
+    assert had(lived, replace(HAS, text=f"{0:064x}")) == (), "what it had is nothing new"
 
 
 def test_the_platform_alone_says_so():

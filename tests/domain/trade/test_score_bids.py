@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.categories.register import CATEGORIES
 from domain.kernel import KeyName, Post, Rejected, fields_of
 from domain.panel.events import BidScored, ExpertsDrawn, Leaving
 from domain.panel.state import Given
@@ -12,7 +13,7 @@ from domain.panel.stream import PANEL
 from domain.permissions import may
 from domain.roles import ROLE_CODES
 from domain.trade.leave_panel import LeavePanel
-from domain.trade.score_bids import MOST, POINTS_MOST, Score, ScoreBids
+from domain.trade.score_bids import BIDS_MOST, MOST, POINTS_MOST, TOLD_SINCE, Score, ScoreBids
 from tests.kit.sentences import hear
 from tests.kit.story import MAKER
 from tests.kit.story import asked as asked_by
@@ -48,7 +49,8 @@ def test_a_member_scores_each_bid_and_what_it_says_again_is_nothing():
     lived = Tender(OPENS + 1)
     assert hand_in(lived) == (scored(FIRST), scored(SECOND))
     assert hand_in(lived) == ()
-    assert panel(lived).scores == (Given(MAKER, B1, 8_750, TEXT), Given(MAKER, B2, 9_120, TEXT))
+    own = Given(MAKER, B1, 8_750, TEXT), Given(MAKER, B2, 9_120, TEXT)
+    assert tuple(panel(lived).scores.values()) == own
 
 
 def test_another_word_stands_in_place_of_the_first_and_another_members_beside_it():
@@ -59,7 +61,7 @@ def test_another_word_stands_in_place_of_the_first_and_another_members_beside_it
     other = next(one for one in panel(lived).members if one != MAKER)
     hand_in(lived, replace(SHEET, member=other, scores=(FIRST,), on_paper=(B1,)))
     assert len(panel(lived).scores) == 3
-    given = {(one.member, one.party): one.points for one in panel(lived).scores}
+    given = {(one.member, one.party): one.points for one in panel(lived).scores.values()}
     assert given == {(MAKER, B1): 9_000, (MAKER, B2): 9_120, (other, B1): 8_750}
 
 
@@ -83,7 +85,7 @@ def test_who_left_the_panel_gave_nothing():
     hand_in(lived)
     gone = LeavePanel(lot=LOT, member=MAKER, cause=Leaving.UNABLE, document=TEXT)
     lived.do(gone, PLATFORM, WHEN)
-    assert panel(lived).scores == ()
+    assert panel(lived).scores == {}
     refused(hand_in(lived), "panel.not_whole")
 
 
@@ -100,6 +102,34 @@ def test_by_who_is_on_the_panel_of_bids_that_are_there():
     refused(hand_in(lived, replace(SHEET, on_paper=(B1,))), "evaluation.nobodys")
     refused(hand_in(lived, replace(SHEET, on_paper=(B1, B2, B3))), "evaluation.nobodys")
     refused(hand_in(lived, replace(SHEET, bids=("B00000000000000A1",))), "bid.another")
+
+
+def test_a_member_scores_no_more_bids_than_are_read_on_all_its_sheets():
+    """More than one sheet holds, changed ones among them: what it scored again counts once."""
+    lived = Tender(OPENS + 1)
+    hand_in(lived)
+    (stream,) = (one for one in lived.memory.states if one.kind == "panel")
+    others = (f"N{n:016X}" for n in range(BIDS_MOST - 2))
+    given = {(MAKER, one): Given(MAKER, one, 1, TEXT) for one in others}
+    whole = dict(panel(lived).scores) | given
+    lived.memory.states[stream] = replace(panel(lived), scores=whole)
+    assert hand_in(lived) == ()
+    del whole[MAKER, B2]
+    whole[MAKER, B3] = Given(MAKER, B3, 1, TEXT)
+    lived.memory.states[stream] = replace(panel(lived), scores=whole)
+    refused(hand_in(lived), "panel.too_many_scored")
+
+
+def test_whatever_order_lets_a_panel_report_hears_a_fact_since_which_sheets_are_read():
+    orders = [
+        (category.code, order)
+        for category in CATEGORIES
+        for order in category.every_order
+        if order.hears("EvaluationReportReceived")
+    ]
+    assert len(orders) > 5
+    for code, order in orders:
+        assert any(order.hears(one) for one in TOLD_SINCE), f"{code} {order.scope}"
 
 
 def test_the_platform_alone_says_so():
