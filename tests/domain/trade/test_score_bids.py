@@ -109,7 +109,7 @@ def test_a_member_scores_no_more_bids_than_are_read_on_all_its_sheets():
     lived = Tender(OPENS + 1)
     hand_in(lived)
     (stream,) = (one for one in lived.memory.states if one.kind == "panel")
-    others = (f"N{n:016X}" for n in range(BIDS_MOST - 2))
+    others = (f"N1{n:015X}" for n in range(BIDS_MOST - 2))
     given = {(MAKER, one): Given(MAKER, one, 1, TEXT) for one in others}
     whole = dict(panel(lived).scores) | given
     lived.memory.states[stream] = replace(panel(lived), scores=whole)
