@@ -63,12 +63,14 @@ _ROLES = dict(PERMITTED)
 
 def whose(event: str) -> tuple[str, ...]:
     """Whose it is that a fact comes to be, by roles; what the platform asks on a wish is theirs
-    whose wish it is.
+    whose wish it is. Where it may say so besides, as that too few bids came, nobody waits for it.
     """
     if event in WHO:
         return WHO[event]
     command = COMMANDS[event]
-    return OWNERS if command in WISHES else _ROLES[command]
+    if command in WISHES:
+        return OWNERS
+    return tuple(role for role in _ROLES[command] if role != "PLATFORM") or _ROLES[command]
 
 
 def is_wish(event: str) -> bool:
