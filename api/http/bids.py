@@ -4,7 +4,7 @@ As of deposits, the platform's key asks, and the access log names no person wher
 """
 
 import hmac
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -70,7 +70,7 @@ class WithdrawalIn(NoticeIn):
     deposit: DepositCode | None = None
 
 
-class AnswerIn(NoticeIn):
+class AnswerIn(WithdrawalIn):
     """Whether the bid, and its deposit with it, stays for as long as it was asked."""
 
     agrees: Flag
@@ -106,8 +106,7 @@ async def submit(ask: Asks, wanted: BidIn) -> SubmittedOut:
 @router.post("/{bid}/withdrawal", **_ON_A_WISH)
 async def withdraw(ask: Asks, bid: BidCode, wanted: WithdrawalIn) -> ReceiptOut:
     """Takes it back before the deadline: its deposit goes back; the BIDDER itself."""
-    known = await _owed(ask, wanted)
-    told = dict(wanted) | {"deposit": wanted.deposit or known}
+    told = await _with_deposit(ask, wanted)
     return await ask.as_platform()(WithdrawBid, bid=bid, **told)
 
 
@@ -123,8 +122,8 @@ async def answer(ask: Asks, bid: BidCode, wanted: AnswerIn) -> ReceiptOut:
     """Says whether the bid stays for as long as its lot's owner asked: of who refuses it lapses,
     and its deposit goes back; the BIDDER itself.
     """
-    deposit = await _owed(ask, wanted)
-    return await ask.as_platform()(AnswerExtension, bid=bid, deposit=deposit, **dict(wanted))
+    told = await _with_deposit(ask, wanted)
+    return await ask.as_platform()(AnswerExtension, bid=bid, **told)
 
 
 @router.post("/{bid}/key", **_ON_A_WISH)
@@ -143,11 +142,14 @@ async def hand_in_key(request: Request, ask: Asks, bid: BidCode, wanted: KeyIn) 
     return await ask.as_platform()(HandInBidKey, bid=bid, **dict(wanted))
 
 
-async def _owed(ask: Asking, wanted: NoticeIn) -> str | None:
-    """The deposit of who asks, for this lot; None where it has none. 403 for another's bid."""
+async def _with_deposit(ask: Asking, wanted: WithdrawalIn) -> dict[str, Any]:
+    """What is told, and the deposit of the bid, which is looked for where it is not said. 403 for
+    another's bid.
+    """
     demand_itself(ask, wanted.party)
     of = DepositIn(lot=wanted.lot, party=wanted.party)
-    return await run_in_threadpool(known_now, ask.system, of)
+    deposit = wanted.deposit or await run_in_threadpool(known_now, ask.system, of)
+    return dict(wanted) | {"deposit": deposit}
 
 
 def bid_of(system: System, lot: str, party: str) -> str:

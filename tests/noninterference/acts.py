@@ -250,7 +250,8 @@ def _bids() -> Iterator[Act]:
             of = {"lot": lot, "party": party, "document": "?", "evidence": _NOBODYS}
             yield v1(person, f"/bids/{bid}/withdrawal", rule, deposit=_NO_DEPOSIT, **of)
             yield v1(person, f"/bids/{bid}/revocation", rule, **of)
-            yield v1(person, f"/bids/{bid}/extension", rule, agrees=False, **of)
+            said = of | {"deposit": _NO_DEPOSIT, "agrees": False}
+            yield v1(person, f"/bids/{bid}/extension", rule, **said)
             key = {"lot": lot, "party": party, "secret": _NOBODYS}
             yield v1(person, f"/bids/{bid}/key", rule.partition(" ")[0], **key)
     why = {"document": "?", "evidence": _NOBODYS}
