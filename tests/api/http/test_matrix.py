@@ -39,6 +39,7 @@ from projections.audit_trail import TRAIL
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
+from tests.tidy.heard import hearing
 
 TEXT = "ab" * 32
 DECIDED = {"document": "漳公管〔2026〕3号", "evidence": TEXT}
@@ -286,6 +287,19 @@ def test_what_is_announced_everybody_reads(at: Door):
     (row,) = (one for one in told(at, "lots").json()["data"] if one["lot"] == lot)
     announced = datetime.fromisoformat(row["announced_at"])
     assert (row["phase"], announced) == ("已公告", at.system.clock())
+
+
+def test_what_a_command_wrote_is_heard_at_the_door_and_nothing_else(at: Door):
+    """By it all rows are judged: no refusal is heard, and nothing that came by no door."""
+    lot = "M3506047-1"
+    with hearing() as heard:
+        appoint(at.system, "heard", "C-OPS", "centre")
+        problem(post(at, "ops", "lots", lot=lot, category="CONSTRUCTION", **DIRECT), 403, "refused")
+        defined = post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)
+        assert defined.status_code == 201
+        told(at, f"lots/{lot}")
+    wrote = ["DefineLot: StreamRegistered", "DefineLot: LotDefined"]
+    assert heard.told == ["DefineLot", *wrote, "GET /v1/lots/{lot}"]
 
 
 def test_the_centre_decides_nothing(at: Door):
