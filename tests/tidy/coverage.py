@@ -57,7 +57,13 @@ _FIGURES = (
     f"{_HTTP}test_lot_life.py::"
     "test_figures_are_of_contracts_by_month_kind_and_region_and_reported_they_stay_the_same"
 )
-_SESSIONS = f"{_MATRIX}test_what_is_sold_upwards_has_a_session_that_everybody_looks_at"
+_BY_SESSION = (
+    ("RegisterLot", "ArrangeSession", "AnnounceLot"),
+    ("LotDefined", "SessionArranged", "AnnouncementPublished"),
+    "/v1/lots/{lot}/session",
+    f"{_MATRIX}test_what_is_sold_upwards_has_a_session_that_everybody_looks_at",
+)
+"""Of what is sold upwards: what its rows have in common."""
 _LOT, _LOTS, _CASES = "/v1/lots/{lot}", "/v1/lots", "/v1/disputes"
 
 # A table: one row, one line or some.
@@ -172,32 +178,21 @@ CATEGORIES: tuple[Row, ...] = (
           ("LotDefined", "DocumentIssued"), _LOT,
           f"{_MATRIX}test_a_purchase_goes_by_the_order_of_its_method_and_no_other_is_registered",
           "intentions and acceptance are no facts; framework agreements have no order"),
-    Lives(43, "土地使用权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session",
-          _SESSIONS),
-    Lives(44, "矿业权出让", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session", _SESSIONS,
-          "that a licence was registered is no fact"),
-    Lives(45, "国有产权交易", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session",
-          _SESSIONS,
-          "capital increase and lease have rows, no order"),
-    Lives(46, "特种行业经营权", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session", _SESSIONS,
-          "that the right ends, and comes back, is no fact"),
+    Lives(43, "土地使用权出让", *_BY_SESSION),
+    Lives(44, "矿业权出让", *_BY_SESSION, "that a licence was registered is no fact"),
+    Lives(45, "国有产权交易", *_BY_SESSION, "capital increase and lease have rows, no order"),
+    Lives(46, "特种行业经营权", *_BY_SESSION, "that the right ends, and comes back, is no fact"),
     Lives(47, "排污权", ("CommitDraw", "AllotQuota"), ("DrawCommitted", "QuotaAllotted"),
           "/v1/lots/{lot}/draw",
           f"{_HTTP}test_tenders.py::"
           "test_or_to_whom_a_draw_says_whose_seed_was_there_before_anybody_applied",
           "that a right was delivered in its registry is no fact"),
-    Lives(48, "林权", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session", _SESSIONS,
+    Lives(48, "林权", *_BY_SESSION,
           "that owners agreed, and a right stands in its register, are no facts"),
     Lives(49, "林业碳汇", ("ImportExternalTrade",), ("ExternalTradeImported",),
           "/v1/market-trades",
           f"{_MATRIX}test_a_trade_at_a_market_of_others_is_imported_once_and_everybody_reads_it"),
-    Lives(50, "公共物品拍卖", ("DefineLot", "ArrangeSession"), ("LotDefined", "SessionArranged"),
-          "/v1/lots/{lot}/session", _SESSIONS,
+    Lives(50, "公共物品拍卖", *_BY_SESSION,
           "who chose the house is no fact; its commission is of its own book"),
     Lives(51, "其他公共资源进入统一平台", ("PublishRulePack", "RegisterLot"),
           ("RulePackPublished", "LotDefined"), _LOT,

@@ -10,9 +10,9 @@ PAGE = ROOT / "docs" / "coverage.md"
 _HEAD = """
 The rows are those of the plan's coverage matrix (REFERENCE 1). Generated from
 `tests/tidy/coverage.py` by `python -m tests.tidy.generate_coverage`; a test compares the two. Of
-each row that works it checks that its commands and events are there and that the commands say the
-events. Its test is heard while it runs, and fails unless each of the commands was accepted over
-HTTP and the path was answered after that.
+each row that works it checks that its commands, its events and its path are there. Its test is
+heard while it runs, and fails unless each of the commands was accepted over HTTP, each of the
+events was written by one of them, and the path was answered after that.
 
 - **works**: command, fact, where it is read, and the test that does both. What of the row is still
   to come stands in its last column; where that is empty, the row is whole.

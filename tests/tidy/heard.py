@@ -1,10 +1,10 @@
-"""What is asked over HTTP while a test runs: commands that are accepted, paths that are read.
+"""What is done over HTTP while a test runs: commands accepted, events written, paths read.
 
 Rows of the coverage matrix are judged by it, each as its test ends (`tests/api/http/conftest.py`).
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ import pytest
 from fastapi import FastAPI
 
 from ledger.book import Book
+from ledger.codec import read_body
 from ledger.envelope import SignedCommand
 from ledger.tickets import Receipt
 from tests.tidy.coverage import ROWS, Lives
@@ -26,13 +27,19 @@ _WITHIN: ContextVar[bool] = ContextVar("within", default=False)
 
 @dataclass(frozen=True)
 class Heard:
-    """In their order: names of commands that did something, `GET` paths that were answered."""
+    """In their order: names of commands that did something, each with the events that it wrote
+    (`AwardLot: AwardNoticeIssued`) behind it, and `GET` paths that were answered.
+    """
 
     told: list[str] = field(default_factory=list)
 
     def sent(self, command: str) -> int | None:
         """When a command was first accepted; None where it never was."""
         return self.told.index(command) if command in self.told else None
+
+    def wrote(self, event: str, commands: Iterable[str]) -> bool:
+        """Whether one of these commands wrote such an event."""
+        return any(f"{command}: {event}" in self.told for command in commands)
 
     def read(self, path: str, after: int) -> bool:
         """Whether a path was answered after that."""
@@ -63,12 +70,12 @@ def hearing() -> Iterator[Heard]:
 
     async def asked(book: Book, signed: SignedCommand) -> Any:
         receipt = await ask(book, signed)
-        heard.told.extend(_done(signed, receipt))
+        heard.told.extend(_done(book, signed, receipt))
         return receipt
 
     def executed(book: Book, signed: SignedCommand) -> Any:
         receipt = execute(book, signed)
-        heard.told.extend(_done(signed, receipt))
+        heard.told.extend(_done(book, signed, receipt))
         return receipt
 
     with (
@@ -79,10 +86,14 @@ def hearing() -> Iterator[Heard]:
         yield heard
 
 
-def _done(signed: SignedCommand, receipt: Receipt) -> Iterator[str]:
-    """A command that had something to do, now or when it came first."""
+def _done(book: Book, signed: SignedCommand, receipt: Receipt) -> Iterator[str]:
+    """A command that had something to do, now or when it came first, and what it wrote."""
     if _WITHIN.get() and receipt.last:
-        yield json.loads(signed.body)["name"]
+        yield (command := json.loads(signed.body)["name"])
+        written = book._store.at(range(receipt.first, receipt.last + 1))
+        yield from (
+            f"{command}: {read_body(one.partition(b'\n')[0]).name}" for one in written.values()
+        )
 
 
 @contextmanager
@@ -107,11 +118,28 @@ def not_passed_over(test: str, report: pytest.TestReport) -> pytest.TestReport:
     return report
 
 
+def none_left_out(file: str, report: pytest.CollectReport) -> pytest.CollectReport:
+    """A module that rows name tests of, and that does not offer each of them, has failed: it is
+    skipped as a whole, or says of one that it is none.
+    """
+    named = {row.test for row in ROWS if isinstance(row, Lives)}
+    due = {test for test in named if test.partition("::")[0] == file}
+    missing = sorted(due - {one.nodeid.partition("[")[0] for one in report.result or ()})
+    if missing and not report.failed:
+        report.outcome = "failed"
+        report.longrepr = f"the coverage matrix names {', '.join(missing)}: not there to be run"
+    return report
+
+
 def unheard(row: Lives, heard: Heard) -> Iterator[str]:
-    """What of a row its test did not do: each of its commands, and then a look at what is read."""
+    """What of a row its test did not do: each of its commands, each event written by one of them,
+    and after all commands a look at what is read.
+    """
     sent = {command: heard.sent(command) for command in row.commands}
     for command in (one for one, when in sent.items() if when is None):
         yield f"{row.number}: {row.test} ran, and no {command} was accepted over HTTP"
+    for event in (one for one in row.events if not heard.wrote(one, row.commands)):
+        yield f"{row.number}: {row.test} ran, and none of its commands wrote {event}"
     if not heard.read(row.reads, max((when or 0 for when in sent.values()), default=0)):
         yield f"{row.number}: {row.test} ran, and GET {row.reads} was not answered after that"
 

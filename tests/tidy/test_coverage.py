@@ -1,21 +1,19 @@
 """The coverage matrix is true: what a row names is there, and its test does what it says.
 
-Whether a test does it is heard while it runs (`heard.py`), wherever it runs; that it runs is seen
-here: it is there, where it is heard, and no mark passes it over.
+Whether a test does it is heard while it runs (`heard.py`), wherever it runs; that it is there,
+where it is heard, and among what is run, is seen here.
 """
 
 import ast
-import inspect
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from pathlib import Path
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from domain.register import COMMANDS, DECIDERS, EVENTS
+from domain.register import COMMANDS, EVENTS
 from tests.api.http import conftest
 from tests.kit.routes import looked_at
 from tests.tidy import generate_coverage
@@ -24,70 +22,43 @@ from tests.tidy.heard import Heard, judged, rows_of, unheard
 from tests.tidy.source import ROOT, all_clear
 
 SHAPES = {shape.NAME for shape in EVENTS}
-BY_NAME = {command.__name__: command for command in COMMANDS}
-DECIDED_IN = {one.handles: inspect.unwrap(one.decide).__module__ for one in DECIDERS}
+NAMES = {command.__name__ for command in COMMANDS}
 WORKS = [row for row in ROWS if isinstance(row, Lives)]
 
 
 HEARD_IN = "tests/api/http/"
 """Whose conftest hears a test while it runs."""
-PASSED_OVER = {"skip", "skipif", "xfail"}
-"""Marks of pytest under which a test says nothing."""
 
 
 def untrue(row: Lives) -> Iterator[str]:
     """What a row names that is not so."""
     if row.reads not in looked_at():
         yield f"{row.number}: there is no GET {row.reads}"
+    if not (row.commands and row.events):
+        yield f"{row.number}: works, and names no command or no event"
     for command in row.commands:
-        if command not in BY_NAME:
+        if command not in NAMES:
             yield f"{row.number}: there is no command {command}"
     for event in row.events:
         if event not in SHAPES:
             yield f"{row.number}: there is no event {event}"
-        elif not any(event in _room_of(command) for command in row.commands):
-            yield f"{row.number}: none of {row.commands} says {event}"
     file, _, name = row.test.partition("::")
-    path = ROOT / file
-    found = passed_over(path.read_text("utf-8"), name) if path.is_file() else None
-    if not file.startswith(HEARD_IN) or found is None:
+    if not file.startswith(HEARD_IN) or name not in _tests_of(file):
         yield f"{row.number}: there is no {row.test} where it is heard"
-    elif found:
-        yield f"{row.number}: {row.test} is marked to be passed over"
 
 
-def passed_over(text: str, name: str) -> bool | None:
-    """Whether a mark lets a test of this module, or all of it, pass without being run or heard;
-    None where the module has no such test.
-    """
-    tree = ast.parse(text)
-    own = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name == name]
-    module = (
-        one.value
-        for one in tree.body
-        if isinstance(one, ast.Assign | ast.AnnAssign)
-        and any(isinstance(to, ast.Name) and to.id == "pytestmark" for to in _targets(one))
-    )
-    marks = (*(mark for one in own for mark in one.decorator_list), *filter(None, module))
-    named = (
-        node.attr for one in marks for node in ast.walk(one) if isinstance(node, ast.Attribute)
-    )
-    return bool(PASSED_OVER & {*named}) if own else None
+def _tests_of(file: str) -> set[str]:
+    path = ROOT / file
+    body = ast.parse(path.read_text("utf-8")).body if path.is_file() else ()
+    return {one.name for one in body if isinstance(one, ast.FunctionDef)}
 
 
-def _targets(node: ast.Assign | ast.AnnAssign) -> list[ast.expr]:
-    return node.targets if isinstance(node, ast.Assign) else [node.target]
-
-
-def _room_of(command: str) -> str:
-    """The text of the room in which a command is decided, and of those that it takes helpers of."""
-    shape = BY_NAME.get(command)
-    if shape is None:
-        return ""
-    room = sys.modules[DECIDED_IN[shape]]
-    helpers = {one.__module__ for one in vars(room).values() if inspect.isfunction(one)}
-    among = {room.__name__, *(name for name in helpers if name.startswith("domain."))}
-    return "".join(inspect.getsource(sys.modules[name]) for name in sorted(among))
+def left_out(asked: Iterable[str], run: Iterable[pytest.Item]) -> set[str]:
+    """What rows name and is not run, though its file, or a folder above, was asked for."""
+    whole = [ROOT / one for one in asked]
+    named = {row.test: ROOT / row.test.partition("::")[0] for row in WORKS}
+    due = {test for test, file in named.items() if any(map(file.is_relative_to, whole))}
+    return due - {one.nodeid.partition("[")[0] for one in run}
 
 
 def test_every_row_stands_once_in_its_order():
@@ -96,6 +67,12 @@ def test_every_row_stands_once_in_its_order():
 
 def test_every_row_that_works_does_so_as_it_says():
     all_clear(problem for row in WORKS for problem in untrue(row))
+
+
+def test_no_test_that_a_row_names_is_left_out_of_the_run(request):
+    """Who chooses tests by words, or one by its name, leaves out what he likes."""
+    chosen = request.config.getoption("keyword")
+    all_clear(left_out(() if chosen else request.config.args, request.session.items))
 
 
 def test_every_other_row_says_why_it_does_not():
@@ -119,7 +96,8 @@ GOOD = next(row for row in WORKS if row.number == 24)
     [
         ({"reads": "/v1/tips"}, "there is no GET /v1/tips"),
         ({"events": ("TipReceived",)}, "there is no event TipReceived"),
-        ({"events": ("ContractSigned",)}, "says ContractSigned"),
+        ({"events": ()}, "names no command or no event"),
+        ({"commands": ()}, "names no command or no event"),
         ({"commands": ("RecordTip",)}, "there is no command RecordTip"),
         ({"test": GOOD.test + "_not"}, "there is no tests/api/http/"),
         ({"test": "tests/api/http/test_none.py::test_x"}, "there is no tests/api/http/test_none"),
@@ -131,7 +109,8 @@ def test_a_row_that_is_not_so_is_found(change, said):
     assert any(said in problem for problem in untrue(replace(GOOD, **change)))
 
 
-DONE = (*GOOD.commands, f"GET {GOOD.reads}")
+TOLD = [(one, f"{one}: {event}") for one, event in zip(GOOD.commands, GOOD.events, strict=True)]
+DONE = (*chain(*TOLD), f"GET {GOOD.reads}")
 
 
 @pytest.mark.parametrize(
@@ -139,10 +118,12 @@ DONE = (*GOOD.commands, f"GET {GOOD.reads}")
     [
         (DONE, []),
         (("FailLot", "GET /v1/lots", *DONE), []),
-        (DONE[1:], [f"no {GOOD.commands[0]} was accepted"]),
-        (GOOD.commands, [f"GET {GOOD.reads} was not answered"]),
-        ((f"GET {GOOD.reads}", *GOOD.commands), [f"GET {GOOD.reads} was not answered"]),
-        ((), [*(f"no {one} was" for one in GOOD.commands), f"GET {GOOD.reads} was not"]),
+        (DONE[2:], [f"no {GOOD.commands[0]} was accepted", f"wrote {GOOD.events[0]}"]),
+        ((DONE[0], *DONE[2:]), [f"wrote {GOOD.events[0]}"]),
+        ((DONE[0], f"FailLot: {GOOD.events[0]}", *DONE[2:]), [f"wrote {GOOD.events[0]}"]),
+        (DONE[:-1], [f"GET {GOOD.reads} was not answered"]),
+        ((DONE[-1], *DONE[:-1]), [f"GET {GOOD.reads} was not answered"]),
+        ((), [*(f"no {one} was" for one in GOOD.commands), *GOOD.events, f"GET {GOOD.reads}"]),
     ],
 )
 def test_a_row_whose_test_does_not_what_it_says_is_found(told, said):
@@ -197,29 +178,42 @@ def test_one_that_is_skipped_or_excused_in_whatever_part_has_failed(when):
     assert reported(f"{GOOD.test}_not").outcome == "skipped"
 
 
+ALL = [row.test for row in WORKS]
+FILE = GOOD.test.partition("::")[0]
+
+
+def items(names):
+    return [SimpleNamespace(nodeid=f"{name}[a::b]") for name in names]
+
+
 @pytest.mark.parametrize(
-    ("above", "over"),
+    ("outcome", "without", "said"),
     [
-        ("", False),
-        ('@pytest.mark.parametrize("x", ["skip"])', False),
-        ("@pytest.mark.skip", True),
-        ('@pytest.mark.skip(reason="later")', True),
-        ('@pytest.mark.skipif(True, reason="later")', True),
-        ("@pytest.mark.xfail", True),
-        ('@pytest.mark.parametrize("x", [pytest.param(1, marks=pytest.mark.skip)])', True),
-        ("pytestmark = pytest.mark.skip\n", True),
-        ("pytestmark = [pytest.mark.skip]\n", True),
-        ("pytestmark: object = pytest.mark.skip\n", True),
-        ("pytestmark = pytest.mark.slow\n", False),
+        ("passed", (), "passed"),
+        ("passed", ALL, "failed"),
+        ("passed", (GOOD.test,), "failed"),
+        ("skipped", ALL, "failed"),
     ],
 )
-def test_a_test_that_a_mark_passes_over_shows_nothing(above, over):
-    assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_a") is over
-    assert passed_over(f"{above}\ndef test_a(at):\n    pass\n", "test_b") is None
-    assert passed_over("class A:\n    def test_a(at):\n        pass\n", "test_a") is None
+def test_a_module_that_does_not_offer_what_rows_name_has_failed(outcome, without, said):
+    """It is skipped as a whole, or says `__test__ = False` of one; others may."""
+
+    def collected(file: str) -> pytest.CollectReport:
+        offers = items(test for test in ALL if test not in without)
+        made: Any = conftest.pytest_make_collect_report(SimpleNamespace(nodeid=file))
+        next(made)
+        with pytest.raises(StopIteration) as done:
+            made.send(pytest.CollectReport(file, outcome, None, offers))
+        return done.value.value
+
+    report = collected(FILE)
+    assert report.outcome == said
+    assert (f"{GOOD.test}" in str(report.longrepr)) == (said == "failed")
+    assert collected("tests/api/http/test_none.py").outcome == outcome
 
 
-def test_a_row_whose_test_is_passed_over_is_found(monkeypatch):
-    text = (ROOT / GOOD.test.partition("::")[0]).read_text("utf-8")
-    monkeypatch.setattr(Path, "read_text", lambda *_: f"pytestmark = pytest.mark.skip\n{text}")
-    assert list(untrue(GOOD)) == [f"24: {GOOD.test} is marked to be passed over"]
+@pytest.mark.parametrize("asked", ["tests", "tests/api/http", FILE, str(ROOT / FILE)])
+def test_what_is_not_run_though_its_file_is_asked_for_is_found(asked):
+    assert left_out([asked], items(ALL)) == set()
+    assert left_out([asked], items({*ALL} - {GOOD.test})) == {GOOD.test}
+    assert left_out(["tests/tidy", GOOD.test], ()) == set()

@@ -10,7 +10,7 @@ from api.wiring import System
 from tests.kit import bidding
 from tests.kit.city import Told
 from tests.kit.door import Door, door
-from tests.tidy.heard import judged, not_passed_over
+from tests.tidy.heard import judged, none_left_out, not_passed_over
 
 
 @pytest.hookimpl(wrapper=True)
@@ -26,6 +26,14 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Nor may it be passed over, by whatever part of it."""
     return not_passed_over(item.nodeid, (yield))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Nor left out."""
+    return none_left_out(collector.nodeid, (yield))
 
 
 def story(system: System) -> None:

@@ -16,7 +16,13 @@ from domain.account.place import PlaceAccount
 from domain.bankday.close import CloseDay, ReturnClose
 from domain.bankday.quarantine import DiscardStatement
 from domain.categories.construction import CONSTRUCTION
+from domain.categories.forest_right import FOREST_RIGHT
+from domain.categories.franchise import FRANCHISE
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
+from domain.categories.land import LAND
+from domain.categories.mining import MINING
+from domain.categories.public_auction import PUBLIC_AUCTION
+from domain.categories.state_property import STATE_PROPERTY
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.desk.propose import ProposeRefunds
 from domain.governance.appoint import AssignRole, RemoveRole
@@ -33,6 +39,7 @@ from projections.audit_trail import TRAIL
 from tests.kit.city import city
 from tests.kit.databases import fresh
 from tests.kit.door import Door, door, problem
+from tests.tidy.heard import hearing
 
 TEXT = "ab" * 32
 DECIDED = {"document": "漳公管〔2026〕3号", "evidence": TEXT}
@@ -282,6 +289,19 @@ def test_what_is_announced_everybody_reads(at: Door):
     assert (row["phase"], announced) == ("已公告", at.system.clock())
 
 
+def test_what_a_command_wrote_is_heard_at_the_door_and_nothing_else(at: Door):
+    """By it all rows are judged: no refusal is heard, and nothing that came by no door."""
+    lot = "M3506047-1"
+    with hearing() as heard:
+        appoint(at.system, "heard", "C-OPS", "centre")
+        problem(post(at, "ops", "lots", lot=lot, category="CONSTRUCTION", **DIRECT), 403, "refused")
+        defined = post(at, "g", "lots", lot=lot, category="CONSTRUCTION", **DIRECT)
+        assert defined.status_code == 201
+        told(at, f"lots/{lot}")
+    wrote = ["DefineLot: StreamRegistered", "DefineLot: LotDefined"]
+    assert heard.told == ["DefineLot", *wrote, "GET /v1/lots/{lot}"]
+
+
 def test_the_centre_decides_nothing(at: Door):
     """It can neither award nor evaluate, whatever the lot is at; its operator is told who may."""
     lot = "M3506006-1"
@@ -411,26 +431,35 @@ def test_a_branch_acts_in_its_own_region_alone_and_reads_what_lies_there(at: Doo
 
 
 @pytest.mark.parametrize(
-    ("category", "lot"),
+    ("category", "method", "number"),
     [
-        ("LAND", "M3506007-1"),
-        ("STATE_PROPERTY", "M8-1"),
-        ("MINING", "M81-1"),
-        ("FRANCHISE", "M82-1"),
-        ("FOREST_RIGHT", "M83-1"),
-        ("PUBLIC_AUCTION", "M84-1"),
+        (LAND, "拍卖", "M3506041"),
+        (MINING, "拍卖", "M3506042"),
+        (STATE_PROPERTY, "网络竞价", "M3506043"),
+        (FRANCHISE, "拍卖", "M3506044"),
+        (FOREST_RIGHT, "拍卖", "M3506045"),
+        (PUBLIC_AUCTION, "拍卖", "M3506046"),
     ],
+    ids=lambda told: getattr(told, "code", None),
 )
 def test_what_is_sold_upwards_has_a_session_that_everybody_looks_at(
-    at: Door, category: str, lot: str
+    at: Door, category: Any, method: str, number: str
 ):
-    share = {"deposit_fen": TERMS["estimate_fen"] // 5, "basic_account": False}
-    defined = post(at, "g", "lots", lot=lot, category=category, **(DIRECT | share))
-    assert defined.status_code == 201
+    """By the pack that the office published: arranged, then announced; its reserve is sealed."""
+    publish(at, category)
+    assert post(at, "owner", "projects", **project(number)).status_code == 201
+    asked = procedure(number, category.code) | {"method": method, "protocol": "ASCENDING"}
+    assert post(at, "g", "procedures", **asked).status_code == 201
+    lot, share = f"{number}01001", {"deposit_fen": TERMS["estimate_fen"] // 5}
+    share["basic_account"] = False
+    registered = post(at, "g", f"procedures/{number}01/lots", lot=lot, **(TERMS | share))
+    assert registered.status_code == 201, registered.text
     terms = {"session": 1, "protocol": "ASCENDING", "start_fen": TERMS["estimate_fen"]}
     rise = {"steps": [{"from_fen": 0, "step_fen": 100}], "countdown_s": 240}
     reserve = {"reserve_fen": TERMS["estimate_fen"] + 1}
     assert edited(at, "g", lot, "session", **terms, **rise, **reserve).status_code == 201
+    assert edited(at, "g", lot, "announcement", **STANDS).status_code == 201
+    assert told(at, f"lots/{lot}").json()["data"]["phase"] == "已公告"
     seen = told(at, f"lots/{lot}/session").json()["data"]
     assert (seen["start_fen"], seen["reserve_fen"]) == (TERMS["estimate_fen"], None)
 
