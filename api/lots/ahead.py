@@ -9,6 +9,7 @@ from api.lots.clocks import Clock
 from api.lots.standing import Standing
 from api.lots.way import Fact, heard
 from domain.lifecycle import phases_for
+from domain.lot.tendered import NextCandidateConfirmed
 from domain.panel.events import ExpertReplaced, ExpertsDrawn
 from domain.panel.state import Panel
 from domain.trade.draw_panel import has_panel
@@ -81,11 +82,16 @@ def _undated(of: Standing) -> Iterator[Step]:
 
 
 def _nobody_left(of: Standing) -> bool:
-    """Whether whoever the panel put forward left or did not sign, while somebody is to be named."""
+    """Whether whoever the panel put forward left or did not sign, while somebody is to be named; in
+    a sale, whether its buyer did not: nobody comes next (`lot.award.confirm`).
+    """
     lot = of.lot
-    if lot.suspended or not lot.candidates or not {*lot.candidates} <= {*lot.out}:
+    named = _NAMES_WINNER & {one.event for one in heard(lot, of.lifecycle)}
+    if lot.suspended or not named:
         return False
-    return bool(_NAMES_WINNER & {one.event for one in heard(lot, of.lifecycle)})
+    if lot.defaulted and not phases_for(of.lifecycle, NextCandidateConfirmed.NAME):
+        return True
+    return bool(lot.candidates) and {*lot.candidates} <= {*lot.out}
 
 
 def _may(fact: Fact) -> bool:

@@ -10,18 +10,35 @@ from api.lots.asked_by import COMMANDS, OWNERS, is_wish, whose
 from api.lots.standing import Standing
 from domain.categories.category import Category
 from domain.categories.construction import CONSTRUCTION
-from domain.kernel import Post
-from domain.lifecycle import ASKED_FOR
+from domain.categories.register import CATEGORIES
+from domain.kernel import Post, Rejected
+from domain.lifecycle import ASKED_FOR, phases_for
+from domain.lot.award import ConfirmTransaction, confirm
 from domain.lot.events import LotFailed
 from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT as LOT_STREAM
 from domain.panel.state import Panel, Place
 from domain.permissions import PERMITTED
+from domain.phases import Phase
 from tests.kit import ordering
-from tests.kit.tendering import DRAWS, LAW, LOT, OPENING, OPENS, STEPS, Tender
+from tests.kit.story import asked as asked_by
+from tests.kit.tendering import (
+    B2,
+    B3,
+    DRAWS,
+    LAW,
+    LOT,
+    OPENING,
+    OPENS,
+    OWNER,
+    PRICE,
+    STEPS,
+    Tender,
+)
 
 TODAY = OPENING.date()
 COMPLETE = Panel(drawn=True)
+_CONFIRMED = "TransactionConfirmed"
 
 
 def stands(steps: int) -> Standing:
@@ -105,6 +122,39 @@ def test_where_every_candidate_left_or_did_not_sign_the_lot_is_to_fail():
     assert step is not None
     assert (step.events, step.who) == (("LotFailed",), OWNERS)
     assert not any("AwardNoticeIssued" in one.events for one in ahead(nobody))
+
+
+SOLD = [
+    (category, order.scope)
+    for category in CATEGORIES
+    for order in category.every_order
+    if category.offered and Phase.RESULT_PROPOSED in phases_for(order.lifecycle, _CONFIRMED)
+]
+"""Each order by which a sale is confirmed once it is known who offered most."""
+
+
+@pytest.mark.parametrize(("category", "scope"), SOLD)
+def test_where_a_buyer_did_not_sign_nobody_comes_next_and_the_lot_is_to_fail(
+    category: Category, scope: str
+):
+    def confirmed(of: Standing) -> bool:
+        return any(_CONFIRMED in one.events for one in ahead(of))
+
+    lot, law = Tender(8).lot, ordering.law_of(category)
+    assert lot.defined is not None
+    known = replace(lot.defined, category=category.code, scopes=(scope,))
+    lot = replace(lot, defined=known, phase=Phase.RESULT_PROPOSED, public_until=None)
+    of = Standing(LOT, 1, lot, law, category, ())
+    assert confirmed(of)
+    left = replace(of, lot=replace(lot, defaulted=(B3,)))
+    asked = ConfirmTransaction(lot=LOT, winner=B2, price_fen=PRICE)
+    refused = confirm(left.lot, asked, asked_by(OWNER, law=law))
+    assert isinstance(refused, Rejected)
+    assert refused.rule == "lot.no_candidate"
+    assert not confirmed(left)
+    step = first(left)
+    assert step is not None
+    assert (step.events, step.who) == (("LotFailed",), OWNERS)
 
 
 def test_what_the_platform_alone_does_is_the_owners_wish():
