@@ -12,7 +12,7 @@ from domain.deposit.arrived import LateReceiptDetected
 from domain.deposit.state import Deposit
 from domain.governance.state import Law
 from domain.kernel import Decision, Rejected, StreamId
-from domain.lot.standing import category_of
+from domain.lot.disclose import extensions
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.phases import Phase
@@ -42,9 +42,6 @@ def judged_later(
 
 def _goes_on(lot: Lot, law: Law) -> bool:
     """Whether its disclosure has not ended, and may be extended."""
-    if lot.phase is not Phase.ANNOUNCED or lot.defined is None or lot.deposit_deadline is None:
+    if lot.phase is not Phase.ANNOUNCED or lot.deposit_deadline is None:
         return False
-    category = category_of(lot.defined, law)
-    if isinstance(category, Rejected):
-        return False
-    return bool(category.about("disclosure.extension", beijing_day(lot.deposit_deadline)))
+    return bool(extensions(lot, beijing_day(lot.deposit_deadline), law))

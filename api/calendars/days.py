@@ -42,15 +42,20 @@ def slip(year: int, holidays: Iterable[date], no_days_off: bool) -> str | None:
     return None
 
 
-type Step = Literal["proposed", "waits", "published", "already"]
+type Step = Literal["proposed", "waits", "published", "dropped", "already"]
 """What asking for a year's days comes to; `waits`: they are proposed, and another publishes them;
-`already`: they stand.
+`already`: they stand; `dropped`: they do, and what was proposed instead waits no more.
 """
 
 
-def came_to(calendar: Calendar, asked: PublishCalendar, *, wrote: bool) -> Step:
-    """What it came to; `wrote`: something was written; `calendar`: as it stood then."""
-    if Year(asked.year, frozenset(asked.holidays), frozenset(asked.workdays)) in calendar.years:
+def came_to(before: Calendar, after: Calendar, asked: PublishCalendar, *, wrote: bool) -> Step:
+    """What it came to; `wrote`: something was written; the calendar as it stood before and after
+    that.
+    """
+    days = Year(asked.year, frozenset(asked.holidays), frozenset(asked.workdays))
+    if days in before.years:
+        return "dropped" if wrote else "already"
+    if days in after.years:
         return "published" if wrote else "already"
     return "proposed" if wrote else "waits"
 

@@ -30,6 +30,7 @@ _STEPS: Mapping[Step, str] = {
     "proposed": "calendar.proposed",
     "waits": "calendar.waits",
     "published": "calendar.published",
+    "dropped": "calendar.dropped",
     "already": "calendar.already",
 }
 _WEEKDAYS = (
@@ -115,14 +116,16 @@ def publish(
     """
     days = read(file, year) if file else proposal(year)
     with writing(data) as system:
-        changes = list(differences(year_of(law_of(system).calendar, year), days))
+        before = law_of(system).calendar
+        changes = list(differences(year_of(before, year), days))
         if not as_json:
             _show(changes)
         if not (yes or as_json or _sure(person)):
             console.print(text("calendar.left"))
             return
         receipt = system.ask(person, days.command)
-        step = came_to(law_of(system).calendar, days.command, wrote=receipt.last > 0)
+        after = law_of(system).calendar
+        step = came_to(before, after, days.command, wrote=receipt.last > 0)
     if as_json:
         places = {"first": receipt.first, "last": receipt.last}
         print_json({"year": year, "changes": changes, "step": step, **places})

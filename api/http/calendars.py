@@ -51,7 +51,8 @@ class CalendarIn(Wanted):
 
 class CalendarReceiptOut(ReceiptOut):
     """The same, with what it came to: `proposed`, and another of the office publishes it; `waits`
-    for that, as it was proposed before; `published`; or it is so `already`.
+    for that, as it was proposed before; `published`; it is so `already`, or so and what was
+    proposed instead is `dropped`.
     """
 
     step: Step
@@ -80,7 +81,8 @@ class CalendarOut(Told):
 @router.post("", **ASKED)
 async def publish(ask: Asks, wanted: CalendarIn) -> CalendarReceiptOut:
     """Publishes a year, or corrects one that was published; OFFICE. Where several persons hold that
-    post the first who asks proposes it, and another who asks for the same days publishes it.
+    post the first who asks proposes it, and another who asks for the same days publishes it; who
+    asks for those that stand drops what was proposed.
     """
     days = wanted.model_dump(exclude={"no_days_off"})
     receipt = await ask(PublishCalendar, **days)
@@ -105,8 +107,12 @@ def one(when: _Moment, year: Annotated[int, Path(ge=1900, le=2999)]) -> dict[str
 
 def _step(system: System, asked: PublishCalendar, last: int) -> Step:
     """What it came to, as the law stood right after it."""
-    law = system.replay.state(system.log.charter.law, last) if last else system.law()
-    return came_to(law.calendar, asked, wrote=last > 0)
+    if not last:
+        stands = system.law().calendar
+        return came_to(stands, stands, asked, wrote=False)
+    states = (system.replay.state(system.log.charter.law, at) for at in (last - 1, last))
+    before, after = (law.calendar for law in states)
+    return came_to(before, after, asked, wrote=True)
 
 
 def _told(when: When) -> list[dict[str, Any]]:

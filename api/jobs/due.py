@@ -35,8 +35,9 @@ type Sending = Callable[[System], object]
 def deposit_deadlines(system: System, at: datetime) -> Iterable[Due]:
     """Announced and open lots whose deposits are due by an instant, but for disclosures."""
     for row in _lots(system, Phase.ANNOUNCED, Phase.OPEN):
-        over = row["deposits_over"] or is_disclosed(system, row)
-        if not over and _passed(system, row, row["deposit_deadline"], at):
+        if row["deposits_over"] or not _passed(system, row, row["deposit_deadline"], at):
+            continue
+        if is_disclosed(system, row) is None:
             wanted = PassDepositDeadline(lot=row["lot"], deadline=row["deposit_deadline"])
             yield Due("deposit_deadline", row["deposit_deadline"], row["lot"], wanted)
 

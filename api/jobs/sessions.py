@@ -18,7 +18,7 @@ from domain.desk.sessions import (
     listing_ends,
 )
 from domain.kernel import StreamId
-from domain.lot.disclose import CloseDisclosure, ExtendDisclosure, is_whole
+from domain.lot.disclose import CloseDisclosure, ExtendDisclosure, extensions, is_whole
 from domain.lot.state import Lot
 from domain.phases import Phase
 from domain.rules import Rule
@@ -45,13 +45,14 @@ def is_disclosed(system: System, row: Row) -> Rule | None:
     """The row by which a lot's disclosure is extended, where it is disclosed: in the short order,
     and in the one order of a pack of before, where it has a session alone.
     """
-    category = system.law().rules(row["category"], row["pack"])
+    law = system.law()
+    category = law.rules(row["category"], row["pack"])
     if category is None:
         return None
     if row["session"] is None and (not row["pack"] or category.is_former):
         return None
-    day = beijing_day(row["deposit_deadline"])
-    return next(iter(category.about("disclosure.extension", day)), None)
+    lot: Lot = system.replay.state(StreamId("lot", row["lot"]))
+    return next(iter(extensions(lot, beijing_day(row["deposit_deadline"]), law)), None)
 
 
 def _of(row: Row) -> dict[str, Any]:
@@ -69,11 +70,14 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     begins = row["listing_from"]
     if begins is not None and begins <= at and not _stands_still(system, row):
         yield Due("listing_begins", begins, row["lot"], StartListing(**_of(row), begins_at=begins))
-    extended = is_disclosed(system, row)
     ends = row["deposit_deadline"]
-    if extended is None or ends > at or _stands_still(system, row):
+    if ends > at or _stands_still(system, row):
         return
-    full = _is_whole(system, row)
+    extended = is_disclosed(system, row)
+    if extended is None:
+        return
+    lot: Lot = system.replay.state(StreamId("lot", row["lot"]))
+    full = is_whole(lot, system.law())
     if full is None:
         return
     if full and _somebody_qualifies(system, row):
@@ -84,7 +88,7 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
     elif not row["deposit_fen"]:
         waits = at < _said_until(system, ends)
     else:
-        waits = bool(missing_days(system, system.replay.state(StreamId("lot", row["lot"]))))
+        waits = bool(missing_days(system, lot))
     if waits:
         return
     until = _longer(extended, system, ends, ends)
@@ -92,14 +96,6 @@ def _announced(system: System, row: Row, at: datetime) -> Iterator[Due]:
         until = _longer(extended, system, at, ends)
     wanted = ExtendDisclosure(lot=row["lot"], ends_at=ends, until=until)
     yield Due("disclosure", ends, row["lot"], wanted)
-
-
-def _is_whole(system: System, row: Row) -> bool | None:
-    """Whether it was disclosed for as long as its row asks for; None where nobody can tell yet."""
-    law = system.law()
-    category = law.rules(row["category"], row["pack"])
-    lot: Lot = system.replay.state(StreamId("lot", row["lot"]))
-    return True if category is None else is_whole(lot, category, law)
 
 
 def _longer(row: Rule, system: System, since: datetime, ends: datetime) -> datetime:

@@ -9,6 +9,8 @@ from api.lots.clocks import Clock
 from api.lots.standing import Standing
 from api.lots.way import Fact, heard
 from domain.lifecycle import phases_for
+from domain.lot.tendered import NextCandidateConfirmed
+from domain.lot.validity import lapsed
 from domain.panel.events import ExpertReplaced, ExpertsDrawn
 from domain.panel.state import Panel
 from domain.trade.draw_panel import has_panel
@@ -31,15 +33,15 @@ class Step:
     clock: Clock | None = None
 
 
-def ahead(of: Standing) -> tuple[Step, ...]:
-    """All that is to come: what has a day, the earliest first; and where nothing that leads on has
-    one, what may lead on now. Where no candidate is left nobody can win, and the lot fails.
+def ahead(of: Standing, day: date) -> tuple[Step, ...]:
+    """All that is to come, as of a day: what has a day, the earliest first; and where nothing that
+    leads on has one, what may lead on now. Where nobody can win any more, the lot fails.
     """
     dated = (
         Step((one.event,), one.who, not one.case and is_wish(one.event), one) for one in of.clocks
     )
     steps = (*dated, *_undated(of))
-    if not _nobody_left(of):
+    if not _nobody_left(of, day):
         return steps
     fails = Step((_FAILS,), whose(_FAILS), is_wish(_FAILS))
     return (*(one for one in steps if not _NAMES_WINNER & {*one.events}), fails)
@@ -80,12 +82,20 @@ def _undated(of: Standing) -> Iterator[Step]:
         yield Step(tuple(events), who, wish)
 
 
-def _nobody_left(of: Standing) -> bool:
-    """Whether whoever the panel put forward left or did not sign, while somebody is to be named."""
+def _nobody_left(of: Standing, day: date) -> bool:
+    """Whether whoever the panel put forward left or did not sign, while somebody is to be named; in
+    a sale, whether its buyer did not: nobody comes next (`lot.award.confirm`). Or no bid binds any
+    more.
+    """
     lot = of.lot
-    if lot.suspended or not lot.candidates or not {*lot.candidates} <= {*lot.out}:
+    named = _NAMES_WINNER & {one.event for one in heard(lot, of.lifecycle)}
+    if lot.suspended or not named:
         return False
-    return bool(_NAMES_WINNER & {one.event for one in heard(lot, of.lifecycle)})
+    if lapsed(lot, of.code, day):
+        return True
+    if lot.defaulted and not phases_for(of.lifecycle, NextCandidateConfirmed.NAME):
+        return True
+    return bool(lot.candidates) and {*lot.candidates} <= {*lot.out}
 
 
 def _may(fact: Fact) -> bool:

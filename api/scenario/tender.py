@@ -48,7 +48,6 @@ from api.scenario.tender_lots import (
     TENDERER,
     announced,
     defined,
-    failed,
     numbered,
     procedure,
     project,
@@ -56,6 +55,7 @@ from api.scenario.tender_lots import (
 from api.scenario.tender_panel import (
     awarded,
     evaluated,
+    failed,
     next_one,
     opened,
     publicised,

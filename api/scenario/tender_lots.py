@@ -8,7 +8,6 @@ from api.scenario.steps import announces
 from api.scenario.table import Row
 from api.scenario.town import paper
 from domain.categories.construction import CONSTRUCTION
-from domain.lot.close import FailLot
 from domain.lot.documents import IssueDocuments
 from domain.project.register import RegisterProject
 from domain.trade.register_lot import RegisterLot
@@ -89,9 +88,3 @@ def numbered(lot: str) -> Step:
             stage.applies(f"{lot}/{who}")
 
     return Step(act)
-
-
-def failed(stage: Stage, row: Row) -> None:
-    """Nobody wins the lot, for the reason of the row: the platform alone has all bids."""
-    reason = row.facts[0].partition("(")[2].rstrip(")")
-    stage.ask("PLATFORM", FailLot(lot=stage.lot("A3"), reason=reason))

@@ -12,6 +12,7 @@ from api.scenario.table import Row
 from api.scenario.town import paper
 from domain.bid.state import Bid, Standing
 from domain.lot.award import AwardLot
+from domain.lot.close import FailLot
 from domain.lot.compete import OpenBids
 from domain.lot.default import ConfirmNextCandidate
 from domain.lot.evaluation import PubliciseCandidates, RecordEvaluation
@@ -30,7 +31,7 @@ def by_lot(note: str) -> dict[str, tuple[str, ...]]:
 def opened(stage: Stage, row: Row) -> None:
     """Each lot of the note, with all bids that came for it: the platform opens those that stand."""
     for lot in by_lot(row.note):
-        bids = tuple(sorted(_handed_in(stage, lot).values()))
+        bids = handed_in(stage, lot)
         stands = len(bidders_of(stage, lot))
         stage.ask("PLATFORM", OpenBids(lot=stage.lot(lot), bidders=stands, bids=bids))
 
@@ -50,6 +51,22 @@ def bidders_of(stage: Stage, lot: str) -> list[str]:
         for who, bid in bids.items()
         if isinstance(bid, Bid) and bid.standing is Standing.RECEIVED
     )
+
+
+def handed_in(stage: Stage, lot: str) -> tuple[str, ...]:
+    """The bids that came for a lot, whatever became of each."""
+    return tuple(sorted(_handed_in(stage, lot).values()))
+
+
+def failed(stage: Stage, row: Row) -> None:
+    """Nobody wins the lot, for the reason of the row: the platform alone has all bids."""
+    asked = FailLot(
+        lot=stage.lot("A3"),
+        reason=row.facts[0].partition("(")[2].rstrip(")"),
+        bidders=len(bidders_of(stage, "A3")),
+        bids=handed_in(stage, "A3"),
+    )
+    stage.ask("PLATFORM", asked)
 
 
 def _handed_in(stage: Stage, lot: str) -> dict[str, str]:
@@ -77,7 +94,7 @@ def evaluated(stage: Stage, row: Row) -> None:
             lot=stage.lot(lot),
             report=paper(f"评标报告{lot}"),
             candidates=candidates,
-            bids=tuple(sorted(_handed_in(stage, lot).values())),
+            bids=handed_in(stage, lot),
         )
         stage.ask("PLATFORM", asked)
 

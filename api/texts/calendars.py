@@ -46,6 +46,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "{year} 年工作日历由 {person} 提出，待公管办另一人发布",
         "the calendar of {year}, proposed by {person}: another of the office publishes it",
     ),
+    "calendar.dropped": (
+        "{year} 年工作日历已是如此，另有的提议已撤下（位置 {position}）",
+        "the calendar of {year} is so already; what was proposed instead is dropped (position "
+        "{position})",
+    ),
     "calendar.already": (
         "{year} 年工作日历已是如此，没有写入",
         "the calendar of {year} is so already, nothing was written",
@@ -116,6 +121,11 @@ TEXTS: dict[str, tuple[str, str]] = {
         "it.",
     ),
     "calendars.publish": ("发布", "Publish"),
+    "calendars.sentence.drops": (
+        "我维持现行的 {year} 年工作日历，撤下待发布的提议。",
+        "I leave the calendar of {year} as it stands, and drop what was proposed.",
+    ),
+    "calendars.drops": ("撤下提议", "Drop the proposal"),
     "calendars.proposes": ("提出", "Propose"),
     "calendars.waits": (
         "您已提出，待公管办另一人发布",
@@ -135,6 +145,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "last.calendar.proposed": (
         "已提出工作日历，待公管办另一人发布",
         "The calendar was proposed; another of the office publishes it",
+    ),
+    "last.calendar.dropped": (
+        "工作日历的提议已撤下",
+        "What was proposed of the calendar was dropped",
     ),
     "last.calendar": ("已发布工作日历", "The calendar was published"),
     "calendar.none": (

@@ -47,6 +47,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "The heads of {streams} streams were sealed, up to position {at}",
     ),
     "said.CalendarCorrected": ("更正 {year} 年工作日历", "The calendar of {year} was corrected"),
+    "said.CalendarProposalDropped": (
+        "撤下 {year} 年工作日历的提议",
+        "What was proposed of the calendar of {year} was dropped",
+    ),
     "said.CalendarProposed": ("提出 {year} 年工作日历", "The calendar of {year} was proposed"),
     "said.CalendarPublished": ("发布 {year} 年工作日历", "The calendar of {year} was published"),
     "said.RateTableSet": (

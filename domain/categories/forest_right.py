@@ -68,7 +68,8 @@ _RULES = (
     Rule("FO-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
          anchor="BidRevoked", scope="TENDER"),
     Rule("FO-A13", "disclosure.extension", "无人申请时每次延长", OURS,
-         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed"),
+         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed",
+         scope="AGREEMENT"),
     Rule("FO-A12", "deposit.defaulted", "不签约的，保证金不予退还，以公告约定为准", NOTICE,
          anchor="WinnerDefaulted"),
 )

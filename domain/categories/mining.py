@@ -82,7 +82,8 @@ _RULES = (
     Rule("MN-A11", "deposit.forfeited", "截止后撤销投标、响应的，可以不退还保证金", AS_TENDERS,
          anchor="BidRevoked", scope="TENDER"),
     Rule("MN-A13", "disclosure.extension", "无人申请时每次延长", OURS,
-         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed"),
+         at_least=working_days(5), anchor="DisclosureExtended", ends="DisclosureClosed",
+         scope="AGREEMENT"),
 )
 # fmt: on
 

@@ -40,7 +40,8 @@ class AnswerExtension(RevokeBid):
 
 
 def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) -> Decision:
-    """Once for each time that it is asked, as long as answers come; who is silent said nothing.
+    """Once for each time that it is asked; who is silent said nothing, so that it may still refuse
+    once answers were due, until a winner is told. It agrees no more then.
 
     Whoever agrees changes nothing else of its bid; whoever refuses is judged no more, nor does it
     win where the panel had put it forward, and what came for its deposit is owed back. Who has left
@@ -60,7 +61,7 @@ def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) ->
         return () if said is asked.agrees else Rejected("extension.answered", detail)
     if asked.party in lot.out:  # of who defaulted the owner decides what is kept, not its answer
         return _no_bid(asked)
-    if context.received_at > extended.answers_until:
+    if asked.agrees and context.received_at > extended.answers_until:
         detail = f"answers were due at {extended.answers_until.isoformat()}"
         return Rejected("extension.too_late", detail)
     deposit = owing[0] if owing else None

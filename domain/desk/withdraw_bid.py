@@ -27,6 +27,7 @@ from domain.lot.standing import binds, category_of, may_hear
 from domain.lot.standstill import is_stopped
 from domain.lot.state import Lot
 from domain.lot.tendered import CandidatePassedOver
+from domain.lot.validity import lapsed
 from domain.party_codes import party_code
 from domain.phases import Phase
 from domain.terms import pays_interest, refund_due
@@ -132,7 +133,8 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
     passed over by the same decision, so that nobody awards it the lot, whoever asks and how.
 
     Never where offers say by themselves who has the lot: whoever made one would see the others and
-    leave for nothing. It is held to it, and defaults where it does not sign.
+    leave for nothing. It is held to it, and defaults where it does not sign. Nor once bids bind no
+    more: nobody is awarded it then, and nothing may be kept for it.
     """
     bid, lot = states
     if refused := _not_theirs(bid, asked):
@@ -143,6 +145,8 @@ def revoke(states: tuple[Bid, Lot], asked: RevokeBid, context: Context) -> Decis
         return Rejected("bid.too_early", f"bids for {asked.lot} still come in: it can be withdrawn")
     if binds(lot, context.law):
         return Rejected("bid.binding", f"offers for {asked.lot} are due and bind who made them")
+    if refused := lapsed(lot, asked.lot, beijing_day(context.received_at)):
+        return refused
     revoked = BidRevoked(
         bid=asked.bid,
         revoked_at=context.received_at,

@@ -41,6 +41,8 @@ def _without(removed: RoleRemoved, held: Assignment) -> Assignment:
 
 
 def others_hold(held: Assignments, role: str, person: str, at: datetime) -> bool:
-    """Whether somebody besides this person holds a post of this role at an instant."""
-    holding = (one for one in held if one.post.role == role and one.holds(at))
-    return any(one.person != person for one in holding)
+    """Whether somebody besides this person holds a post of this role for every region, at an
+    instant.
+    """
+    everywhere = (one for one in held if one.post.role == role and not one.post.region)
+    return any(one.person != person and one.holds(at) for one in everywhere)

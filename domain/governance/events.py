@@ -23,6 +23,15 @@ class CalendarProposed(Event):
     on_behalf_of: str | None
 
 
+@event("CalendarProposalDropped", zh="工作日历提议撤下")
+class CalendarProposalDropped(Event):
+    """What was proposed of a year waits for nobody any more: one of the office asked for what
+    stands.
+    """
+
+    year: int
+
+
 @event("CalendarPublished", zh="工作日历发布")
 class CalendarPublished(Event):
     """The days off of a year and its make-up working days (调休). Replaces an earlier one."""
@@ -118,6 +127,7 @@ class RuleRepealed(Event):
 
 type LawEvent = (
     CalendarProposed
+    | CalendarProposalDropped
     | CalendarPublished
     | CalendarCorrected
     | RateTableSet

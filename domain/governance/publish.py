@@ -8,6 +8,7 @@ from domain.calendar import Calendar, Year, is_weekend, plausible_year
 from domain.governance.assigned import others_hold
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposalDropped,
     CalendarProposed,
     CalendarPublished,
     RateTableSet,
@@ -29,7 +30,7 @@ class PublishCalendar(Command):
     """Publish a year: its days off, and the Saturdays and Sundays that are worked.
 
     Where several persons hold the office, the first who asks for these days proposes them, and
-    another who asks for the same publishes.
+    another who asks for the same publishes. Whoever asks for what stands drops what was proposed.
     """
 
     year: int
@@ -50,9 +51,11 @@ class SetRateTable(Command):
 
 
 def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Decision:
-    """A year once, and then as often as it is corrected; the same again changes nothing.
+    """A year once, and then as often as it is corrected; the same again changes nothing, but that
+    what was proposed instead waits no more.
 
-    Nobody publishes what it proposed itself, but an office of one person.
+    Nobody publishes what it proposed itself, but an office of one person. The office is one, for
+    every region: whoever was given its post for one region, in a log of before, publishes nothing.
     """
     holidays, workdays = frozenset(asked.holidays), frozenset(asked.workdays)
     if wrong := sorted(day for day in holidays | workdays if day.year != asked.year):
@@ -61,8 +64,10 @@ def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Deci
         return Rejected("calendar.contradiction", f"{both[0]} is a day off and a working day")
     if idle := sorted(day for day in workdays if not is_weekend(day)):
         return Rejected("calendar.no_weekend", f"{idle[0]} is worked anyway: no make-up day")
-    if Year(asked.year, holidays, workdays) in law.calendar.years:
-        return ()
+    offices = [post for post in context.posts if post.role == OFFICE]
+    if offices and all(post.region for post in offices):
+        detail = f"region {offices[0].region!r}: expected '', as a calendar is for every region"
+        return Rejected("calendar.one_region", detail)
     days = {"holidays": tuple(sorted(holidays)), "workdays": tuple(sorted(workdays))}
     person = context.actor.person
     step = comes_to(law, asked, person, context.at)
@@ -76,7 +81,9 @@ def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Deci
                 on_behalf_of=None,
             ),
         )
-    if step is Step.WAITS:
+    if step is Step.DROPS:
+        return (CalendarProposalDropped(year=asked.year),)
+    if step in (Step.WAITS, Step.STANDS):
         return ()
     if not law.calendar.published(asked.year):
         return (CalendarPublished(year=asked.year, **days),)
@@ -86,20 +93,27 @@ def publish_calendar(law: Law, asked: PublishCalendar, context: Context) -> Deci
 
 
 class Step(StrEnum):
-    """What it is to ask for days of a year: the first of two proposes and waits for the second."""
+    """What it is to ask for days of a year: the first of two proposes and waits for the second; who
+    asks for those that stand drops what was proposed instead.
+    """
 
     PROPOSES = "proposes"
     WAITS = "waits"
     PUBLISHES = "publishes"
+    DROPS = "drops"
+    STANDS = "stands"
 
 
 def comes_to(law: Law, asked: PublishCalendar, person: str, at: datetime) -> Step:
     """What it comes to when a person asks at an instant. Nobody holds the office for another
     (`delegations.PERSONAL`). Where nobody else holds it there is no second.
     """
+    days = (asked.year, frozenset(asked.holidays), frozenset(asked.workdays))
+    if Year(*days) in law.calendar.years:
+        dropped = any(said.year == asked.year for said in law.proposed)
+        return Step.DROPS if dropped else Step.STANDS
     if not others_hold(law.assignments, OFFICE, person, at):
         return Step.PUBLISHES
-    days = (asked.year, frozenset(asked.holidays), frozenset(asked.workdays))
     for said in law.proposed:
         if (said.year, frozenset(said.holidays), frozenset(said.workdays)) == days:
             return Step.WAITS if said.proposed_by == person else Step.PUBLISHES

@@ -16,6 +16,7 @@ from domain.governance.assigned import Assignments
 from domain.governance.deputised import DelegationGranted, DelegationRevoked
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposalDropped,
     CalendarProposed,
     CalendarPublished,
     LawEvent,
@@ -77,8 +78,8 @@ class Law:
     """Calendar, rates, posts, delegations, mandates; the centre's own accounts; all packs.
 
     `said`: what was said of the calendar's years, of one again where it was corrected, the latest
-    last; `proposed`: what one person of the office proposed and no second has published, of a year
-    the latest.
+    last; `proposed`: what one person of the office proposed and no second has published or dropped,
+    of a year the latest.
     """
 
     calendar: Calendar
@@ -203,6 +204,8 @@ def evolve(law: Law, event: LawEvent) -> Law:
     match event:
         case CalendarProposed():
             return replace(law, proposed=(*besides(law.proposed, event.year), event))
+        case CalendarProposalDropped(year=year):
+            return replace(law, proposed=besides(law.proposed, year))
         case CalendarPublished() | CalendarCorrected():
             calendar = law.calendar.with_year(event.year, event.holidays, event.workdays)
             said, proposed = (*law.said, calendar.years[-1]), besides(law.proposed, event.year)

@@ -1,13 +1,13 @@
-"""What ends a lot's time or the lot itself: a deadline, a failure, a termination."""
+"""What ends a lot's time, or the lot: a deadline, a failure that is asked for, a termination."""
 
 from datetime import datetime
 
 from domain.calendar import beijing_day, zoned
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
-from domain.lot.events import DepositDeadlinePassed, LotFailed, ProcedureTerminated
-from domain.lot.standing import category_of, hears, owned
-from domain.lot.standstill import is_stopped
+from domain.lot.compete import check_bids
+from domain.lot.events import DepositDeadlinePassed, ProcedureTerminated
+from domain.lot.standing import hears, owned
 from domain.lot.state import Lot
 from domain.lot.suspended import not_passed
 from domain.phases import Phase
@@ -25,16 +25,23 @@ class PassDepositDeadline(Command):
         zoned("deadline", self.deadline)
 
 
-@command("FailLot", zh="宣布流标")
+@command("FailLot", version=2, zh="宣布流标")
 class FailLot(Command):
-    """Nobody wins this lot."""
+    """Nobody wins this lot. `bidders`, `bids`: as in OpenBids, where the platform says that they
+    are too few; None and none where its owner says so.
+    """
 
     lot: str
     reason: str
+    bidders: int | None = None
+    bids: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
         _reason(self.reason)
+        check_bids(self.bids)
+        if self.bidders is not None and self.bidders < 0:
+            raise ValueError(f"bidders {self.bidders}: expected zero or more, or none")
 
 
 @command("TerminateProcedure", zh="终止交易")
@@ -77,36 +84,6 @@ def pass_deadline(lot: Lot, asked: PassDepositDeadline, context: Context) -> Dec
     return (DepositDeadlinePassed(lot=asked.lot, deadline=asked.deadline, closes=closes),)
 
 
-def fail(lot: Lot, asked: FailLot, context: Context) -> Decision:
-    """By the owner or its agency, before a contract; by the platform where too few bids came, from
-    the instant on at which they could be opened: it alone has them all. Seals stay.
-    """
-    if context.holds("PLATFORM") and _unopened(lot, context):
-        known = hears(lot, asked.lot, context.law, LotFailed)
-    else:
-        known = owned(lot, asked.lot, context, LotFailed)
-    if isinstance(known, Rejected):
-        return known
-    return (
-        LotFailed(lot=asked.lot, reason=asked.reason, failed_on=beijing_day(context.received_at)),
-    )
-
-
-def _unopened(lot: Lot, context: Context) -> bool:
-    """Whether bids could be open by now and are not, of a lot for which more than one must bid.
-
-    While it stands still its opening has not come: it moves when the lot goes on.
-    """
-    if lot.defined is None or lot.opened or lot.opening_at is None:
-        return False
-    if is_stopped(lot, lot.opening_at):
-        return False
-    category = category_of(lot.defined, context.law)
-    if isinstance(category, Rejected) or context.received_at < lot.opening_at:
-        return False
-    return category.order(lot.scopes).least_bidders > 1
-
-
 def terminate(lot: Lot, asked: TerminateProcedure, context: Context) -> Decision:
     """By the owner or its agency, before a contract."""
     known = owned(lot, asked.lot, context, ProcedureTerminated)
@@ -123,9 +100,6 @@ PASS_DEPOSIT_DEADLINE = Decider(
     handles=PassDepositDeadline,
     touches=lambda asked: (StreamId("lot", asked.lot),),
     decide=pass_deadline,
-)
-FAIL_LOT = Decider(
-    handles=FailLot, touches=lambda asked: (StreamId("lot", asked.lot),), decide=fail
 )
 TERMINATE_PROCEDURE = Decider(
     handles=TerminateProcedure,

@@ -31,12 +31,17 @@ class OpenBids(Command):
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
-        for bid in self.bids:
-            bid_code(bid)
-        if len(set(self.bids)) < len(self.bids):
-            raise ValueError("bids: expected each once")
+        check_bids(self.bids)
         if self.bidders < 0:
             raise ValueError(f"bidders {self.bidders}: expected zero or more")
+
+
+def check_bids(bids: tuple[str, ...]) -> None:
+    """Raises ValueError where one is no bid's code, or is named twice."""
+    for bid in bids:
+        bid_code(bid)
+    if len(set(bids)) < len(bids):
+        raise ValueError("bids: expected each once")
 
 
 @command("CloseTimedBidding", zh="结束限时竞价")

@@ -4,17 +4,17 @@ It ends when deposits are due. That nobody had qualified by then is the platform
 stream counts those who did.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import beijing_day, zoned
-from domain.categories.category import Category
 from domain.identifiers import lot_code
 from domain.kernel import Command, Context, Decider, Decision, Event, Rejected, StreamId, command
 from domain.lot.bidding import DisclosureClosed, DisclosureExtended
-from domain.lot.events import DeadlinePostponed
-from domain.lot.standing import category_of, hears
+from domain.lot.events import DeadlinePostponed, LotDefined
+from domain.lot.standing import category_of, hears, may_hear
 from domain.lot.state import Lot
 from domain.packs.rulebook import Rulebook
+from domain.rules import Rule
 from domain.timing import is_estimate
 
 
@@ -46,11 +46,11 @@ class CloseDisclosure(Command):
 
 def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
     """At its end or later, by a unit of the category's row at least; the session moves with it."""
-    category = _over(lot, asked, context, DisclosureExtended)
-    if isinstance(category, Rejected):
-        return category
+    known = _over(lot, asked, context, DisclosureExtended)
+    if isinstance(known, Rejected):
+        return known
     ended, until = beijing_day(asked.ends_at), beijing_day(asked.until)
-    for row in category.about("disclosure.extension", ended):
+    for row in extensions(lot, ended, context.law):
         if until < (least := row.term(ended, context.law.calendar)):
             return Rejected("disclosure.too_short", f"{row.id}: expected {least} or later")
     assert lot.opening_at is not None, "an announced lot has its times"
@@ -59,7 +59,7 @@ def extend(lot: Lot, asked: ExtendDisclosure, context: Context) -> Decision:
             lot=asked.lot,
             ended_at=asked.ends_at,
             until=asked.until,
-            too_short=_is_short(lot, category, context.law),
+            too_short=_is_short(lot, context.law),
         ),
         DeadlinePostponed(
             lot=asked.lot,
@@ -76,16 +76,29 @@ def close(lot: Lot, asked: CloseDisclosure, context: Context) -> Decision:
     """
     if lot.was(DisclosureClosed.NAME) and lot.deposit_deadline == asked.ends_at:
         return ()
-    category = _over(lot, asked, context, DisclosureClosed)
-    if isinstance(category, Rejected):
-        return category
-    if _is_short(lot, category, context.law):
+    known = _over(lot, asked, context, DisclosureClosed)
+    if isinstance(known, Rejected):
+        return known
+    if _is_short(lot, context.law):
         detail = f"{asked.lot} is to be disclosed longer, by the calendar that was published since"
         return Rejected("disclosure.too_short", detail)
     return (DisclosureClosed(lot=asked.lot, closed_at=asked.ends_at),)
 
 
-def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
+def extensions(lot: Lot, day: date, law: Rulebook) -> tuple[Rule, ...]:
+    """The rows by which a lot's disclosure is extended, if it ends on a day; none where its order
+    knows no extension: packs were published whose row speaks of all their lots.
+    """
+    known = lot.defined
+    if known is None or not may_hear(lot, law, DisclosureExtended):
+        return ()
+    category = category_of(known, law)
+    if isinstance(category, Rejected):
+        return ()
+    return category.about("disclosure.extension", day, lot.scopes)
+
+
+def is_whole(lot: Lot, law: Rulebook) -> bool | None:
     """Whether the extension that ran last was as long as its row asks for; None while nobody can
     tell, as the calendar of a year is not published. What was announced at first is its owner's.
 
@@ -93,7 +106,7 @@ def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
     day from it that was told. One that was superseded before they were there tells nothing.
     """
     began, ends = lot.day_of(DisclosureExtended.NAME), lot.deposit_deadline
-    rows = category.about("disclosure.extension", began) if began is not None else ()
+    rows = extensions(lot, began, law) if began is not None else ()
     if began is None or ends is None or not rows:
         return True
     last = beijing_day(ends)
@@ -103,34 +116,33 @@ def is_whole(lot: Lot, category: Category, law: Rulebook) -> bool | None:
     return any(rows[0].term(began, days) <= last for days in whole)
 
 
-def _is_short(lot: Lot, category: Category, law: Rulebook) -> bool:
+def _is_short(lot: Lot, law: Rulebook) -> bool:
     """Whether the extension that ran last is shorter than its row asks for: for good, or, while
     another year is not published, by the calendar in force.
     """
-    if (whole := is_whole(lot, category, law)) is not None:
+    if (whole := is_whole(lot, law)) is not None:
         return not whole
     began, ends = lot.day_of(DisclosureExtended.NAME), lot.deposit_deadline
     assert began is not None, "what was not extended is whole"
     assert ends is not None, "what was extended ends"
-    (row, *_) = category.about("disclosure.extension", began)
+    (row, *_) = extensions(lot, began, law)
     return row.term(began, law.calendar) > beijing_day(ends)
 
 
 def _over(
     lot: Lot, asked: ExtendDisclosure | CloseDisclosure, context: Context, event: type[Event]
-) -> Category | Rejected:
-    """The lot's category, where its disclosure has run out; else why it has not."""
+) -> LotDefined | Rejected:
+    """The lot as defined, where its disclosure has run out; else why it has not."""
     known = hears(lot, asked.lot, context.law, event)
-    category = known if isinstance(known, Rejected) else category_of(known, context.law)
-    if isinstance(category, Rejected):
-        return category
-    if not category.about("disclosure.extension", beijing_day(asked.ends_at)):
-        return Rejected("lot.wrong_procedure", f"no lot of {category.code} is disclosed")
+    if isinstance(known, Rejected):
+        return known
+    if not extensions(lot, beijing_day(asked.ends_at), context.law):
+        return Rejected("lot.wrong_procedure", f"no lot of {known.category} is disclosed")
     if asked.ends_at != lot.deposit_deadline:
         return Rejected("lot.other_deadline", f"deposits of {asked.lot} are due at another time")
     if context.received_at < asked.ends_at:
         return Rejected("lot.too_early", f"deposits are due at {asked.ends_at.isoformat()}")
-    return category
+    return known
 
 
 EXTEND_DISCLOSURE = Decider(

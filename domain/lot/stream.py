@@ -4,7 +4,7 @@ from domain.kernel import KeyName, Stream
 from domain.lot.announce import ANNOUNCE_LOT, DEFINE_LOT, POSTPONE_DEADLINE
 from domain.lot.archive import SEAL_ARCHIVE
 from domain.lot.award import CONFIRM_TRANSACTION, SIGN_CONTRACT
-from domain.lot.close import FAIL_LOT, PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
+from domain.lot.close import PASS_DEPOSIT_DEADLINE, TERMINATE_PROCEDURE
 from domain.lot.compete import CLOSE_TIMED_BIDDING
 from domain.lot.correct import CORRECT_ANNOUNCEMENT
 from domain.lot.default import RECORD_DEFAULT
@@ -38,7 +38,6 @@ LOT = Stream(
         CLOSE_TIMED_BIDDING,
         CONFIRM_TRANSACTION,
         SIGN_CONTRACT,
-        FAIL_LOT,
         TERMINATE_PROCEDURE,
         ASSESS_FEES,
         OWE_DOCUMENT_FEE,

@@ -26,19 +26,22 @@ from domain.lot.fold import evolve
 from domain.lot.standing import category_of, owned
 from domain.lot.state import Lot
 from domain.lot.tendered import CandidatePassedOver, NextCandidateConfirmed
+from domain.lot.validity import lapsed
 
 
 def award(states: Any, asked: AwardLot, context: Context) -> Decision:
     """Once its bids are open, by the owner or its agency: a tender only.
 
     Where candidates stand in public, one of them, when their time is over (CT-16, CT-17); nobody
-    who won before and did not sign, or who revoked its bid since.
+    who won before and did not sign, or who revoked its bid since. Nobody once bids bind no more.
     """
     lot, *bids = states if isinstance(states, tuple) else (states,)
     category = awarded_so(lot, asked.lot, AwardNoticeIssued, context)
     if isinstance(category, Rejected):
         return category
     today = beijing_day(context.received_at)
+    if refused := lapsed(lot, asked.lot, today):
+        return refused
     passed = _passed_over(lot, asked, bids)
     if isinstance(passed, Rejected):
         return passed
@@ -59,14 +62,16 @@ def award(states: Any, asked: AwardLot, context: Context) -> Decision:
 
 
 def next_one(states: Any, asked: ConfirmNextCandidate, context: Context) -> Decision:
-    """In the panel's order (CT-17), past whoever revoked its bid since; where nobody is left the
-    lot fails, which is another act.
+    """In the panel's order (CT-17), past whoever revoked its bid since; where nobody is left, or
+    bids bind no more, the lot fails, which is another act.
     """
     lot, *bids = states if isinstance(states, tuple) else (states,)
     known = owned(lot, asked.lot, context, NextCandidateConfirmed)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
     if isinstance(category, Rejected):
         return category
+    if refused := lapsed(lot, asked.lot, beijing_day(context.received_at)):
+        return refused
     passed = _passed_over(lot, asked, bids)
     if isinstance(passed, Rejected):
         return passed

@@ -28,7 +28,7 @@ def open_bids(states: Any, asked: OpenBids, context: Context) -> Decision:
     known = opening(lot, asked, BidOpened, context)
     if isinstance(known, Rejected):
         return known
-    if refused := _not_of_it(bids, asked):
+    if refused := not_of_it(bids, asked.lot, asked.bids):
         return refused
     here = _those(Standing.RECEIVED, asked, bids)
     negotiated = may_hear(lot, context.law, NegotiationStarted)
@@ -54,11 +54,11 @@ def _those(standing: Standing, asked: OpenBids, bids: list[Bid]) -> tuple[str, .
     return tuple(code for code, bid in named if bid.standing is standing)
 
 
-def _not_of_it(bids: list[Bid], asked: OpenBids) -> Rejected | None:
-    """Why one that is named was never handed in for the lot."""
-    for code, bid in zip(asked.bids, bids, strict=True):
-        if bid.lot != asked.lot:
-            return Rejected("bid.another", f"{code} is no bid for {asked.lot}")
+def not_of_it(bids: list[Bid], lot: str, codes: tuple[str, ...]) -> Rejected | None:
+    """Why one of those that are named by these codes was never handed in for the lot."""
+    for code, bid in zip(codes, bids, strict=True):
+        if bid.lot != lot:
+            return Rejected("bid.another", f"{code} is no bid for {lot}")
     return None
 
 

@@ -28,6 +28,7 @@ from domain.trade.draw_panel import DRAW_PANEL
 from domain.trade.evaluate import RECORD_EVALUATION
 from domain.trade.evaluate_prices import EVALUATE_PRICES
 from domain.trade.extend_validity import EXTEND_BID_VALIDITY
+from domain.trade.fail_lot import FAIL_LOT
 from domain.trade.file_document import FILE_DOCUMENT
 from domain.trade.hand_in_key import HAND_IN_BID_KEY
 from domain.trade.hold import LIFT_HOLD, PLACE_HOLD
@@ -67,6 +68,7 @@ TRADE: tuple[Decider, ...] = (
     START_NEGOTIATION,
     CLOSE_ROUND,
     OPEN_BIDS,
+    FAIL_LOT,
     HAND_IN_BID_KEY,
     DRAW_PANEL,
     LEAVE_PANEL,

@@ -197,7 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     AwardLot(lot=LOT, winner=COMPANY, price_fen=3_860_000_000),
     ConfirmTransaction(lot=LOT, winner=PERSON, price_fen=930_000_000),
     SignContract(lot=LOT, signed_on=DAY, price_fen=3_860_000_000),
-    FailLot(lot=LOT, reason="投标人少于三个"),
+    FailLot(lot=LOT, reason="投标人少于三个", bidders=2, bids=(f"B{1:016}",)),
     TerminateProcedure(lot=LOT, reason="项目取消"),
     RestateTerms(deposit=DEPOSIT, lot=LOT),
     LodgeGuarantee(

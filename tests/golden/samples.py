@@ -38,6 +38,7 @@ from domain.deposit.arrived import (
 from domain.deposit.events import DepositRequired, SubAccountIssued
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposalDropped,
     CalendarProposed,
     CalendarPublished,
     RateTableSet,
@@ -142,6 +143,7 @@ EVENTS: tuple[Event, ...] = (
         day="2026-03-17", command="MatchReceipt", rule="lamp.broken", detail="第 3 笔已认领"
     ),
     RefusalsSummarised(day="2026-03-17", count=31, digest=DIGEST),
+    CalendarProposalDropped(year=2026),
     CalendarProposed(
         year=2026,
         holidays=(date(2026, 1, 1),),

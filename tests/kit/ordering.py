@@ -49,6 +49,15 @@ def law_of(category: Category) -> Law:
     return Law(FIXTURE, packs=(pack,), assignments=LAW.assignments)
 
 
+def disclosed_all(category: Category) -> Category:
+    """As packs were published, whose row extended the disclosure of all lots of their kind."""
+    rows = (
+        replace(row, scope="") if row.subject == "disclosure.extension" else row
+        for row in category.rules
+    )
+    return replace(category, rules=tuple(rows))
+
+
 ANNOUNCES = (AnnounceLot(lot=LOT, media=("省平台",), text=TEXT), AGENCY, BEGINS)
 
 

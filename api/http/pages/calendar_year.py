@@ -20,7 +20,12 @@ from domain.calendar import Calendar
 from domain.deposit.owed import RefundDueReckoned
 from domain.dispute.events import CaseDueReckoned, CaseWarningReckoned
 from domain.filing.events import FilingDueReckoned
-from domain.governance.events import CalendarCorrected, CalendarProposed, CalendarPublished
+from domain.governance.events import (
+    CalendarCorrected,
+    CalendarProposalDropped,
+    CalendarProposed,
+    CalendarPublished,
+)
 from domain.governance.publish import LAW
 from domain.lot.stopped import SuspensionReckoned
 from projections.audit_trail import TRAIL
@@ -33,7 +38,10 @@ KINDS: dict[Kind, str] = {
 }
 _MARKS: dict[Kind, str] = {"holiday": "calendar.mark.off", "makeup": "calendar.mark.worked"}
 _DAYS = 31
-_NAMES = (CalendarProposed.NAME, CalendarPublished.NAME, CalendarCorrected.NAME)
+_NAMES = tuple(
+    one.NAME
+    for one in (CalendarProposed, CalendarProposalDropped, CalendarPublished, CalendarCorrected)
+)
 _PUBLIC = (
     FilingDueReckoned.NAME,
     SuspensionReckoned.NAME,

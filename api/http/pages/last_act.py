@@ -35,6 +35,7 @@ _SAID = {
     "DayClosed": "last.closed",
     "DayCloseReturned": "last.given_back",
     "CalendarProposed": "last.calendar.proposed",
+    "CalendarProposalDropped": "last.calendar.dropped",
     "CalendarPublished": "last.calendar",
     "CalendarCorrected": "last.calendar",
 }

@@ -56,7 +56,7 @@ def _steps(when: When, lots: Sequence[Standing], now: datetime) -> Steps:
         panel = panels[stream]
         assert isinstance(panel, Panel)
         draw = panel_step(one, panel, today)
-        found[one.code] = (*ahead(one), *([draw] if draw else []))
+        found[one.code] = (*ahead(one, today), *([draw] if draw else []))
     return found
 
 

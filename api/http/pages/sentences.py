@@ -35,6 +35,7 @@ SENTENCES: Mapping[str, Sentence] = {
     "KeyDestroyed": Sentence("said.KeyDestroyed", {"key": "public.key"}),
     "HeadsSealed": Sentence("said.HeadsSealed", {"at": "public.at", "streams": "public.streams"}),
     "CalendarCorrected": Sentence("said.CalendarCorrected", {"year": "public.year"}),
+    "CalendarProposalDropped": Sentence("said.CalendarProposalDropped", {"year": "public.year"}),
     "CalendarProposed": Sentence("said.CalendarProposed", {"year": "public.year"}),
     "CalendarPublished": Sentence("said.CalendarPublished", {"year": "public.year"}),
     "RateTableSet": Sentence(

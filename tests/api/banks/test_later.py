@@ -7,6 +7,7 @@ import pytest
 
 from api.banks.later import judged_later
 from domain.categories.land import LAND
+from domain.categories.mining import MINING
 from domain.categories.state_property import STATE_PROPERTY
 from domain.deposit.arrived import LateReceiptDetected
 from domain.deposit.events import DepositRequired, Terms
@@ -14,7 +15,7 @@ from domain.deposit.stream import DEPOSIT
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.disclose import CloseDisclosure
 from tests.golden.samples import EVENTS
-from tests.kit.ordering import ANNOUNCES, DEADLINE, registered
+from tests.kit.ordering import ANNOUNCES, DEADLINE, disclosed_all, registered
 from tests.kit.rows import D
 from tests.kit.story import fold
 from tests.kit.tendering import B1, LOT
@@ -51,7 +52,10 @@ def test_what_is_not_late_or_is_refused_waits_for_nothing(disclosed):
         assert waits(disclosed, decision) is None
 
 
-def test_where_nothing_is_extended_it_is_judged_at_once():
-    tender = registered(LAND, "公开招标", "SEALED_SCORED")
+@pytest.mark.parametrize(
+    "category", [LAND, MINING, disclosed_all(MINING)], ids=["land", "mining", "as before"]
+)
+def test_where_nothing_is_extended_it_is_judged_at_once(category):
+    tender = registered(category, "公开招标", "SEALED_SCORED")
     tender.do(*ANNOUNCES)
     assert waits(tender) is None

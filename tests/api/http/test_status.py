@@ -237,6 +237,15 @@ def test_where_two_hold_the_office_one_proposes_and_the_other_publishes(at: Door
         head = at.system.store.tail().position
         assert "提出的 2031" not in page(at, f"/office?lang=zh&min_position={head}", "second")
         assert not at.system.law().calendar.is_working(date(2031, 5, 1))
+        slip = asked | {"holidays": ["2031-01-01"]}
+        for wanted, step in ((slip, "proposed"), (asked, "dropped"), (slip, "proposed")):
+            told = at.ask("POST", "/v1/calendars", json=wanted, headers=at.headers("office"))
+            assert told.json()["step"] == step
+        shown = page(at, typed(**days), "second")
+        assert "我维持现行的 2031 年工作日历，撤下待发布的提议" in shown
+        led = sends(at, "second", "drops", **days).headers["location"]
+        assert "工作日历的提议已撤下" in page(at, f"{led}&lang=zh", "second")
+        assert not at.system.law().proposed
     finally:
         post = Post("OFFICE", CENTRE)
         at.system.ask("office", RemoveRole(person="second", post=post, since=at.system.clock()))

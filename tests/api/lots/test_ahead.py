@@ -1,7 +1,7 @@
 """What is to come of a lot, whose it is, by when: of scenario A's tender, step by step."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -10,18 +10,36 @@ from api.lots.asked_by import COMMANDS, OWNERS, is_wish, whose
 from api.lots.standing import Standing
 from domain.categories.category import Category
 from domain.categories.construction import CONSTRUCTION
-from domain.kernel import Post
-from domain.lifecycle import ASKED_FOR
+from domain.categories.register import CATEGORIES
+from domain.kernel import Post, Rejected
+from domain.lifecycle import ASKED_FOR, phases_for
+from domain.lot.award import ConfirmTransaction, confirm
 from domain.lot.events import LotFailed
 from domain.lot.stopped import ProcedureSuspended, Suspending
 from domain.lot.stream import LOT as LOT_STREAM
+from domain.lot.tendered import BidValidityExtended
 from domain.panel.state import Panel, Place
 from domain.permissions import PERMITTED
+from domain.phases import Phase
 from tests.kit import ordering
-from tests.kit.tendering import DRAWS, LAW, LOT, OPENING, OPENS, STEPS, Tender
+from tests.kit.story import asked as asked_by
+from tests.kit.tendering import (
+    B2,
+    B3,
+    DRAWS,
+    LAW,
+    LOT,
+    OPENING,
+    OPENS,
+    OWNER,
+    PRICE,
+    STEPS,
+    Tender,
+)
 
 TODAY = OPENING.date()
 COMPLETE = Panel(drawn=True)
+_CONFIRMED = "TransactionConfirmed"
 
 
 def stands(steps: int) -> Standing:
@@ -33,7 +51,7 @@ def of_tender(tender: Tender, category: Category) -> Standing:
 
 
 def first(of: Standing) -> Step | None:
-    return next_step(of, ahead(of))
+    return next_step(of, ahead(of, TODAY))
 
 
 def test_of_every_fact_that_an_order_knows_it_is_said_who_asks_for_it():
@@ -75,7 +93,7 @@ def test_what_comes_first_is_what_may_be_now_with_its_last_day(
 
 def test_before_its_announcement_the_owners_word_leads_on_though_later_things_have_days():
     of = stands(0)
-    assert any(one.clock for one in ahead(of)), "its opening, for one"
+    assert any(one.clock for one in ahead(of, TODAY)), "its opening, for one"
     step = first(of)
     assert step is not None
     assert (step.who, step.wish) == (OWNERS, False)
@@ -86,7 +104,7 @@ def test_a_lot_that_stands_still_waits_for_nothing_new():
     of = {"lot": LOT, "case": None, "rule": "", "until": None, "document": None}
     still = ProcedureSuspended(**of, cause=Suspending.OWNER, suspended_at=OPENING)
     stopped = replace(announced, lot=LOT_STREAM.evolve(announced.lot, still))
-    assert [one for one in ahead(stopped) if one.clock is None] == []
+    assert [one for one in ahead(stopped, TODAY) if one.clock is None] == []
 
 
 def test_of_an_ended_lot_nothing_is_to_come():
@@ -104,7 +122,51 @@ def test_where_every_candidate_left_or_did_not_sign_the_lot_is_to_fail():
     step = first(nobody)
     assert step is not None
     assert (step.events, step.who) == (("LotFailed",), OWNERS)
-    assert not any("AwardNoticeIssued" in one.events for one in ahead(nobody))
+    assert not any("AwardNoticeIssued" in one.events for one in ahead(nobody, TODAY))
+
+
+def test_where_bids_bind_no_more_the_lot_is_to_fail():
+    of = stands(8)
+    asked = {"extended_at": OPENING, "answers_until": OPENING, "text": "ab" * 32}
+    longer = BidValidityExtended(lot=LOT, valid_until=TODAY, **asked)
+    of = replace(of, lot=LOT_STREAM.evolve(of.lot, longer))
+    for day, event in ((TODAY, "AwardNoticeIssued"), (TODAY + timedelta(days=1), "LotFailed")):
+        step = next_step(of, ahead(of, day))
+        assert step is not None
+        assert step.events == (event,)
+
+
+SOLD = [
+    (category, order.scope)
+    for category in CATEGORIES
+    for order in category.every_order
+    if category.offered and Phase.RESULT_PROPOSED in phases_for(order.lifecycle, _CONFIRMED)
+]
+"""Each order by which a sale is confirmed once it is known who offered most."""
+
+
+@pytest.mark.parametrize(("category", "scope"), SOLD)
+def test_where_a_buyer_did_not_sign_nobody_comes_next_and_the_lot_is_to_fail(
+    category: Category, scope: str
+):
+    def confirmed(of: Standing) -> bool:
+        return any(_CONFIRMED in one.events for one in ahead(of, TODAY))
+
+    lot, law = Tender(8).lot, ordering.law_of(category)
+    assert lot.defined is not None
+    known = replace(lot.defined, category=category.code, scopes=(scope,))
+    lot = replace(lot, defined=known, phase=Phase.RESULT_PROPOSED, public_until=None)
+    of = Standing(LOT, 1, lot, law, category, ())
+    assert confirmed(of)
+    left = replace(of, lot=replace(lot, defaulted=(B3,)))
+    asked = ConfirmTransaction(lot=LOT, winner=B2, price_fen=PRICE)
+    refused = confirm(left.lot, asked, asked_by(OWNER, law=law))
+    assert isinstance(refused, Rejected)
+    assert refused.rule == "lot.no_candidate"
+    assert not confirmed(left)
+    step = first(left)
+    assert step is not None
+    assert (step.events, step.who) == (("LotFailed",), OWNERS)
 
 
 def test_what_the_platform_alone_does_is_the_owners_wish():

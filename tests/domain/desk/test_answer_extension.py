@@ -157,8 +157,17 @@ def test_answers_come_until_they_are_due():
         replace(REFUSED, refused_at=ANSWERS),
         replace(BACK, event=replace(OWED, since=ANSWERS.date(), due=date(2026, 4, 7))),
     )
-    for asked in (AGREES, REFUSES):
-        answer(asked, when=ANSWERS + timedelta(microseconds=1)).refused_by("extension.too_late")
+    late = ANSWERS + timedelta(microseconds=1)
+    answer(AGREES, when=late).refused_by("extension.too_late")
+
+
+@pytest.mark.parametrize("day", [ANSWERS.date() + timedelta(days=1), UNTIL, date(2026, 9, 1)])
+def test_who_was_silent_is_not_bound_and_still_leaves_with_its_deposit(day):
+    """Silence is no consent (30号令 29): else it could leave by a revocation alone, and pay."""
+    when = DAY.replace(month=day.month, day=day.day)
+    said, *back = answer(REFUSES, when=when).decision
+    assert said == replace(REFUSED, refused_at=when)
+    assert [one.event.cause for one in back] == [Cause.EXTENSION_REFUSED.value]
 
 
 def test_nobody_answers_what_nobody_asked_or_once_a_winner_is_told():
@@ -191,6 +200,17 @@ def test_a_candidate_that_refuses_is_passed_over_and_one_that_agrees_is_not():
     answer(REFUSES, lot=lot).then(REFUSED, Placed(StreamId("lot", CODE), passed), BACK)
     answer(AGREES, lot=lot).then(AGREED)
     assert WINNER in fold(LOT, *lot, passed).out
+
+
+def test_what_binds_no_more_is_not_revoked_so_that_nothing_is_kept_of_its_deposit():
+    revokes = RevokeBid(bid=BID, lot=CODE, party=WINNER, **NOTICE)
+    story = given(BIDS, RECEIVED, AGREED).given(LOT, *OPENED, EXTENDED)
+    last = DAY.replace(month=UNTIL.month, day=UNTIL.day)
+    story.when(revokes, by="PLATFORM", at=last, law=LAW).then(
+        BidRevoked(bid=BID, revoked_at=last, **NOTICE)
+    )
+    after = last + timedelta(days=1)
+    story.when(revokes, by="PLATFORM", at=after, law=LAW).refused_by("validity.over")
 
 
 def test_what_has_lapsed_is_not_revoked_so_that_nothing_is_kept_of_its_deposit():

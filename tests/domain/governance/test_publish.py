@@ -7,6 +7,7 @@ import pytest
 
 from domain.governance.events import (
     CalendarCorrected,
+    CalendarProposalDropped,
     CalendarProposed,
     CalendarPublished,
     RateTableSet,
@@ -82,6 +83,32 @@ def test_who_asks_for_other_days_proposes_those_in_their_place():
     given(GOVERNANCE, *TWO, PROPOSED, other).when(year(OFF[:1])).then(
         CalendarPublished(year=2026, holidays=OFF[:1], workdays=WORKED)
     )
+
+
+@pytest.mark.parametrize("person", [MAKER, CHECKER])
+def test_who_asks_for_what_stands_drops_what_was_proposed_instead(person):
+    """By mistake, say: else the other could publish it for ever. Of other years it stays."""
+    wrong = replace(PROPOSED, holidays=OFF[:1])
+    beside = replace(PROPOSED, year=2027, holidays=(date(2027, 1, 1),), workdays=())
+    told = (*TWO, PUBLISHED, wrong, beside)
+    dropped = CalendarProposalDropped(year=2026)
+    given(GOVERNANCE, *told).when(year(), person=person).then(dropped)
+    assert fold(GOVERNANCE, *told, dropped).proposed == (beside,)
+    after = given(GOVERNANCE, *told, dropped)
+    after.when(year(), person=person).nothing_happens()
+    proposed = replace(wrong, proposed_by=person)
+    after.when(year(OFF[:1]), person=person).then(proposed)
+
+
+def test_a_countys_officer_of_before_is_no_second_and_publishes_nothing():
+    """The office is one, for every region: nobody is given its post for one of them any more."""
+    county = Post("OFFICE", "县公管办", "350626")
+    of_county = RoleAssigned(person=CHECKER, post=county, since=NOON, until=None)
+    story = given(GOVERNANCE, *officers(MAKER), of_county)
+    story.when(year()).then(PUBLISHED)
+    story.when(year(), by=county, person=CHECKER).refused_by("calendar.one_region")
+    both = officers(MAKER, CHECKER)
+    given(GOVERNANCE, *both, of_county).when(year(), by=Post("OFFICE", "centre")).then(PROPOSED)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,6 @@ from domain.lot.stream import LOT
 from tests.kit.lots import (
     AGENCY,
     ANNOUNCED,
-    AUCTION,
     CODE,
     DEADLINE,
     DEFINED,
@@ -108,32 +107,6 @@ def test_what_has_a_contract_or_has_ended_is_not_ended_again(asked, done, _):
     given(LOT).when(asked, by=OWNER).refused_by("lot.unknown")
     for past in (TENDER, (*TENDER[:3], FAILED), (*TENDER[:3], TERMINATED)):
         given(LOT, *past).when(asked, by=OWNER).refused_by("lot.wrong_phase")
-
-
-def test_of_too_few_bids_the_platform_says_it_from_their_opening_on():
-    """Row 35 of scenario A: it alone knows how many there are; nothing but that is its to say."""
-    closed = given(LOT, *TENDER[:3])
-    on_time = closed.when(failing(), by="PLATFORM", received_at=OPENING)
-    on_time.then(replace(FAILED, failed_on=date(2026, 3, 25)))
-    early = closed.when(failing(), by="PLATFORM", at=OPENING, received_at=OPENING - SECOND)
-    early.refused_by("lot.not_yours")
-    one_is_enough = given(LOT, *AUCTION[:3])
-    for story in (given(LOT, *TENDER[:4]), one_is_enough):
-        story.when(failing(), by="PLATFORM", received_at=OPENING).refused_by("lot.not_yours")
-    given(LOT).when(failing(), by="PLATFORM", received_at=OPENING).refused_by("lot.unknown")
-    closed.when(ending(), by="PLATFORM", received_at=OPENING).refused_by("lot.not_yours")
-
-
-def test_while_a_lot_stands_still_its_opening_has_not_come_and_the_platform_fails_nothing():
-    """Unless it had come before: then too few bids were there already."""
-    for since, stopped in ((OPENING - SECOND, True), (OPENING, False)):
-        halted = replace(SUSPENDED, suspended_at=since)
-        story = given(LOT, *TENDER[:3], halted)
-        asked = story.when(failing(), by="PLATFORM", received_at=OPENING + SECOND)
-        if stopped:
-            asked.refused_by("lot.not_yours")
-        else:
-            asked.then(replace(FAILED, failed_on=date(2026, 3, 25)))
 
 
 def test_what_was_not_announced_is_ended_but_cannot_fail():

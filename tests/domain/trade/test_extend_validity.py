@@ -8,6 +8,8 @@ import pytest
 from domain.categories.construction import CONSTRUCTION
 from domain.governance.state import Pack
 from domain.kernel import Rejected
+from domain.lot.award import AwardLot
+from domain.lot.default import ConfirmNextCandidate, RecordDefault
 from domain.lot.suspend import SuspendProcedure
 from domain.lot.tendered import BidValidityExtended
 from domain.packs.written import written
@@ -15,10 +17,12 @@ from domain.trade.extend_validity import ExtendBidValidity
 from tests.kit.sentences import hear
 from tests.kit.tendering import (
     AGENCY,
+    B3,
     LAW,
     LOT,
     OPENING,
     OWNER,
+    PRICE,
     PROCEDURE,
     REGISTERED,
     TEXT,
@@ -126,3 +130,23 @@ def test_where_no_row_says_what_becomes_of_who_refuses_nobody_is_asked():
     tender = Tender(6, law=replace(LAW, packs=(pack,)))
     refused(tender.ask(ASKS, OWNER, NOW), "validity.no_rule")
     assert tender.lot.extended is None
+
+
+def test_until_that_day_one_of_them_wins_and_after_it_nobody_on_paper_or_not():
+    """招标投标法实施条例 25: bids bind for their validity, and nobody for longer."""
+    tender = Tender(8)
+    tender.do(ASKS, OWNER, NOW)
+    award = AwardLot(lot=LOT, winner=B3, price_fen=PRICE)
+    refused(tender.ask(award, OWNER, at(LATER + timedelta(days=1), 0)), "validity.over")
+    tender.do(award, OWNER, at(LATER, 23, 59))
+
+
+def test_nor_does_the_next_candidate_come_after_that_day():
+    tender = Tender(8)
+    tender.do(ASKS, OWNER, NOW)
+    tender.do(AwardLot(lot=LOT, winner=B3, price_fen=PRICE), OWNER, at(LATER, 9))
+    found = RecordDefault(lot=LOT, document="弃标函", evidence=TEXT)
+    tender.do(found, OWNER, at(LATER, 10))
+    comes = ConfirmNextCandidate(lot=LOT, price_fen=PRICE)
+    refused(tender.ask(comes, OWNER, at(LATER + timedelta(days=1), 0)), "validity.over")
+    tender.do(comes, OWNER, at(LATER, 23, 59))
