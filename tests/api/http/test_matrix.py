@@ -12,6 +12,7 @@ import pytest
 
 from api.appointing import appoint
 from api.embedded import Server
+from api.jobs.due import deposit_deadlines
 from domain.account.place import PlaceAccount
 from domain.bankday.close import CloseDay, ReturnClose
 from domain.bankday.quarantine import DiscardStatement
@@ -462,6 +463,10 @@ def test_what_is_sold_upwards_has_a_session_that_everybody_looks_at(
     assert told(at, f"lots/{lot}").json()["data"]["phase"] == "已公告"
     seen = told(at, f"lots/{lot}/session").json()["data"]
     assert (seen["start_fen"], seen["reserve_fen"]) == (TERMS["estimate_fen"], None)
+    opens = datetime.fromisoformat(TERMS["opening_at"])
+    goes_on = category is STATE_PROPERTY  # it is disclosed further while nobody applies
+    due = {one.subject for one in deposit_deadlines(at.system, opens)}
+    assert (lot in due) is not goes_on, "and then its order goes on by the clock"
 
 
 def test_an_auditor_reads_the_books_of_any_past_position(at: Door):
