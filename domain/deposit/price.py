@@ -32,6 +32,11 @@ class Price:
         """What a line brought of it."""
         return next((one for one in self.lines if one.line == line), None)
 
+    @property
+    def was_paid(self) -> bool:
+        """Whether any of it ever came here: of the deposit, or by a line of its own."""
+        return bool(self.converted_fen or self.lines or self.gone_fen)
+
     def came_fen(self, receivable_fen: int) -> int:
         """All that came of it, wherever it is now, but for what is still owed to us (1003), and
         what a court took: that is to come again.
