@@ -9,13 +9,12 @@ from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, digest, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.concluded import ExternalPaymentConfirmed
-from domain.lot.events import LotDefined
 from domain.lot.standing import category_of, hears
 from domain.lot.state import Lot
 from domain.money import show
 
 
-@command("ConfirmExternalPayment", zh="确认外部缴款")
+@command("ConfirmExternalPayment", version=2, zh="确认外部缴款")
 class ConfirmExternalPayment(Command):
     """So much of a lot's price was paid to its collector on this day, as the document shows.
 
@@ -69,7 +68,7 @@ def decide(states: Any, asked: ConfirmExternalPayment, context: Context) -> Deci
         return category
     if category.price_goes_to != "treasury":
         return Rejected("price.not_outside", f"a price of {category.code} is not paid past us")
-    if refused := _not_the_buyers(known, lot, deposit, asked):
+    if refused := _not_the_buyers(lot, deposit, asked):
         return refused
     told = ExternalPaymentConfirmed(
         lot=asked.lot,
@@ -95,10 +94,11 @@ def _unseen(
 
 
 def _not_the_buyers(
-    known: LotDefined, lot: Lot, deposit: Deposit | None, asked: ConfirmExternalPayment
+    lot: Lot, deposit: Deposit | None, asked: ConfirmExternalPayment
 ) -> Rejected | None:
+    assert lot.defined is not None, "a contracted lot was defined"
     if deposit is None:
-        if not known.deposit_fen:
+        if not lot.defined.deposit_fen:
             return None
         return Rejected("price.not_the_buyers", f"{asked.lot} asks for a deposit: name its buyer's")
     if deposit.terms is None or lot.winner != deposit.terms.party:
