@@ -31,7 +31,10 @@ from domain.postings import Entry, Leg, moved
 
 @command("MatchPrice", zh="匹配价款")
 class MatchPrice(OfADeposit):
-    """This line is of the price of this deposit's lot, which is always named."""
+    """This line is of the price of this deposit's lot, which is always named.
+
+    By its buyer's deposit alone a price is known here: a sale whose price comes here asks for one.
+    """
 
     def __post_init__(self) -> None:
         # `super()` cannot be asked: the class is made anew with slots.
