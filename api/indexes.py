@@ -15,6 +15,7 @@ from domain.pool_codes import is_pool
 from ledger.reactor import Index
 from ledger.replay import Replay
 from projections.audit_trail import TRAIL
+from projections.bids import BIDS
 from projections.deposits import DEPOSITS
 from projections.lacking import paid_from
 from projections.lots import LOTS
@@ -37,8 +38,9 @@ def indexes(readers: Readers, replay: Replay, law: StreamId) -> dict[str, Index]
 
     `deposits_of_lot`: in the order of their random ids, sealed or not. `ended_lot_of_deposit`: its
     lot, once its deposits are due, somebody has won it, or it failed or was ended; none before.
-    `went_over_to`: the deposit that its money went over to. `reserved_of`: deposits of a lot, or
-    this one, that a pool stands for or stood, with their lot and pool. `cause`: where an event
+    `went_over_to`: the deposit that its money went over to. `reserved_of`: deposits of a lot, this
+    one, or that of a bid, that a pool stands for or stood, with their lot and pool, and the bid
+    handed in on it that stands no more. `cause`: where an event
     stands, and when it was; `cause_and_lot`: and the lot of its deposit; `payments_of_open_lots`:
     and all that was paid for those of its procedure whose bids are open; `missed_terms`: and the
     rows of law whose terms the event ended, and which its lot did not keep; `odd_terms`: and the
@@ -173,18 +175,35 @@ def ended_lot_of_deposit(readers: Readers) -> Index:
 
 
 def reserved_of(readers: Readers) -> Index:
-    """What a pool stands for, of a lot or of one deposit: deposit, lot and pool."""
+    """What a pool stands for, of a lot, of one deposit or of a bid: deposit, lot and pool; and the
+    bid that was handed in on it, where that does not stand any more.
+    """
 
     def index(event: Any, position: int) -> tuple[str, ...]:
         _bring(readers, readers.sealed_deposits, position)
-        lot = getattr(event, "lot", None)
-        where = {"lot": lot} if lot is not None else {"deposit": event.deposit}
-        found = readers.sealed_deposits.rows(DEPOSITS, where, as_of=position, order=("deposit",))
+        _bring(readers, readers.sealed_bids, position)
+        where = whose(event, position)
+        found = where and readers.sealed_deposits.rows(
+            DEPOSITS, where, as_of=position, order=("deposit",)
+        )
         return tuple(
-            f"{row['deposit']} {row['lot']} {row['source']}"
-            for row in found.rows
+            " ".join((row["deposit"], row["lot"], row["source"], *fallen(row, position)))
+            for row in (found.rows if found else ())
             if is_pool(row["source"]) and row["source"] != row["lot"]
         )
+
+    def whose(event: Any, position: int) -> Mapping[str, Any] | None:
+        if (lot := getattr(event, "lot", None)) is not None:
+            return {"lot": lot}
+        if (deposit := getattr(event, "deposit", None)) is not None:
+            return {"deposit": deposit}
+        bids = readers.sealed_bids.rows(BIDS, {"bid": event.bid}, as_of=position).rows
+        return next(({"lot": row["lot"], "party": row["party"]} for row in bids), None)
+
+    def fallen(row: Row, position: int) -> tuple[str, ...]:
+        where = {"lot": row["lot"], "party": row["party"], "stands": False}
+        bids = readers.sealed_bids.rows(BIDS, where, as_of=position, order=("bid",)).rows
+        return tuple(str(one["bid"]) for one in bids[:1])
 
     return index
 

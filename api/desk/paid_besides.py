@@ -10,6 +10,7 @@ from api.wiring import System
 from domain.accounts import PRICE_HELD, SETTLEMENT_BANK
 from domain.deposit.state import Deposit
 from domain.desk.external import paid_fen
+from domain.desk.price import no_buyer
 from domain.evidence import Evidence, Mark
 from domain.kernel import StreamId
 from domain.lot.state import Lot
@@ -27,6 +28,7 @@ class PaidBesides:
     ) -> None:
         self._readers = system.readers
         self._replay = system.replay
+        self._law = system.law()
         self._deposits = deposits
         self._accounts = accounts
         self._at = at
@@ -53,7 +55,9 @@ class PaidBesides:
         if not line.name or self._accounts.of(line).get("holds") != SETTLEMENT_BANK.code:
             return
         rows = [
-            row for row in self._deposits.of_name(line.name) if row["became"] == PRICE_HELD.code
+            row
+            for row in self._deposits.of_name(line.name)
+            if row["became"] in (PRICE_HELD.code, None)
         ]
         self._deposits.know(rows)
         for row in rows:
@@ -61,7 +65,10 @@ class PaidBesides:
             if lot.get("phase") != Phase.CONTRACTED.value or lot.get("winner") != row["party"]:
                 continue
             state: Lot = self._replay.state(StreamId("lot", row["lot"]), self._at)
-            missing = max(0, state.price_fen - paid_fen(state, self._deposit(row["deposit"])))
+            deposit = self._deposit(row["deposit"])
+            if no_buyer(deposit, state, self._law, row["deposit"]):
+                continue
+            missing = max(0, state.price_fen - paid_fen(state, deposit))
             yield self._candidate("price", line, row, f"{row['deposit']}/P", missing, "")
 
     def _repaid(self, line: SeenLine) -> Iterator[Candidate]:

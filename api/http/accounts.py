@@ -66,9 +66,11 @@ class FeeIn(Shown):
 
 
 class PaidOutsideIn(Shown):
-    """What of a price was paid to its collector, on which day; `deposit` is the buyer's."""
+    """What of a price was paid to its collector, on which day; `deposit` is the buyer's, none where
+    its lot asks for none.
+    """
 
-    deposit: DepositCode
+    deposit: DepositCode | None = None
     paid_on: Day
 
 

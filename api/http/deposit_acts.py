@@ -6,7 +6,7 @@ from typing import Literal
 from fastapi import APIRouter
 
 from api.http.asking import ASKED, Asks
-from api.http.grounds import bids_on
+from api.http.grounds import bids_on, lapsed_of
 from api.http.receipts import ReceiptOut
 from api.http.shapes import (
     AccountCode,
@@ -156,8 +156,10 @@ async def lodge(ask: Asks, wanted: GuaranteeIn) -> GuaranteeOut:
 
 @router.post("/guarantees/{guarantee}/release", **ASKED)
 async def release(ask: Asks, guarantee: GuaranteeCode, wanted: ReleaseIn) -> ReceiptOut:
-    """Gives a guarantee back at its lot's end; OWNER or AGENCY of the lot."""
-    return await ask(ReleaseGuarantee, guarantee=guarantee, **dict(wanted))
+    """Gives a guarantee back at its lot's end, or of a bid that lapsed, which is found here;
+    OWNER or AGENCY of the lot."""
+    bid = await lapsed_of(ask, wanted.lot, wanted.deposit)
+    return await ask(ReleaseGuarantee, guarantee=guarantee, bid=bid, **dict(wanted))
 
 
 @router.post("/guarantees/{guarantee}/claim", **ASKED)

@@ -38,6 +38,18 @@ def _bids_here(system: System, lot: str, deposit: str) -> tuple[str, ...]:
     return of.not_on_paper if bid.standing is Standing.NONE else (code,)
 
 
+async def lapsed_of(ask: Asking, lot: str, deposit: str) -> str | None:
+    """The bid of whose deposit it is, where its bidder would not be bound for longer."""
+    return await run_in_threadpool(_lapsed, ask.system, lot, deposit)
+
+
+def _lapsed(system: System, lot: str, deposit: str) -> str | None:
+    bids = _bids_here(system, lot, deposit)
+    states = system.replay.states(StreamId("bid", bid) for bid in bids).values()
+    lapsed = (one.standing is Standing.LAPSED for one in states)
+    return next((bid for bid, has in zip(bids, lapsed, strict=True) if has), None)
+
+
 def grounds(
     system: System, lot: Lot, deposits: Iterable[tuple[str, Deposit]], position: int
 ) -> dict[str, Found]:

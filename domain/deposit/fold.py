@@ -216,7 +216,8 @@ def _came_or_went(deposit: Deposit, event: DepositEvent) -> Deposit:
         case DepositConverted(to=to):  # what two signed to pay back before, goes back or has gone
             of = taken(deposit.receipts, deposit.refunds, _debited(event))
             spent = lowered(deposit.receipts, of)
-            price = prices.converted(deposit.price, to, _debited(event))
+            besides = frozenset(one.place for one in deposit.receipts) - dict(of).keys()
+            price = prices.converted(deposit.price, to, _debited(event), besides)
             return replace(deposit, converted=True, receipts=spent, price=price)
         case _:
             assert_never(event)  # type: ignore[arg-type]  # evolve has answered the others

@@ -15,13 +15,15 @@ class Price:
     """What the deposit became (P20), and the lines that brought the rest (P21); fen.
 
     `part_fen`: what of the deposit's part is not given on yet; `moved_to`: our account that it was
-    transferred to (P10). Of a line `back_fen` is what is not given on. `gone_fen`: what the bank
-    took back when it was; `taken_fen`: what a court took.
+    transferred to (P10); `besides`: the receipts, by their places, that had come by then and bore
+    none of it. Of a line `back_fen` is what is not given on. `gone_fen`: what the bank took back
+    when it was; `taken_fen`: what a court took.
     """
 
     converted_fen: int = 0
     part_fen: int = 0
     moved_to: str | None = None
+    besides: frozenset[int] = frozenset()
     lines: tuple[Receipt, ...] = ()
     gone_fen: int = 0
     taken_fen: int = 0
@@ -29,6 +31,11 @@ class Price:
     def line(self, line: str) -> Receipt | None:
         """What a line brought of it."""
         return next((one for one in self.lines if one.line == line), None)
+
+    @property
+    def was_paid(self) -> bool:
+        """Whether any of it ever came here: of the deposit, or by a line of its own."""
+        return bool(self.converted_fen or self.lines or self.gone_fen)
 
     def came_fen(self, receivable_fen: int) -> int:
         """All that came of it, wherever it is now, but for what is still owed to us (1003), and
@@ -49,7 +56,8 @@ class Price:
             return frozenset()
         if self.moved_to is not None:
             return frozenset((self.moved_to,))
-        return accounts_of(filter(_bears, receipts))
+        left = (one for one in receipts if one.place not in self.besides)
+        return accounts_of(filter(_bears, left))
 
     def gone_on(self, after: "Price", receipts: Iterable[Receipt]) -> frozenset[str]:
         """Our accounts on which what has gone of it lay, of which less is left `after`."""
@@ -63,9 +71,14 @@ def accounts_of(receipts: Iterable[Receipt]) -> frozenset[str]:
     return frozenset(line_id(one.line).page.of.account for one in receipts if one.line)
 
 
-def converted(price: Price, to: str, fen: int) -> Price:
-    """So much of the deposit became price; what became a bond did not."""
-    return replace(price, converted_fen=fen, part_fen=fen) if to == PRICE_HELD.code else price
+def converted(price: Price, to: str, fen: int, besides: frozenset[int]) -> Price:
+    """So much of the deposit became price; what became a bond did not.
+
+    `besides`: what was paid back when a bid was withdrawn, or a court took, bears none of it.
+    """
+    if to != PRICE_HELD.code:
+        return price
+    return replace(price, converted_fen=fen, part_fen=fen, besides=besides)
 
 
 def came(price: Price, event: PriceReceived) -> Price:

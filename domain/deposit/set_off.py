@@ -65,9 +65,14 @@ def set_off(code: str, deposit: Deposit, number: int) -> Iterator[Event]:
 
 
 def _lost(deposit: Deposit, refund: Refund) -> int:
-    """What of a refund's money the bank took back when it had gone; of a line's, all or none."""
+    """What of a refund's money the bank took back when it had gone; of a line's, all or none.
+
+    Of interest alone nothing: its line brought no deposit, so none of that was taken back with it.
+    """
     if refund.line is not None:
-        theirs = refund.cause in OF_A_LINE and deposit.brought(refund.line) is None
+        interest = any(one.line == refund.line for one in deposit.paid_interest)
+        own = refund.cause in OF_A_LINE and not interest
+        theirs = own and deposit.brought(refund.line) is None
         return refund.amount_fen if theirs else 0
     return sum(one.back_fen for one in _gone(deposit.receipts, refund))
 

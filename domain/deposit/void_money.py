@@ -55,7 +55,7 @@ def _given_on(deposit: Deposit) -> Iterator[Standing]:
     """What of a price is others' and in no payout; what was kept of the deposit is none of it, nor
     is the bank's interest that went to the treasury.
     """
-    if not deposit.price.converted_fen:
+    if not deposit.price.was_paid:
         return
     for account, owner in sorted(deposit.given.payable):
         if account in OF_A_PRICE and not owner.startswith("interest/"):

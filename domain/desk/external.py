@@ -1,6 +1,7 @@
 """What of a price is paid past our custody: land's to the tax authority, who says so (LD-15)."""
 
 from datetime import date
+from typing import Any
 
 from domain.calendar import beijing_day
 from domain.deposit.state import Deposit
@@ -13,16 +14,16 @@ from domain.lot.state import Lot
 from domain.money import show
 
 
-@command("ConfirmExternalPayment", zh="确认外部缴款")
+@command("ConfirmExternalPayment", version=2, zh="确认外部缴款")
 class ConfirmExternalPayment(Command):
     """So much of a lot's price was paid to its collector on this day, as the document shows.
 
-    `deposit`: the buyer's, which is a part of the price; `document` the collector's own reference,
-    `evidence` the SHA-256 of its notice.
+    `deposit`: the buyer's, which is a part of the price, None where the lot asks for none;
+    `document` the collector's own reference, `evidence` the SHA-256 of its notice.
     """
 
     lot: str
-    deposit: str
+    deposit: str | None
     amount_fen: int
     paid_on: date
     document: str
@@ -30,7 +31,8 @@ class ConfirmExternalPayment(Command):
 
     def __post_init__(self) -> None:
         lot_code(self.lot)
-        deposit_code(self.deposit)
+        if self.deposit is not None:
+            deposit_code(self.deposit)
         if self.amount_fen < 1:
             raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
         if not self.document.strip():
@@ -38,21 +40,27 @@ class ConfirmExternalPayment(Command):
         digest(self.evidence)
 
 
-def paid_fen(lot: Lot, deposit: Deposit) -> int:
-    """All that the buyer has paid of the price by now, here and past us; `deposit` is the buyer's.
+def paid_fen(lot: Lot, deposit: Deposit | None) -> int:
+    """All that the buyer has paid of the price by now, here and past us; `deposit` is the buyer's,
+    None where it has none.
 
     A deposit that is held counts until it is converted: it becomes a part of the price. Fen.
     """
+    if deposit is None:
+        return lot.outside_fen
     held = 0 if deposit.converted else deposit.held_fen
     return held + deposit.price.came_fen(deposit.own_receivable_fen) + lot.outside_fen
 
 
-def decide(
-    states: tuple[Lot, Deposit], asked: ConfirmExternalPayment, context: Context
-) -> Decision:
-    """Of a contract whose price is the treasury's: once a document, and no more than is to come."""
-    lot, deposit = states
-    if refused := blind(context, asked, deposit, (lot,)):
+def decide(states: Any, asked: ConfirmExternalPayment, context: Context) -> Decision:
+    """Of a contract whose price is the treasury's: once a document, and no more than is to come.
+
+    Without a deposit only of a lot that asks for none: what came of the price here is known by it.
+    """
+    lot: Lot
+    deposit: Deposit | None
+    lot, deposit = states if isinstance(states, tuple) else (states, None)
+    if refused := _unseen(lot, deposit, asked, context):
         return refused
     known = hears(lot, asked.lot, context.law, ExternalPaymentConfirmed)
     category = known if isinstance(known, Rejected) else category_of(known, context.law)
@@ -60,8 +68,8 @@ def decide(
         return category
     if category.price_goes_to != "treasury":
         return Rejected("price.not_outside", f"a price of {category.code} is not paid past us")
-    if deposit.terms is None or lot.winner != deposit.terms.party:
-        return Rejected("price.not_the_buyers", f"{asked.deposit} is not the buyer's")
+    if refused := _not_the_buyers(lot, deposit, asked):
+        return refused
     told = ExternalPaymentConfirmed(
         lot=asked.lot,
         paid_on=asked.paid_on,
@@ -76,8 +84,30 @@ def decide(
     return _not_so(lot, deposit, asked, context) or (told,)
 
 
+def _unseen(
+    lot: Lot, deposit: Deposit | None, asked: ConfirmExternalPayment, context: Context
+) -> Rejected | None:
+    """Before the opening every answer is the same, whether a deposit is named or none."""
+    if deposit is not None:
+        return blind(context, asked, deposit, (lot,))
+    return None if lot.opened else Rejected("desk.not_open", f"{asked.lot} is not open")
+
+
+def _not_the_buyers(
+    lot: Lot, deposit: Deposit | None, asked: ConfirmExternalPayment
+) -> Rejected | None:
+    assert lot.defined is not None, "a contracted lot was defined"
+    if deposit is None:
+        if not lot.defined.deposit_fen:
+            return None
+        return Rejected("price.not_the_buyers", f"{asked.lot} asks for a deposit: name its buyer's")
+    if deposit.terms is None or lot.winner != deposit.terms.party:
+        return Rejected("price.not_the_buyers", f"{asked.deposit} is not the buyer's")
+    return None
+
+
 def _not_so(
-    lot: Lot, deposit: Deposit, asked: ConfirmExternalPayment, context: Context
+    lot: Lot, deposit: Deposit | None, asked: ConfirmExternalPayment, context: Context
 ) -> Rejected | None:
     """Why it cannot have been paid so."""
     assert lot.awarded_on is not None, "a contracted lot has its winner since a day"
@@ -93,6 +123,9 @@ def _not_so(
 
 CONFIRM_EXTERNAL_PAYMENT = Decider(
     handles=ConfirmExternalPayment,
-    touches=lambda asked: (StreamId("lot", asked.lot), StreamId("deposit", asked.deposit)),
+    touches=lambda asked: (
+        StreamId("lot", asked.lot),
+        *((StreamId("deposit", asked.deposit),) if asked.deposit is not None else ()),
+    ),
     decide=decide,
 )

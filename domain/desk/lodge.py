@@ -1,11 +1,13 @@
 """A guarantee instead of cash: accepted for a deposit, given back when it is no longer needed."""
 
 from datetime import date
+from typing import Any
 
 from domain.accounts import GUARANTEE_DUTY, GUARANTEES
 from domain.calendar import beijing_day, plausible
 from domain.deposit.events import DepositSecured, GuaranteeReturned
 from domain.deposit.state import Deposit
+from domain.desk.lapsed import has_lapsed
 from domain.guarantee.events import GuaranteeAccepted, GuaranteeReleased
 from domain.guarantee.state import Guarantee
 from domain.identifiers import deposit_code, guarantee_code, lot_code
@@ -16,6 +18,7 @@ from domain.money import show
 from domain.permissions import acts_for
 from domain.phases import OVER, SIGNED
 from domain.postings import Owned, moved, reversed_entry
+from domain.trade_codes import bid_code
 
 
 @command("LodgeGuarantee", zh="提交保函")
@@ -39,18 +42,24 @@ class LodgeGuarantee(Command):
             raise ValueError(f"amount_fen {self.amount_fen}: expected one or more")
 
 
-@command("ReleaseGuarantee", zh="解除保函")
+@command("ReleaseGuarantee", version=2, zh="解除保函")
 class ReleaseGuarantee(Command):
-    """The lot has ended: the guarantee of this deposit is given back."""
+    """The lot has ended, or this bid lapsed: the guarantee of this deposit is given back.
+
+    `bid`: its bidder's, which would not be bound for longer (CT-26); None at the lot's end.
+    """
 
     guarantee: str
     deposit: str
     lot: str
+    bid: str | None = None
 
     def __post_init__(self) -> None:
         guarantee_code(self.guarantee)
         deposit_code(self.deposit)
         lot_code(self.lot)
+        if self.bid is not None:
+            bid_code(self.bid)
 
 
 def lodge(states: tuple[Guarantee, Deposit], asked: LodgeGuarantee, context: Context) -> Decision:
@@ -100,19 +109,20 @@ def _promise(deposit: str) -> tuple[Owned, Owned]:
     return (GUARANTEES, deposit), (GUARANTEE_DUTY, deposit)
 
 
-def release(
-    states: tuple[Guarantee, Deposit, Lot], asked: ReleaseGuarantee, context: Context
-) -> Decision:
-    """By the owner or its agency, once a contract is signed, or the lot is over without one.
+def release(states: tuple[Any, ...], asked: ReleaseGuarantee, context: Context) -> Decision:
+    """By the owner or its agency, once a contract is signed, or the lot is over without one; of a
+    bid that lapsed, from then on.
 
     Before that every answer is the same: another would tell which guarantees are the lot's.
     """
-    guarantee, _, lot = states
+    guarantee: Guarantee
+    lot: Lot
+    guarantee, deposit, lot, *bids = states
     if lot.defined is None:
         return Rejected("lot.unknown", f"nobody defined {asked.lot}")
     if refused := asked_by_owner(lot, context):
         return refused
-    if lot.phase not in (*SIGNED, *OVER):
+    if lot.phase not in (*SIGNED, *OVER) and not has_lapsed(bids, deposit, asked.lot):
         return Rejected("lot.wrong_phase", f"{asked.lot} is {lot.phase}")
     accepted = guarantee.accepted
     if accepted is None or (accepted.deposit, accepted.lot) != (asked.deposit, asked.lot):
@@ -145,6 +155,7 @@ RELEASE_GUARANTEE = Decider(
         StreamId("guarantee", asked.guarantee),
         StreamId("deposit", asked.deposit),
         StreamId("lot", asked.lot),
+        *((StreamId("bid", asked.bid),) if asked.bid is not None else ()),
     ),
     decide=release,
 )

@@ -108,7 +108,7 @@ def _of_a_void_sale(code: str, deposit: Deposit, lot: Lot, asked: PayoutAsked) -
 
     What was kept of a deposit is paid out all the same, and the treasury's interest.
     """
-    sold = lot.phase is Phase.VOIDED and deposit.price.converted_fen
+    sold = lot.phase is Phase.VOIDED and deposit.price.was_paid
     interest = asked.owner.startswith("interest/")
     if not sold or interest or asked.to not in OF_A_PRICE:
         return None

@@ -31,7 +31,10 @@ from domain.postings import Entry, Leg, moved
 
 @command("MatchPrice", zh="匹配价款")
 class MatchPrice(OfADeposit):
-    """This line is of the price of this deposit's lot, which is always named."""
+    """This line is of the price of this deposit's lot, which is always named.
+
+    By its buyer's deposit alone a price is known here: a sale whose price comes here asks for one.
+    """
 
     def __post_init__(self) -> None:
         # `super()` cannot be asked: the class is made anew with slots.
@@ -73,7 +76,7 @@ def received(states: tuple[Any, ...], asked: MatchPrice, context: Context) -> De
     seen = credit_line(page, asked.line, asked.line_seen)
     if isinstance(seen, Rejected):
         return seen
-    if refused := _no_buyer(deposit, lot, context.law, asked.deposit):
+    if refused := no_buyer(deposit, lot, context.law, asked.deposit):
         return refused
     if refused := kept_in(account, line.page.of.account, "CNY"):
         return refused
@@ -113,7 +116,7 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     deposit, lot = states
     if refused := blind(context, asked, deposit, (lot,)):
         return refused
-    if refused := _no_buyer(deposit, lot, context.law, asked.deposit):
+    if refused := no_buyer(deposit, lot, context.law, asked.deposit):
         return refused
     assert lot.defined is not None, "a lot that was opened was defined"
     category = category_of(lot.defined, context.law)
@@ -173,15 +176,23 @@ def _paid_first(deposit: Deposit, to: str, owner: str) -> Rejected | None:
     return None
 
 
-def _no_buyer(deposit: Deposit, lot: Lot, law: Rulebook, code: str) -> Rejected | None:
-    """None for the deposit of whoever signed the contract of a sale, once it became price."""
+def no_buyer(deposit: Deposit, lot: Lot, law: Rulebook, code: str) -> Rejected | None:
+    """None for the deposit of whoever signed the contract of a sale, once it became price, or can
+    become none: a guarantee stood in for all of it, or it was paid back.
+    """
     category = category_of(lot.defined, law) if lot.defined else Rejected("lot.unknown", code)
     if isinstance(category, Rejected) or category.price_goes_to == "nobody":
         return Rejected("price.no_sale", f"{code} is of no sale whose price is paid here")
     its = deposit.terms is not None and lot.winner == deposit.terms.party
-    if lot.phase is not Phase.CONTRACTED or not its or not deposit.converted:
+    if lot.phase is not Phase.CONTRACTED or not its or _is_still_to_become(deposit):
         return Rejected("price.not_the_buyers", f"{code} is no buyer's that became price")
     return None
+
+
+def _is_still_to_become(deposit: Deposit) -> bool:
+    """Whether what is held of it, or may still be found of it, is converted first."""
+    ended = deposit.whole or any(one.ends_it for one in deposit.refunds)
+    return not deposit.converted and (not ended or deposit.held_or_frozen_fen > 0)
 
 
 MATCH_PRICE = Decider(

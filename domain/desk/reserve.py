@@ -10,6 +10,7 @@ from domain.deposit.carried import DepositCarriedOver
 from domain.deposit.holding import keeping
 from domain.deposit.spend import parts_of, taken
 from domain.deposit.state import Deposit
+from domain.desk.lapsed import has_lapsed
 from domain.desk.over import Over
 from domain.desk.owe import goes_back
 from domain.desk.require import awaits_none
@@ -20,6 +21,7 @@ from domain.party_codes import party_code
 from domain.pool.events import PoolReleased, PoolReserved
 from domain.pool.state import Pool
 from domain.pool_codes import pool_code, pool_owner
+from domain.trade_codes import bid_code
 
 
 @command("ReservePool", zh="占用年度保证金")
@@ -38,18 +40,24 @@ class ReservePool(Command):
         party_code(self.party)
 
 
-@command("ReleasePool", zh="释放年度保证金")
+@command("ReleasePool", version=2, zh="释放年度保证金")
 class ReleasePool(Command):
-    """Is the deposit to go back by now? What stood for it is the pool's again."""
+    """Is the deposit to go back by now? What stood for it is the pool's again.
+
+    `bid`: what its bidder handed in and does not stand any more, if so.
+    """
 
     deposit: str
     lot: str
     pool: str
+    bid: str | None = None
 
     def __post_init__(self) -> None:
         deposit_code(self.deposit)
         lot_code(self.lot)
         pool_code(self.pool)
+        if self.bid is not None:
+            bid_code(self.bid)
 
 
 def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> Decision:
@@ -86,12 +94,13 @@ def reserve(states: tuple[Any, ...], asked: ReservePool, context: Context) -> De
 
 
 def release(states: tuple[Any, ...], asked: ReleasePool, context: Context) -> Decision:
-    """What a refund would pay out, goes back to the pool at once, by the same rules.
+    """What a refund would pay out, goes back to the pool at once, by the same rules; of a bid that
+    lapsed, from then on, as no result changes that.
 
     What an order keeps back waits for it to be lifted, but not for one on other money of the
     deposit, as what was paid besides; what was spent or kept is not there.
     """
-    deposit, pool, lot = states
+    deposit, pool, lot, *bids = states
     if deposit.terms is None or deposit.terms.lot != asked.lot or pool.opened is None:
         return Rejected("deposit.other_lot", f"{asked.deposit} is no deposit of {asked.lot}")
     there = min(_pooled(deposit, asked.pool), deposit.held_fen)
@@ -101,9 +110,10 @@ def release(states: tuple[Any, ...], asked: ReleasePool, context: Context) -> De
     if not there:
         ended = PoolReleased(pool=asked.pool, deposit=asked.deposit, parts=(), entries=())
         return (Placed(StreamId("pool", asked.pool), ended),)
-    goes = goes_back(deposit, lot, context.law, beijing_day(context.received_at))
-    if goes is None or isinstance(goes, Rejected):
-        return goes or ()
+    if not has_lapsed(bids, deposit, asked.lot):
+        goes = goes_back(deposit, lot, context.law, beijing_day(context.received_at))
+        if goes is None or isinstance(goes, Rejected):
+            return goes or ()
     return _released(deposit, pool, asked, Over(_through(pool, context), there))
 
 
@@ -159,6 +169,7 @@ RELEASE_POOL = Decider(
         StreamId("deposit", asked.deposit),
         StreamId("pool", asked.pool),
         StreamId("lot", asked.lot),
+        *((StreamId("bid", asked.bid),) if asked.bid is not None else ()),
     ),
     decide=release,
 )

@@ -118,7 +118,7 @@ def of_sale(lot: Lot, code: str, winners: Deposit | None, category: Category) ->
     """What of the price and of its fees is still to come; `winners`: its buyer's deposit."""
     if category.price_goes_to == "nobody":
         return
-    paid = paid_fen(lot, winners) if winners else lot.outside_fen
+    paid = paid_fen(lot, winners)
     if lot.price_fen > paid:
         yield Open(code, "price", lot.price_fen - paid)
     if lot.fees is None:

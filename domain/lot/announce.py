@@ -22,8 +22,9 @@ from domain.terms import deposit_bound
 class DefineLot(Command):
     """Define a lot and the terms of its deposit, by its owner or the owner's agency.
 
-    `deposit_fen` is zero when none is asked for; `estimate_fen` as in LotDefined, and none only
-    where no row of the category bounds a deposit by a share of it.
+    `deposit_fen` is zero when none is asked for; a sale whose price is paid here asks for one, by
+    which its price is known. `estimate_fen` as in LotDefined, and none only where no row of the
+    category bounds a deposit by a share of it.
     """
 
     lot: str
@@ -103,16 +104,22 @@ def not_definable(asked: LotDefined, category: Category, day: date) -> Rejected 
         detail = f"deposits of {category.code} come from the payer's basic account"
         return Rejected("lot.no_basic_account", detail)
     if asked.estimate_fen is None:
-        share = category.about("deposit.share", day, asked.scopes)
-        if not share:
-            return None
-        return Rejected("lot.no_estimate", f"{share[0].id} bounds the deposit by a share of it")
-    beyond = deposit_bound(
-        category, asked.estimate_fen, asked.deposit_fen, day, scopes=asked.scopes
-    )
-    if beyond is not None and beyond.rule.severity is Severity.BLOCK:
-        return Rejected("lot.deposit_out_of_bounds", str(beyond))
+        if share := category.about("deposit.share", day, asked.scopes):
+            return Rejected("lot.no_estimate", f"{share[0].id} bounds the deposit by a share of it")
+    elif (beyond := _beyond(asked, asked.estimate_fen, category, day)) is not None:
+        return beyond
+    if category.price_goes_to == "seller" and not asked.deposit_fen:
+        detail = f"a price of {category.code} is paid here beside its buyer's deposit: expected one"
+        return Rejected("lot.deposit_needed", detail)
     return None
+
+
+def _beyond(asked: LotDefined, estimate: int, category: Category, day: date) -> Rejected | None:
+    """Why the deposit is too much."""
+    beyond = deposit_bound(category, estimate, asked.deposit_fen, day, scopes=asked.scopes)
+    if beyond is None or beyond.rule.severity is not Severity.BLOCK:
+        return None
+    return Rejected("lot.deposit_out_of_bounds", str(beyond))
 
 
 def announce(lot: Lot, asked: AnnounceLot, context: Context) -> Decision:

@@ -1,7 +1,8 @@
-"""A lot is decided or has ended, an order is lifted: what a pool stood for is free again."""
+"""A lot is decided or ends, a bid lapses, an order is lifted: what a pool stood for is free."""
 
 from typing import Any
 
+from domain.bid.events import ExtensionRefused
 from domain.deposit.events import HoldLifted
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import (
@@ -28,8 +29,8 @@ def react(_changed: Any, reserved: tuple[str, ...]) -> tuple[Command, ...]:
     return tuple(_release(*one.split()) for one in reserved)
 
 
-def _release(deposit: str, lot: str, pool: str) -> ReleasePool:
-    return ReleasePool(deposit=deposit, lot=lot, pool=pool)
+def _release(deposit: str, lot: str, pool: str, bid: str | None = None) -> ReleasePool:
+    return ReleasePool(deposit=deposit, lot=lot, pool=pool, bid=bid)
 
 
 POOL_FREE = Policy(
@@ -41,6 +42,7 @@ POOL_FREE = Policy(
         LotFailed,
         ProcedureTerminated,
         ResultVoided,
+        ExtensionRefused,
         HoldLifted,
         DepositConverted,
         DepositForfeited,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 
 import pytest
 
@@ -12,7 +12,8 @@ from api.demo.cast import ANNOUNCEMENT
 from api.demo.cast import LOT as CAST
 from api.embedded import Server
 from api.found_by_rules import missed_terms
-from api.indexes import by_rules, ended_lot_of_deposit, indexes, looked_up
+from api.indexes import by_rules, ended_lot_of_deposit, indexes, looked_up, reserved_of
+from api.readers import Readers
 from api.wiring import System
 from domain.alert.cause import cause
 from domain.deposit.arrived import PayerMismatchDetected, ReceiptMatched, ReceiptPartial
@@ -120,6 +121,43 @@ def test_of_a_finding_the_lot_is_told_and_of_a_sealed_lot_no_payment(system: Sys
     unknown = PayerMismatchDetected(deposit="P00000000000000FF")
     assert index["cause_and_lot"](unknown, head) == ()
     assert index["payments_of_open_lots"](unknown, head) == ()
+
+
+POOL = "Y00000000000000A1"
+
+
+def test_what_a_pool_stands_for_is_told_with_the_bid_that_fell_since() -> None:
+    """By its lot, by itself, by a bid that lapsed; of another's bid, or one that nobody can read
+    any more, nothing."""
+    mine = {"deposit": NEW, "lot": LOT, "party": "N1", "source": POOL}
+    bids = [
+        {"bid": "B1", "lot": LOT, "party": "N1", "stands": False},
+        {"bid": "B2", "lot": LOT, "party": "N2", "stands": True},
+        {"bid": "B3", "lot": None, "party": None, "stands": False},
+    ]
+    theirs = {"deposit": SHORT, "lot": LOT, "party": "N2", "source": POOL}
+    paid = {"deposit": "P3", "lot": LOT, "party": "N1", "source": None}
+    readers = cast(
+        Readers, SimpleNamespace(sealed_deposits=kept(mine, theirs, paid), sealed_bids=kept(*bids))
+    )
+    index = reserved_of(readers)
+    fell, stands = f"{NEW} {LOT} {POOL} B1", f"{SHORT} {LOT} {POOL}"
+    assert index(SimpleNamespace(lot=LOT), 7) == (fell, stands)
+    assert index(SimpleNamespace(deposit=NEW), 7) == (fell,)
+    assert index(SimpleNamespace(bid="B1"), 7) == (fell,)
+    assert index(SimpleNamespace(bid="B2"), 7) == (stands,)
+    assert index(SimpleNamespace(bid="B3"), 7) == index(SimpleNamespace(bid="B4"), 7) == ()
+
+
+def kept(*rows: dict[str, Any]) -> SimpleNamespace:
+    """A reader of these rows, which is at every position."""
+
+    def found(_table: object, where: dict[str, Any], **_how: object) -> SimpleNamespace:
+        return SimpleNamespace(
+            rows=[one for one in rows if all(one[name] == of for name, of in where.items())]
+        )
+
+    return SimpleNamespace(position=lambda: 7, rows=found)
 
 
 def test_of_terms_those_that_warn_and_were_not_kept_are_told(system: System) -> None:

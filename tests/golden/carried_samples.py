@@ -110,7 +110,7 @@ CARRIED_COMMANDS: tuple[Command, ...] = (
     IssuePoolNumber(pool=YEARLY, sub_account=SUB_ACCOUNT),
     MatchPool(line=LINE, line_seen=1, pool=YEARLY),
     ReservePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY, party=COMPANY),
-    ReleasePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY),
+    ReleasePool(deposit=DEPOSIT, lot=LOT, pool=YEARLY, bid="B00000000000000A1"),
     DeclareDormant(deposit=DEPOSIT, number=1, since=DAY, notice=LATER, **_NOTICE),
     OweDocumentFee(lot=LOT, fee_fen=50_000, **_NOTICE),
     DeclareDormantReceipts(account=ACCOUNT, day=DAY, amount_fen=1, notice=LATER, **_NOTICE),

@@ -208,7 +208,7 @@ COMMANDS: tuple[Command, ...] = (
         amount_fen=PRICE,
         valid_until=DAY,
     ),
-    ReleaseGuarantee(guarantee=GUARANTEE, deposit=DEPOSIT, lot=LOT),
+    ReleaseGuarantee(guarantee=GUARANTEE, deposit=DEPOSIT, lot=LOT, bid="B00000000000000A1"),
     PlaceHold(
         deposit=DEPOSIT,
         hold="H1",

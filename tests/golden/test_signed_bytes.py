@@ -99,13 +99,13 @@ def test_every_shape_that_was_ever_signed_has_its_bytes(codec):
 NO_LONGER_ASKED = {
     "AcknowledgeAlert@1", "AssessFees@1", "AwardLot@1", "CarryInterestOver@1", "ClarifyDocuments@1",
     "ClaimGuarantee@1", "ClaimGuarantee@2", "CompareOffers@1", "ConcludePrequalification@1",
-    "ConfirmNextCandidate@1",
+    "ConfirmExternalPayment@1", "ConfirmNextCandidate@1",
     "DefineLot@1", "DrawPanel@1", "ForfeitDeposit@1", "ForfeitDeposit@2", "ImportLines@1",
     "EvaluatePrices@1", "ExtendGuarantee@1", "FailLot@1", "LiftHold@1", "MatchReversal@1",
     "OpenBids@1", "OpenBids@2", "PlaceHold@1", "PlaceHold@2", "PublishRulePack@1", "RaiseAlert@1",
     "RecordDecryptionFailure@1", "RecordEvaluation@1", "RecordEvaluation@2", "RecordStatement@1",
-    "RegisterLot@1", "RejectComplaint@1", "ReplaceExpert@1", "ReportPayment@1", "SealArchive@1",
-    "SubmitBid@1",
+    "RegisterLot@1", "RejectComplaint@1", "ReleaseGuarantee@1", "ReleasePool@1", "ReplaceExpert@1",
+    "ReportPayment@1", "SealArchive@1", "SubmitBid@1",
 }  # fmt: skip
 """Commands of before: their not-after has passed, a verifier needs their digests alone."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from domain.bid.state import Standing
 from domain.kernel import Command, Policy, StreamId
 from domain.phases import OVER, SIGNED, Phase
 from domain.policies.register import POLICIES
@@ -40,9 +41,7 @@ def _read(
         went = (one for one in all_of_them if _has(memory, one, event.deposit))
         return (tuple(went),)
     if policy.reads == "reserved_of":
-        lot = getattr(event, "lot", None)
-        of = deposits.get(lot, ()) if lot is not None else (event.deposit,)
-        return (tuple(_reserved(memory, of)),)
+        return (tuple(_reserved(memory, _whose(event, memory, deposits))),)
     assert policy.reads is None, f"nobody keeps {policy.reads} in memory"
     return ()
 
@@ -52,9 +51,29 @@ def _has(memory: Memory, deposit: str, source: str) -> bool:
     return bool(memory.of(StreamId("deposit", deposit)).came_from(source))
 
 
+def _whose(event: Any, memory: Memory, deposits: Mapping[str, Sequence[str]]) -> Sequence[str]:
+    """Of which deposits an event is: a lot's, its own, or that of its bid."""
+    if (lot := getattr(event, "lot", None)) is not None:
+        return deposits.get(lot, ())
+    if (deposit := getattr(event, "deposit", None)) is not None:
+        return (deposit,)
+    bid = memory.of(StreamId("bid", event.bid))
+    every = deposits.get(bid.lot, ())
+    return [one for one in every if memory.of(StreamId("deposit", one)).terms.party == bid.party]
+
+
 def _reserved(memory: Memory, deposits: Sequence[str]) -> Iterator[str]:
-    """Those that a pool stands for, or stood: deposit, lot and pool."""
+    """Those that a pool stands for, or stood: deposit, lot and pool; a bid that fell since."""
     for code in deposits:
         deposit = memory.of(StreamId("deposit", code))
         pools = {one.source for one in deposit.receipts if deposit.is_pooled(one)}
-        yield from (f"{code} {deposit.terms.lot} {pool}" for pool in pools)
+        whose = (deposit.terms.lot, deposit.terms.party)
+        bids = (one for one in memory.states if one.kind == "bid")
+        fallen = (
+            f" {one.code}"
+            for one in bids
+            if (memory.of(one).lot, memory.of(one).party) == whose
+            and memory.of(one).standing is not Standing.RECEIVED
+        )
+        bid = next(fallen, "")
+        yield from (f"{code} {deposit.terms.lot} {pool}{bid}" for pool in pools)

@@ -7,7 +7,7 @@ from typing import Any
 from domain.categories.category import Category
 from domain.categories.government_procurement import GOVERNMENT_PROCUREMENT
 from domain.governance.state import Law, Pack
-from domain.kernel import Command, Decision, Post, Rejected
+from domain.kernel import Command, Decision, Post, Rejected, StreamId
 from domain.lot.announce import AnnounceLot
 from domain.lot.close import PassDepositDeadline
 from domain.lot.compete import OpenBids
@@ -72,6 +72,14 @@ def registered(category: Category, method: str, protocol: str, **lot: Any) -> Te
         (replace(asked, **times | lot), *last),
     )
     return Tender(law=law_of(category), registered=steps)
+
+
+def asks_for_none(tender: Tender) -> Tender:
+    """Its lot asks for no deposit: of property, it was defined before decision 72."""
+    lot = tender.lot
+    none = replace(lot, defined=replace(lot.defined, deposit_fen=0))
+    tender.memory.states[StreamId("lot", LOT)] = none
+    return tender
 
 
 def till_bids_are_in(tender: Tender) -> Tender:

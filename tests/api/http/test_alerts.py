@@ -357,7 +357,7 @@ def test_what_is_odd_of_a_lots_terms_and_a_single_bidder_are_told_at_once(at: Do
     large = {"lot": LARGE, "estimate_fen": 1_000 * FEN, "deposit_fen": FEN + 1}
     times = {"deposit_deadline": due, "opening_at": due + timedelta(days=9)}
     at.system.ask("agency", DefineLot(**city | large | times))
-    sale = {"lot": SALE, "category": "STATE_PROPERTY", "basic_account": False, "deposit_fen": 0}
+    sale = {"lot": SALE, "category": "STATE_PROPERTY", "basic_account": False, "deposit_fen": 1}
     soon = {"deposit_deadline": due, "opening_at": due, "estimate_fen": FEN}
     at.system.ask("agency", DefineLot(**city | sale | soon))
     at.system.ask("agency", replace(ANNOUNCEMENT, lot=SALE))

@@ -17,16 +17,16 @@ from domain.lot.disclose import CloseDisclosure, ExtendDisclosure
 from domain.packs.former import WrittenPackV1, today
 from domain.packs.written import written
 from domain.phases import Phase
-from tests.kit.ordering import A_DAY, ANNOUNCES, CLOCK, DEADLINE, registered
+from tests.kit.ordering import A_DAY, ANNOUNCES, CLOCK, DEADLINE, asks_for_none, registered
 from tests.kit.tendering import LOT, Tender
 from tests.kit.till import at
 
 
-def announced(deposit_fen: int) -> Tender:
+def announced(*, asks: bool) -> Tender:
     """To be agreed with whoever applies: no session is arranged."""
-    tender = registered(STATE_PROPERTY, "协议转让", "SINGLE_SOURCE", deposit_fen=deposit_fen)
+    tender = registered(STATE_PROPERTY, "协议转让", "SINGLE_SOURCE")
     tender.do(*ANNOUNCES)
-    return tender
+    return tender if asks else asks_for_none(tender)
 
 
 def beheld(
@@ -69,7 +69,7 @@ def missing(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_where_a_deposit_is_asked_the_clock_extends_while_none_came(missing):
     """Not before the bank's days up to then are in: whoever paid in time would be told to wait."""
-    tender = announced(deposit_fen=100)
+    tender = announced(asks=True)
     missing.append("A/2026-03-25")
     assert not list(session_turns(beheld(tender), DEADLINE))
     missing.clear()
@@ -80,7 +80,7 @@ def test_where_a_deposit_is_asked_the_clock_extends_while_none_came(missing):
 
 def test_what_is_found_late_still_leaves_bidders_their_days():
     """SP-02: five working days; from the day on which it is found, where they would be over."""
-    tender = announced(deposit_fen=100)
+    tender = announced(asks=True)
     found = {
         late: next(iter(session_turns(beheld(tender), DEADLINE + late * A_DAY))).wanted.until
         for late in (0, 1, 20)
@@ -95,7 +95,7 @@ def test_what_is_found_late_still_leaves_bidders_their_days():
 def test_an_extension_by_an_estimate_is_over_once_its_calendar_says_so(days_off, then):
     """Given an extension while nobody had published the year; then whoever came by its end waits
     for the calendar, and what was too short by that goes on."""
-    tender = announced(deposit_fen=0)
+    tender = announced(asks=False)
     by_weekends = replace(tender.law, calendar=Calendar())
     tender.law = by_weekends
     (due,) = session_turns(beheld(tender), SAID_UNTIL)
@@ -111,7 +111,7 @@ def test_an_extension_by_an_estimate_is_over_once_its_calendar_says_so(days_off,
 
 def test_an_extension_that_was_certain_is_over_at_its_end_whatever_is_corrected():
     """Given a day of it that is called off after all: who was told its end is held to it."""
-    tender = announced(deposit_fen=0)
+    tender = announced(asks=False)
     tender.law = replace(tender.law, calendar=Calendar().with_year(2026, (), ()))
     (due,) = session_turns(beheld(tender), SAID_UNTIL)
     tender.do(due.wanted, CLOCK, SAID_UNTIL)
@@ -127,7 +127,7 @@ SAID_UNTIL = midnight(date(2026, 3, 27))
 
 
 def test_where_none_is_asked_a_bid_that_stands_closes_it_at_its_end():
-    tender = announced(deposit_fen=0)
+    tender = announced(asks=False)
     (due,) = session_turns(beheld(tender, bids=1), DEADLINE)
     assert due.wanted == CloseDisclosure(lot=LOT, ends_at=DEADLINE)
     tender.do(due.wanted, CLOCK, DEADLINE)
@@ -135,7 +135,7 @@ def test_where_none_is_asked_a_bid_that_stands_closes_it_at_its_end():
 
 def test_where_no_bid_is_here_either_and_nobody_says_that_one_applied_it_is_extended():
     """As the pack says (SP-02), from its end on; not before whoever knows had a working day."""
-    tender = announced(deposit_fen=0)
+    tender = announced(asks=False)
     assert not list(session_turns(beheld(tender), SAID_UNTIL - timedelta(seconds=1)))
     (due,) = session_turns(beheld(tender), SAID_UNTIL)
     assert due.wanted == ExtendDisclosure(lot=LOT, ends_at=DEADLINE, until=at(date(2026, 4, 1), 17))
@@ -146,7 +146,7 @@ def test_where_no_bid_is_here_either_and_nobody_says_that_one_applied_it_is_exte
 
 def test_until_then_somebody_says_who_applied_and_it_is_closed():
     """On paper, or to the centre: nobody ever has a deposit there."""
-    tender = announced(deposit_fen=0)
+    tender = announced(asks=False)
     seen = beheld(tender)
     assert is_disclosed(seen, seen.row), "nor does the deadline pass by itself"
     tender.do(CloseDisclosure(lot=LOT, ends_at=DEADLINE), Post("C-OPS"), DEADLINE)
@@ -168,7 +168,7 @@ def test_a_lot_of_a_pack_of_before_is_disclosed_where_it_has_a_session(session):
     """Its order is one for all lots of its kind: those without a session went on without."""
     pack = written(STATE_PROPERTY)
     alike = {name: getattr(pack, name) for name in WrittenPackV1.__slots__ if name != "protocols"}
-    tender = announced(deposit_fen=100)
+    tender = announced(asks=True)
     old = Pack(
         today(WrittenPackV1(protocols=("ASCENDING",), **alike)), 1, tender.law.packs[0].since
     )

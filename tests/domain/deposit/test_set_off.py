@@ -174,10 +174,13 @@ def test_of_one_line_s_own_all_is_settled_or_nothing():
     assert fold(DEPOSIT, LOSERS, *facts).receivable_fen == 300
 
 
-def test_a_refund_of_interest_alone_is_not_what_the_bank_took_back():
-    """Its line is that of the interest, which brought the deposit nothing."""
+@pytest.mark.parametrize("cause", ["LOSER", "VOIDED"])
+def test_a_refund_of_interest_alone_is_not_what_the_bank_took_back(cause):
+    """Its line is that of the interest, which brought the deposit nothing; of a void result, the
+    price's own lines go back by the same cause.
+    """
     lost = (*WENT, *taken_back(*WENT), confirmed())
-    interest = owed(2, 7, interest=False, line=line(9))
+    interest = owed(2, 7, cause=cause, interest=False, line=line(9))
     its = (interest, approved(2, amount=None), instructed(2, amount=7), failed(2, amount=7))
     assert said(*lost, credited(7), *its, number=2) == ()
 

@@ -43,8 +43,8 @@ def told(fen=FIRST, **other):
     return ExternalPaymentConfirmed(**({"amount_fen": fen} | FACTS | other))
 
 
-def confirm(fen=FIRST, *, lot=LAND, required=WINNERS, deposit=HELD, by="UP", **other):
-    asked = ConfirmExternalPayment(**({"deposit": D, "amount_fen": fen} | FACTS | other))
+def confirm(fen=FIRST, *, lot=LAND, required=WINNERS, deposit=HELD, by="UP", deposit_of=D, **other):
+    asked = ConfirmExternalPayment(**({"deposit": deposit_of, "amount_fen": fen} | FACTS | other))
     return given(DEPOSIT, required, *deposit).given(LOT, *lot).when(asked, by=by, at=TODAY)
 
 
@@ -100,6 +100,25 @@ def test_from_the_day_of_the_award_to_today():
     confirm(paid_on=date(2026, 6, 11)).refused_by("lot.not_yet")
 
 
+NO_DEPOSIT = (replace(LAND[0], deposit_fen=0), *LAND[1:])
+
+
+def test_where_no_deposit_was_asked_for_none_is_named():
+    """All of the price comes past us; whoever pays, the document says."""
+    confirm(WHOLE, lot=NO_DEPOSIT, deposit_of=None).then(told(WHOLE))
+    confirm(WHOLE + 1, lot=NO_DEPOSIT, deposit_of=None).refused_by("price.too_much")
+    rest = {"lot": (*NO_DEPOSIT, told(WHOLE)), "deposit_of": None}
+    confirm(WHOLE, **rest).nothing_happens()
+    confirm(1, document="税票2号", **rest).refused_by("price.too_much")
+
+
+def test_where_one_was_the_buyers_is_named():
+    """It knows what came of the price here."""
+    confirm(deposit_of=None).refused_by("price.not_the_buyers")
+    confirm(lot=NO_DEPOSIT[:3], deposit_of=None).refused_by("desk.not_open")
+    confirm(lot=LAND[:3], deposit_of=None).refused_by("desk.not_open")
+
+
 def test_before_the_opening_every_answer_is_the_same():
     confirm(lot=LAND[:3]).refused_by("desk.not_open")
     confirm(required=LOSERS, lot=LAND[:3]).refused_by("desk.not_open")
@@ -116,6 +135,8 @@ def test_the_streams_are_named_by_the_request():
     asked = ConfirmExternalPayment(deposit=D, amount_fen=1, **FACTS)
     named = (StreamId("lot", CODE), StreamId("deposit", D))
     assert CONFIRM_EXTERNAL_PAYMENT.touches(asked) == named
+    none = replace(asked, deposit=None)
+    assert CONFIRM_EXTERNAL_PAYMENT.touches(none) == (StreamId("lot", CODE),)
 
 
 @pytest.mark.parametrize(

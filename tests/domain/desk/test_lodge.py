@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.bid.events import BidReceived, BidRevoked, ExtensionRefused
+from domain.bid.stream import BID as BIDS
 from domain.deposit.events import DepositSecured, GuaranteeReturned
 from domain.deposit.stream import DEPOSIT
 from domain.desk.lodge import (
@@ -18,7 +20,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.kernel import KeyName, Placed, Post, StreamId
 from domain.lot.stream import LOT
 from domain.postings import Entry, Leg, reversed_entry
-from tests.kit.lots import AGENCY, CODE, FAILED, OWNER, STRANGERS, TENDER, TERMINATED
+from tests.kit.lots import AGENCY, CODE, FAILED, OPENING, OWNER, STRANGERS, TENDER, TERMINATED
 from tests.kit.owing import matched
 from tests.kit.rows import DEADLINE, LOT_CODE, PERSON, PRICE, REQUIRED, USCC, D
 from tests.kit.story import fold, given
@@ -153,6 +155,55 @@ def test_before_the_end_it_stands(so_far):
     nobodys.when(releasing(), by=OWNER).refused_by("lot.wrong_phase")
 
 
+BID = "B00000000000000A1"
+RECEIVED = BidReceived(
+    bid=BID,
+    received_at=OPENING - timedelta(days=1),
+    lot=CODE,
+    party=USCC,
+    file="cd" * 32,
+    price_fen=None,
+)
+LAPSED = (
+    RECEIVED,
+    ExtensionRefused(bid=BID, refused_at=OPENING, document="答复函", evidence="ee" * 32),
+)
+
+
+def of_a_bid(*bid, lot=TENDER[:4], bids=BID, past=()):
+    story = standing(lot, *past).given(BIDS, *bid)
+    return story.when(replace(releasing(), bid=bids), by=OWNER)
+
+
+def test_who_would_not_be_bound_for_longer_has_it_back_while_the_others_are_judged():
+    """CT-26: its deposit goes back, in whatever form it was given."""
+    of_a_bid(*LAPSED).then(RELEASED, Placed(IN, RETURNED))
+    of_a_bid(*LAPSED, past=(RELEASED,)).nothing_happens()
+
+
+@pytest.mark.parametrize(
+    "bid",
+    [
+        (),
+        (RECEIVED,),
+        (RECEIVED, BidRevoked(bid=BID, revoked_at=OPENING)),
+        (replace(RECEIVED, party="N00000000000000B9"), LAPSED[1]),
+        (replace(RECEIVED, lot="A-9"), LAPSED[1]),
+    ],
+    ids=["none", "it stands", "revoked", "another's", "of another lot"],
+)
+def test_by_no_other_bid_is_it_given_back_before_the_end(bid):
+    of_a_bid(*bid).refused_by("lot.wrong_phase")
+
+
+def test_nor_by_a_bid_and_a_deposit_that_are_both_of_another_lot():
+    terms = replace(REQUIRED.terms, lot="A-9")
+    story = given(GUARANTEE, promised()).given(DEPOSIT, replace(REQUIRED, terms=terms), secured())
+    story = story.given(BIDS, replace(RECEIVED, lot="A-9"), LAPSED[1]).given(LOT, *TENDER[:3])
+    asked = replace(releasing(), bid=BID)
+    story.when(asked, by=OWNER).refused_by("lot.wrong_phase")
+
+
 def test_given_back_once():
     standing(TENDER, RELEASED).when(releasing(), by=OWNER).nothing_happens()
 
@@ -178,7 +229,10 @@ def test_what_it_says_is_sealed_under_the_deposits_keys():
 def test_the_streams_are_named_by_the_request():
     guarantee, deposit = StreamId("guarantee", G), StreamId("deposit", D)
     assert LODGE_GUARANTEE.touches(lodging()) == (guarantee, deposit)
-    assert RELEASE_GUARANTEE.touches(releasing()) == (guarantee, deposit, StreamId("lot", CODE))
+    named = (guarantee, deposit, StreamId("lot", CODE))
+    assert RELEASE_GUARANTEE.touches(releasing()) == named
+    of_a_lapsed = replace(releasing(), bid=BID)
+    assert RELEASE_GUARANTEE.touches(of_a_lapsed) == (*named, StreamId("bid", BID))
 
 
 @pytest.mark.parametrize(
@@ -193,6 +247,7 @@ def test_the_streams_are_named_by_the_request():
         (lambda: releasing("G1"), "guarantee 'G1': expected"),
         (lambda: releasing(deposit="D1"), "deposit 'D1': expected"),
         (lambda: releasing(lot="x"), "lot 'x': expected"),
+        (lambda: replace(releasing(), bid="x"), "bid 'x': expected"),
     ],
 )
 def test_a_malformed_request_cannot_be_made(make, right):

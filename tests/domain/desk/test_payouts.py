@@ -28,7 +28,7 @@ from domain.payout.stream import PAYOUT
 from domain.policies.payout_flow import PAYOUT_FLOW
 from domain.postings import Entry, Leg, moved
 from tests.kit.branch import THERE, few
-from tests.kit.certified import FEE, WHOLE, WHOLE_HERE, assessed, given_on
+from tests.kit.certified import FEE, WHOLE, WHOLE_HERE, assessed, came, given_on
 from tests.kit.lots import AUCTION, CODE, FAILED, TENDER, VOIDED
 from tests.kit.owing import credited, line, matched
 from tests.kit.passing import (
@@ -205,6 +205,13 @@ def test_the_price_of_a_sale_that_is_void_goes_to_nobody():
     of_a_sale(VOIDED).when(fees, by="C-SET1", law=LAW).refused_by("payout.result_void")
     waiting = of_a_sale(VOIDED, payout=(proposed(*SELLERS),))
     approve(waiting, parts=SELLERS).refused_by("payout.result_void")
+
+
+def test_nor_where_a_guarantee_stood_in_for_its_buyers_deposit():
+    """All of the price came besides: no deposit became a part of it."""
+    facts = (came(WHOLE), given_on())
+    void = desk(*facts, lot=(*AUCTION, assessed(), VOIDED))
+    propose(void, parts=SELLERS).refused_by("payout.result_void")
 
 
 def test_what_was_kept_before_the_result_was_void_is_paid_out_all_the_same():

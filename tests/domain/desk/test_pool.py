@@ -5,11 +5,15 @@ from datetime import date
 
 import pytest
 
+from domain.bid.events import BidReceived
+from domain.bid.state import Bid, Standing
+from domain.bid.stream import BID as BIDS
 from domain.carried import CarriedPart
 from domain.deposit.enforce import ExecuteEnforcement
 from domain.deposit.events import DepositRequired, SubAccountIssued, Terms
 from domain.deposit.hold import LiftHold, PlaceHold
 from domain.deposit.stream import DEPOSIT
+from domain.desk.answer_extension import AnswerExtension
 from domain.desk.convert import ConvertDeposit
 from domain.desk.forfeit import ForfeitDeposit
 from domain.desk.gone import OpenReversal, may_be_gone
@@ -27,8 +31,9 @@ from domain.kernel import Rejected, StreamId
 from domain.lot.award import AwardLot, ConfirmTransaction, SignContract
 from domain.lot.close import FailLot
 from domain.lot.compete import CloseTimedBidding, OpenBids
+from domain.lot.events import BidOpened
 from domain.lot.stream import LOT
-from domain.lot.tendered import WinnerDefaulted
+from domain.lot.tendered import BidValidityExtended, WinnerDefaulted
 from domain.money import yuan
 from domain.party.enrol import RegisterParty
 from domain.party.events import PartyRegistered
@@ -296,6 +301,71 @@ def test_while_the_lot_goes_on_it_stands(filled):
         "deposit.other_lot",
     )
     assert pool_of(filled).free_fen == yuan("300,000.00")
+
+
+BID = "B00000000000000A1"
+
+
+def refuses_to_be_bound_for_longer(till):
+    """The bid for the first lot lapses while its bids are judged."""
+    notice = {"document": "答复函", "evidence": "ee" * 32}
+    received = BidReceived(
+        bid=BID, received_at=IN_TIME, lot=LOTS[0], party=B, file="cd" * 32, price_fen=None
+    )
+    opened_at = {"lot": LOTS[0], "opened_at": OPENING, "bidders": 5, "counted": 1, "bids": (BID,)}
+    extended = BidValidityExtended(
+        lot=LOTS[0],
+        extended_at=OPENING,
+        valid_until=date(2026, 7, 23),
+        answers_until=at(date(2026, 4, 1)),
+        text="ab" * 32,
+    )
+    lot = StreamId("lot", LOTS[0])
+    for event in (BidOpened(**opened_at), extended):
+        till.memory.states[lot] = LOT.evolve(till.memory.of(lot), event)
+    till.memory.states[StreamId("bid", BID)] = fold(BIDS, received)
+    refusing = AnswerExtension(bid=BID, lot=LOTS[0], party=B, deposit=D1, agrees=False, **notice)
+    till.do(refusing, "PLATFORM", when=at(date(2026, 3, 26)))
+
+
+def test_who_would_not_be_bound_for_longer_has_it_free_while_the_others_are_judged(filled):
+    """CT-26, in whatever form its deposit was given."""
+    reserve(filled)
+    with moving(filled) as moved:
+        refuses_to_be_bound_for_longer(filled)
+    fen = yuan("200,000.00")
+    assert moved.altogether == {("2002", D1): fen, OF_THE_YEAR: -fen}
+    assert pool_of(filled).free_fen == WHOLE
+    assert filled.deposit(D1).refunds == ()
+
+
+def test_and_of_what_an_order_keeps_back_then_once_it_is_lifted(filled):
+    reserve(filled)
+    hold = {"deposit": D1, "hold": "H1"}
+    filled.do(PlaceHold(**hold, amount_fen=1, cause="保全", document="1号"), "COURT")
+    refuses_to_be_bound_for_longer(filled)
+    assert pool_of(filled).free_fen == yuan("300,000.00")
+    filled.do(LiftHold(**hold), "COURT")
+    assert pool_of(filled).free_fen == WHOLE
+
+
+@pytest.mark.parametrize(
+    "bid",
+    [
+        {},
+        {"standing": Standing.RECEIVED},
+        {"standing": Standing.REVOKED},
+        {"party": OTHER},
+        {"lot": LOTS[1]},
+    ],
+    ids=["none", "it stands", "revoked", "another's", "of another lot"],
+)
+def test_by_no_other_bid_is_it_free_while_its_lot_goes_on(filled, bid):
+    reserve(filled)
+    lapsed = {"standing": Standing.LAPSED, "lot": LOTS[0], "party": B}
+    filled.memory.states[StreamId("bid", BID)] = Bid(**(lapsed | bid)) if bid else Bid()
+    asked = ReleasePool(deposit=D1, lot=LOTS[0], pool=POOL, bid=BID)
+    assert filled.ask(asked, "PLATFORM") == ()
 
 
 def test_what_an_order_keeps_back_is_free_once_it_is_lifted(filled):

@@ -86,6 +86,21 @@ def test_a_lot_may_ask_for_no_deposit():
     given(LOT).when(defining(deposit_fen=0), by=OWNER).then(replace(DEFINED, deposit_fen=0))
 
 
+@pytest.mark.parametrize("category", ["STATE_PROPERTY", "FOREST_RIGHT"])
+def test_a_sale_whose_price_is_paid_here_asks_for_a_deposit(category):
+    """By its buyer's deposit the price is matched, certified and given on."""
+    sale = {"category": category, "basic_account": False}
+    given(LOT).when(defining(**sale, deposit_fen=0), by=OWNER).refused_by("lot.deposit_needed")
+    given(LOT).when(defining(**sale, deposit_fen=1), by=OWNER).then(
+        replace(DEFINED, **sale, deposit_fen=1)
+    )
+
+
+def test_a_sale_whose_price_is_paid_past_us_need_not():
+    land = {"category": "LAND", "basic_account": False, "deposit_fen": 0}
+    given(LOT).when(defining(**land), by=OWNER).then(replace(DEFINED, **land))
+
+
 @pytest.mark.parametrize("deposit", [0, 1])
 @pytest.mark.parametrize("category", ["CONSTRUCTION", "STATE_PROPERTY"])
 def test_where_a_share_bounds_the_deposit_the_lot_says_what_it_is_worth(category, deposit):

@@ -30,6 +30,7 @@ from tests.kit.ordering import (
     OPENING,
     SECOND,
     UNKNOWN,
+    asks_for_none,
     bid,
     refused,
     registered,
@@ -132,7 +133,8 @@ def test_who_never_paid_its_deposit_has_nothing_to_lose_and_is_not_compared():
     unasked = replace(COMPARES, deposits=())
     (failed,) = offered().do(unasked, CLOCK, OPENING)
     assert failed.reason == BELOW
-    (told,) = offered(unpaid=BIDDERS, deposit_fen=0).do(unasked, CLOCK, OPENING)
+    none = asks_for_none(offered(unpaid=BIDDERS))
+    (told,) = none.do(unasked, CLOCK, OPENING)
     assert told.winner == B2
 
 
