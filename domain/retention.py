@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from domain.calendar import beijing_day
 from domain.kernel import Command, Rejected
+from domain.pool_codes import is_stray
 
 YEARS = 15
 """So long are the records of trades and of money kept, from the end of the year they are of."""
@@ -21,13 +22,14 @@ def retained(asked: Command, at: datetime) -> Rejected | None:
 
     Under a lot's key lies who paid for it and to whom its money goes back; under a day's, what the
     bank wrote: without them money that is held could never be paid out. Under a panel's lies who
-    judged, and how; under an intervention's who meddled, which no management erases.
+    judged, and how; under an intervention's who meddled, which no management erases. A stray that
+    goes back is of no lot: what of its payer the law has us keep stands on the two bank lines.
     """
     if asked.NAME != "DestroyKey":
         return None
     key = str(getattr(asked, "key", ""))
     kind, _, code = key.partition("/")
-    if kind in _FOR_EVER:
+    if kind in _FOR_EVER and not (kind == "lot" and is_stray(code)):
         return Rejected("key.retained", f"{key}: {_FOR_EVER[kind]} kept, whoever asks")
     if kind == "day" and (until := _kept_until(code)) >= beijing_day(at):
         return Rejected("key.retained", f"{key}: a day's bank lines are kept until {until}")

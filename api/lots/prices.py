@@ -24,7 +24,8 @@ def prices(
     system: System, lots: Mapping[str, Lot], law: Law, position: int
 ) -> Mapping[str, tuple[Part, ...]]:
     """What is due of each lot's price, as it stood at a position; no lot without a price that is
-    paid here, or to who collects it, and none without a contract.
+    paid here, or to who collects it, and none without a contract. Nothing of one whose buyer's key
+    was destroyed.
     """
     sold = {code: (lot, of) for code, lot in lots.items() if (of := _sold(lot, law)) is not None}
     bought = {code: lot.winner for code, (lot, _) in sold.items()}
@@ -69,7 +70,7 @@ def price_clocks(of: Standing, found: Iterable[Part]) -> Iterator[Clock]:
             event=_BY[of.category.price_goes_to] if of.category else "",
             who=("BIDDER",),
             day=one.last,
-            origin="stated" if one.told == one.last else origin,
+            origin="stated" if one.told is not None and one.told == one.last else origin,
             rule=one.rule,
             missing_fen=one.missing_fen,
         )

@@ -3,10 +3,9 @@
 from typing import Any
 
 from domain.categories.category import Category
-from domain.deposit.compensate import BENCHMARK
 from domain.deposit.state import Deposit
 from domain.desk.pairing import not_open
-from domain.desk.still_open import Open, of_deposit, of_payouts, of_sale
+from domain.desk.still_open import Open, of_deposit, of_payouts, of_sale, on_demand
 from domain.identifiers import deposit_code, lot_code, payout_code
 from domain.interest import Rates
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -63,7 +62,7 @@ def decide(states: Any, asked: CloseSettlement, context: Context) -> Decision:
     )
     if refused := _not_all(lot, asked.lot, deposits):
         return refused
-    rates = tuple((one.since, one.rate_ppm) for one in context.law.rates if one.bank != BENCHMARK)
+    rates = on_demand(context.law)
     if still := _open(lot, asked.lot, deposits, payouts, category, rates):
         told = "; ".join(map(str, still[:TOLD]))
         more = f"; {len(still) - TOLD} more" if len(still) > TOLD else ""

@@ -8,24 +8,31 @@ from typing import Any
 
 from domain.application.state import Application
 from domain.bid.state import Bid
+from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.still_open import lacks_interest, on_demand
 from domain.dispute.state import Case
+from domain.governance.publish import LAW
+from domain.guarantee.state import Guarantee
 from domain.kernel import Rejected, StreamId
 from domain.participation.state import Participation
-from domain.phases import OVER, SIGNED
+from domain.phases import OVER, SIGNED, Phase
 from domain.pool.state import Pool
 from domain.pool_codes import is_no_lot, is_stray
 
 _THROUGH = (*SIGNED, *OVER)
 """Nobody is drawn, opened or judged any more."""
+_WINNERS = (Phase.SETTLED, Phase.ARCHIVED, *OVER)
+"""Who won it pays no more: settling it names that deposit, as does what is paid past us."""
 
 type StateOf = Callable[[StreamId], Any]
 
 
 def still_needed(key: str, states: Iterable[Any], state_of: StateOf) -> Rejected | None:
     """Why a natural person's key is not destroyed yet: the person stands in a lot that is not
-    through, or money of its own lies here or is owed to it, or a case of its own is open. The same
-    of the key of a stray that goes back: it may be a private person's.
+    through, or won one that is not settled, or money of its own lies here or is owed to it, or a
+    guarantee stands for it, or a case of its own is open. The same of the key of a stray that goes
+    back, until it is paid: it may be a private person's.
 
     Of which it is nothing is told, nor how many: before an opening nobody may know.
     """
@@ -39,10 +46,13 @@ def still_needed(key: str, states: Iterable[Any], state_of: StateOf) -> Rejected
 
 def _holds(state: Any, state_of: StateOf) -> bool:
     match state:
-        case Bid(lot=lot) | Application(lot=lot) | Participation(lot=lot):
-            return _goes_on(lot, state_of)
+        case Bid() | Application() | Participation():
+            return _goes_on(state.lot, state.party, state_of)
         case Deposit(terms=terms):
-            return _has_money(state) or _goes_on(terms.lot if terms else None, state_of)
+            goes_on = terms is not None and _goes_on(terms.lot, terms.party, state_of)
+            return goes_on or _has_money(state, state_of) or _is_unpaid(state)
+        case Guarantee():
+            return not state.released and state.promised_fen > 0
         case Pool(opened=opened, closed=closed):
             return opened is not None and not closed
         case Case():
@@ -51,14 +61,27 @@ def _holds(state: Any, state_of: StateOf) -> bool:
             return False
 
 
-def _goes_on(lot: str | None, state_of: StateOf) -> bool:
-    """Whether a lot is still to be decided; what a pool or a stray gives back is of none."""
+def _goes_on(lot: str | None, party: str | None, state_of: StateOf) -> bool:
+    """Whether a lot is still to be decided, or settled with this party, which won it; what a pool
+    or a stray gives back is of none.
+    """
     if lot is None or is_no_lot(lot):
         return False
-    return state_of(StreamId("lot", lot)).phase not in _THROUGH
+    of = state_of(StreamId("lot", lot))
+    return of.phase not in (_WINNERS if party and of.winner == party else _THROUGH)
 
 
-def _has_money(deposit: Deposit) -> bool:
-    """Whether something of it is held for somebody in custody, or compensation is owed for it."""
+def _has_money(deposit: Deposit, state_of: StateOf) -> bool:
+    """Whether something of it is held for somebody in custody, or others owe it back, or
+    compensation is owed for it, or interest is to follow it.
+    """
     late = (one.compensation_fen for one in deposit.refunds if not one.compensated)
-    return any(fen > 0 for fen in (*deposit.balances.values(), *late))
+    if deposit.given.claims or any(fen > 0 for fen in (*deposit.balances.values(), *late)):
+        return True
+    return any(lacks_interest(deposit, one, on_demand(state_of(LAW))) for one in deposit.refunds)
+
+
+def _is_unpaid(deposit: Deposit) -> bool:
+    """Whether a stray has not gone back: its line may be given back again, and by it alone."""
+    paid = deposit.refunds and deposit.refunds[-1].standing is Standing.PAID
+    return deposit.of_nobody and not paid

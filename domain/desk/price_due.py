@@ -12,6 +12,7 @@ from domain.desk.external import paid_fen
 from domain.lot.instalments import FIRST, FIRST_SHARE, IN_ONE_SUM
 from domain.lot.periods import last_day
 from domain.lot.state import Lot
+from domain.party_codes import is_natural
 from domain.phases import SIGNED
 from domain.rules import Rule
 from domain.timing import Term, effective, is_estimate
@@ -62,10 +63,13 @@ def parts(
     """What is due of the price of a lot whose contract is signed, the earliest first: as the
     contract has it, where it was told; else as the rows of its kind do, and none without them.
 
-    `buyers`: the deposit of who bought it, None without one.
+    `buyers`: the deposit of who bought it, None without one. Of a natural person nothing is told
+    then, where one was asked for: its key may be gone, and what came here only its deposit knows.
     """
     signed = lot.day_of("ContractSigned")
-    if lot.phase not in SIGNED or signed is None:
+    if lot.defined is None or lot.phase not in SIGNED or signed is None:
+        return ()
+    if buyers is None and lot.defined.deposit_fen and is_natural(lot.winner or ""):
         return ()
     came = _came(lot, buyers, signed)
     every = tuple(_agreed(lot)) or tuple(_by_rows(lot, category, signed))

@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 from domain.accounts import BONDS_HELD, FROZEN, INTEREST_TO_ALLOCATE
 from domain.categories.category import Category, Cause
+from domain.deposit.compensate import BENCHMARK
 from domain.deposit.covering import covered
 from domain.deposit.refund import Refund, Standing
 from domain.deposit.state import Deposit
 from domain.desk.external import paid_fen
 from domain.desk.interest import goes_to
 from domain.desk.left import may_be_owed, stays, why_left
+from domain.governance.state import Law
 from domain.interest import DEMAND, Rates, Span, day_product, period_fen
 from domain.lot.state import Lot
 from domain.money import show
@@ -58,15 +60,23 @@ def of_deposit(
     for refund in deposit.refunds:
         if refund.compensation_fen and not refund.compensated:
             yield Open(code, f"compensation of refund {refund.number}", refund.compensation_fen)
-        if refund.standing is Standing.PAID and _lacks_interest(deposit, refund, rates):
+        if lacks_interest(deposit, refund, rates):
             yield Open(code, f"interest of refund {refund.number} on", refund.amount_fen)
 
 
-def _lacks_interest(deposit: Deposit, refund: Refund, rates: Rates) -> bool:
-    """Whether it went without the bank's interest, and that may be a fen: what came on the day on
-    which it went has borne none, and for less than half a fen no bank ever pays.
+def on_demand(law: Law) -> Rates:
+    """What any of our banks pays on demand."""
+    return tuple((one.since, one.rate_ppm) for one in law.rates if one.bank != BENCHMARK)
+
+
+def lacks_interest(deposit: Deposit, refund: Refund, rates: Rates) -> bool:
+    """Whether it was paid without the bank's interest, and that may be a fen: what came on the day
+    on which it went has borne none, and for less than half a fen no bank ever pays. `rates`: what
+    any of our banks pays on demand.
     """
-    if not refund.interest or refund.interest_until is not None or refund.interest_fen:
+    if refund.standing is not Standing.PAID or not refund.interest:
+        return False
+    if refund.interest_until is not None or refund.interest_fen:
         return False
     went, came = refund.paid_on, [(one.since, fen) for one, fen in covered(deposit, refund)]
     if went is None or not came:

@@ -21,6 +21,13 @@ def test_what_money_hangs_on_is_kept_whoever_asks():
     assert rule("lot/L-1", NOW.replace(year=2999)) == "key.retained"
 
 
+def test_a_stray_that_goes_back_is_no_lot():
+    """Its key may be a private payer's: whether it is needed still, `domain.desk.erasing` says."""
+    assert rule("lot/P00000000000000D1") is None
+    assert rule("lot/Y00000000000000D1") == "key.retained", "a pool's"
+    assert rule("panel/P00000000000000D1") == "key.retained"
+
+
 @pytest.mark.parametrize("key", ["panel/L-1", "intervention/V00000000000000A1"])
 def test_by_what_somebody_is_called_to_account_nobody_erases(key: str):
     assert rule(key) == rule(key, NOW.replace(year=2999)) == "key.retained"

@@ -209,8 +209,8 @@ def test_a_part_of_a_price_that_is_not_in_is_a_clock_of_whoever_bought():
     assert [(one.day, one.origin) for one in told] == [
         (part.last, "stated"),
         (part.last, "estimate"),
-        (None, "stated"),
-    ]
+        (None, "calendar"),
+    ], "while its clock stands still its day is none, which nobody stated"
     land = replace(of, category=LAND)
     assert [one.event for one in price_clocks(land, [part])] == ["ExternalPaymentConfirmed"]
 

@@ -220,6 +220,21 @@ def test_a_part_may_be_due_on_the_day_of_the_contract():
     assert at_once.last == date(2026, 4, 8)
 
 
+def test_of_a_buyer_that_nobody_can_read_any_more_nothing_is_told_as_missing():
+    """A natural person's key goes once its lot is settled, and with it the row of its deposit."""
+    settled = SettlementClosed(lot=CODE, settled_at=OPENING.replace(month=5), deposits=1)
+    (told,) = due(*AUCTION, deposit=())
+    assert told.missing_fen == WHOLE, "of a company its row stays: where there is none, none came"
+    to_person = replace(AUCTION[4], winner="N00000000000000B2")
+    sold = (*AUCTION[:4], to_person, AUCTION[5])
+    (readable,) = due(*sold)
+    assert readable.missing_fen == REST
+    assert due(*sold, settled, deposit=()) == ()
+    assert due(*sold, deposit=()) == (), "nor where it went before that"
+    (without,) = due(replace(sold[0], deposit_fen=0), *sold[1:], deposit=())
+    assert without.missing_fen == WHOLE, "no deposit was asked for: there is no row to go"
+
+
 def test_nothing_is_due_before_the_contract_or_of_what_is_not_paid_here():
     assert due(*AUCTION[:-1]) == ()
     assert due(*TENDER, of=CONSTRUCTION) == ()
