@@ -113,8 +113,11 @@ def effective(running: Term, stops: Sequence[Stop], calendar: Calendar) -> date 
     if unit is Unit.MONTHS:
         last = calendar.add(running.since, left, unit, roll=False)
         left, unit = (last - running.since).days, Unit.DAYS
-    day = running.since
+    day, moves_on = running.since, max(stop.until or date.max for stop in stops)
     while left:
+        if unit is Unit.DAYS and day >= moves_on:  # a contract's day may lie centuries ahead
+            day += left * _DAY
+            break
         day += _DAY
         if _for_ever(stops, day):
             return None

@@ -107,8 +107,8 @@ def _part(
     else:
         assert due.told is not None, "what no row says, the contract does"
         running = _until(due.told, signed, calendar)
-        until = running.due
         last = effective(running, [one.days for one in lot.suspensions], calendar)
+        until = last or running.due
     sums = tuple(accumulate(fen for _, fen in came))
     days = (day for (day, _), fen in zip(came, sums, strict=True) if fen >= due.fen)
     return Part(

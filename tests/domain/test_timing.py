@@ -181,6 +181,28 @@ def test_no_stop_makes_a_term_end_sooner(bound, since, stops):
         before = up
 
 
+@given(since=_DAYS, n=st.integers(1, 120), stops=_STOPS.filter(bool))
+def test_calendar_days_that_count_are_as_many_as_the_row_says(since, n, stops):
+    """Counted one by one: those that lie in no stop."""
+    told = [Stop(since + a * DAY, since + (a + length) * DAY) for a, length in stops]
+    up = effective(replace(running(days(n), since), rolls=False), told, FIXTURE)
+    assert up is not None
+    counted = (since + k * DAY for k in range(1, (up - since).days + 1))
+    assert sum(not any(stop.takes(one) for stop in told) for one in counted) == n
+    assert not any(stop.takes(up) for stop in told)
+
+
+def test_nobody_counts_the_days_of_centuries(monkeypatch):
+    """What a contract lets pay in 2999 is reckoned on every page of its lot."""
+    asked: list[date] = []
+    takes = Stop.takes
+    monkeypatch.setattr(Stop, "takes", lambda self, one: asked.append(one) or takes(self, one))
+    far = replace(running(days(355_000), day("03-29")), rolls=False)
+    up = effective(far, (Stop(day("03-30"), day("04-02")),), FIXTURE)
+    assert up == day("03-29") + 355_003 * DAY
+    assert len(asked) < 50
+
+
 @given(since=_DAYS, n=st.integers(1, 30))
 def test_a_stop_of_no_length_changes_nothing(since, n):
     runs = running(working_days(n), since)

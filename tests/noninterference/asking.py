@@ -1,5 +1,6 @@
 """Everything that can be asked of a log, by everybody; and where two logs answer differently."""
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,10 @@ from tests.kit import bidding, desk_facts, tendering
 from tests.kit.door import Door
 from tests.kit.listening import heard
 from tests.noninterference import a_project
-from tests.noninterference.masking import masked
+from tests.noninterference.apart import apart
+
+TURNS = int(os.environ.get("ZHANGBEN_TURNS", "6"))
+"""In how many parts `at_each` asks for what is known; `./zhangben soak --more` has one."""
 
 PUBLIC = None
 READERS: tuple[str | None, ...] = (
@@ -272,12 +276,12 @@ def plain(size: int) -> Iterator[str]:
 def at_each(positions: Iterable[int], size: int) -> Iterator[str]:
     """The same as known at each position, and the trail page by page from each.
 
-    What is told of the position's own event is asked for at each. What is known there is asked for
-    a third at each, by turns: it changes little from one to the next.
+    What is told of the position's own event is asked for at each. What is known there changes
+    little from one to the next: of that so many parts take turns as `TURNS` says.
     """
     known = [path for path in _AT_A_MOMENT if "limit" not in path]
     for turn, position in enumerate(positions):
-        yield from (_at(path, f"as_of={position}") for path in known[turn % 3 :: 3])
+        yield from (_at(path, f"as_of={position}") for path in known[turn % TURNS :: TURNS])
         yield f"/v1/events?after={position}&limit=2"
         yield f"/v1/proofs/{position}?size={size}"
         yield f"/events/{position}"
@@ -347,8 +351,8 @@ def uncalled(asked: Iterable[tuple[str, str]]) -> set[str]:
 
 type Asked = tuple[str | None, str]
 """Who asks, and for which path."""
-type Answers = dict[Asked, dict[str, Any]]
-"""What was answered, masked."""
+type Answers = dict[Asked, httpx.Response]
+"""What was answered."""
 
 _TOGETHER = 12
 """So many are asked for at the same moment."""
@@ -366,10 +370,10 @@ def answered(door: Door, asked: Iterable[Asked]) -> Answers:
     for some in batched(asked, _TOGETHER, strict=False):
         plainly = [one for one in some if not one[1].startswith(STREAM)]
         told = door.all_at_once((path, reader) for reader, path in plainly)
-        said |= {one: masked(answer) for one, answer in zip(plainly, told, strict=True)}
+        said |= zip(plainly, told, strict=True)
         for reader, path in some:
             if path.startswith(STREAM):
-                said[reader, path] = masked(_streamed(door, path, reader, size))
+                said[reader, path] = _streamed(door, path, reader, size)
     return said
 
 
@@ -381,12 +385,12 @@ def _streamed(door: Door, path: str, reader: str | None, size: int) -> httpx.Res
 
 
 def differences(one: Answers, other: Answers) -> list[Found]:
-    """Where the two answer differently; the first may hold more than the other was asked."""
+    """Where the two answer differently behind the masks; the first may hold more than the other
+    was asked.
+    """
     return [
         Found(reader, path, place, (said.get(place), heard.get(place)))
-        for (reader, path), heard in other.items()
-        for said in (one[reader, path],)
-        if said != heard
+        for (reader, path), answer in other.items()
+        for said, heard in (apart(one[reader, path], answer),)
         for place in sorted(said.keys() | heard.keys())
-        if said.get(place) != heard.get(place)
     ]

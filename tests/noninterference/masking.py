@@ -87,14 +87,20 @@ _BY_TIME = re.compile(r"zhangben_(?:request_seconds|command_seconds_(?:bucket|su
 
 def masked(answer: httpx.Response) -> dict[str, Any]:
     """An answer as a flat map from place to value, its head included."""
+    return headed(answer) | _content(answer)
+
+
+def headed(answer: httpx.Response) -> dict[str, Any]:
+    """Its status and its head."""
     path = answer.request.url.path
     head = {f"({name})": value for name, value in answer.headers.items()}
     if path == "/metrics" or path.endswith((".pdf", ".xlsx")):
         head.pop("(content-length)")  # seconds have more or fewer digits, hashes pack otherwise
-    return {"(status)": answer.status_code, **_hidden(head, _HEAD), **_content(path, answer)}
+    return {"(status)": answer.status_code, **_hidden(head, _HEAD)}
 
 
-def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
+def _content(answer: httpx.Response) -> dict[str, Any]:
+    path = answer.request.url.path
     if answer.headers.get("content-type", "").startswith(("text/html", "text/c")):
         return page(answer.text)
     if answer.status_code == 200 and path.endswith(".xlsx"):
@@ -108,7 +114,7 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
     if path == "/metrics":
         return figures(answer.text)
     if answer.headers["content-type"].startswith("text/event-stream"):
-        told = ((f"[{n}]", _flat(data)) for n, data in events_in(answer.content))
+        told = ((f"[{n}]", flat(data)) for n, data in events_in(answer.content))
         return {f"{n}.{k}": v for n, data in told for k, v in _hidden(data, _EVENT).items()}
     if path == "/checkpoint":
         return {"note": note(answer.text)}
@@ -122,10 +128,19 @@ def _content(path: str, answer: httpx.Response) -> dict[str, Any]:
 
 def page(text: str) -> dict[str, Any]:
     """A page, a style sheet or a table, line by line."""
+    return {f"line {n}": line for n, line in enumerate(hidden(text).splitlines())}
+
+
+def hidden(text: str) -> str:
+    """The text, masked."""
+    return _RUN.sub(_run, _SHORT.sub("…", _WORDS.sub(r"\1…", undrawn(text))))
+
+
+def undrawn(text: str) -> str:
+    """The text without what is drawn anew for each answer."""
     for drawn in _DRAWN:
         text = drawn.sub(r"\1…", text)
-    hidden = _RUN.sub(_run, _SHORT.sub("…", _WORDS.sub(r"\1…", text)))
-    return {f"line {n}": line for n, line in enumerate(hidden.splitlines())}
+    return text
 
 
 def _run(found: re.Match[str]) -> str:
@@ -135,7 +150,11 @@ def _run(found: re.Match[str]) -> str:
 
 def document(said: Any) -> dict[str, Any]:
     """A JSON answer; stored events inside it are taken apart, as a bundle's are."""
-    found = _flat(said)
+    return told(flat(said))
+
+
+def told(found: dict[str, Any]) -> dict[str, Any]:
+    """The same of values by their place in such an answer."""
     for place in ("checkpoint", "as_of.checkpoint"):
         if isinstance(found.get(place), str):
             found[place] = note(found[place])
@@ -150,9 +169,9 @@ def event(stored: bytes) -> dict[str, Any]:
     """A stored event: its body, and the line of its signature."""
     body, line, end = stored.split(b"\n")
     assert end == b""
-    found = _flat(json.loads(body))
+    found = flat(json.loads(body))
     places = {**_BODY, "public.code": _CODE} if found.get("public.kind") == "refusals" else _BODY
-    signature = _hidden(_flat(json.loads(line)), {"sig": _SIGNATURE})
+    signature = _hidden(flat(json.loads(line)), {"sig": _SIGNATURE})
     return _hidden(found, places) | {f"signature.{k}": v for k, v in signature.items()}
 
 
@@ -183,8 +202,8 @@ def _fits(form: re.Pattern[str], value: Any) -> bool:
     return isinstance(value, str) and form.fullmatch(value) is not None
 
 
-def _flat(value: Any, place: str = "") -> dict[str, Any]:
-    """`{"a": [{"b": 1}]}` is `{"a[0].b": 1}`; what is empty stays as it is."""
+def flat(value: Any, place: str = "") -> dict[str, Any]:
+    """By place: `{"a": [{"b": 1}]}` is `{"a[0].b": 1}`; what is empty stays as it is."""
     children: list[tuple[str, Any]] = []
     match value:
         case dict():
@@ -193,4 +212,4 @@ def _flat(value: Any, place: str = "") -> dict[str, Any]:
             children = [(f"{place}[{n}]", v) for n, v in enumerate(value)]
     if not children:
         return {place: value}
-    return {p: v for child, inside in children for p, v in _flat(inside, child).items()}
+    return {p: v for child, inside in children for p, v in flat(inside, child).items()}

@@ -1,6 +1,7 @@
 """Kills the installation over and over, and looks each time whether anything is amiss.
 
-    python -m tests.soak [--kills 200 | --payments N | --statements N | --walks N] [--seed N]
+    python -m tests.soak [--kills 200 | --payments N | --statements N | --walks N | --more]
+                         [--seed N]
 
 Exit codes: 0 nothing was amiss, 1 something was: the seed that found it is named.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.faults.campaign import Campaign, Told
-from tests.soak import payments, statements, walks
+from tests.soak import more, payments, statements, walks
 
 INTERRUPTED = 130
 
@@ -34,11 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--payments", type=int, help="so many paydays instead: payers are killed")
     parser.add_argument("--statements", type=int, help="nothing is killed: so many histories of it")
     parser.add_argument("--walks", type=int, help="so many walks instead, of each kind of trade")
+    parser.add_argument("--more", action="store_true", help="instead, tests that ask, by more")
     parser.add_argument("--seed", type=int, help="the first campaign's; the others count on")
     parser.add_argument("--json", action="store_true", help="the outcome as JSON")
     asked = parser.parse_args(arguments)
     os.environ.pop("ZHANGBEN_DSN", None)  # servers are killed: never one that others use
     seed = secrets.randbelow(10**6) if asked.seed is None else asked.seed
+    if asked.more:
+        return more.main()
     if asked.payments is not None:
         return payments.main(asked.payments, seed, as_json=asked.json)
     if asked.statements is not None:

@@ -1,6 +1,7 @@
 """The soak counts what its campaigns did; it stops at the first harm and names its seed."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.faults.campaign import Campaign
 from tests.properties.trades import TRADES
 from tests.soak import walks
 from tests.soak.__main__ import INTERRUPTED, main
+from tests.tidy.source import ROOT
 
 
 @pytest.fixture
@@ -71,3 +73,16 @@ def test_the_first_harm_of_a_walk_ends_it_and_names_its_seed(monkeypatch, capsys
     said = capsys.readouterr().out
     assert "a fen is nobody's" in said
     assert "zhangben soak --seed 8 --walks 1" in said
+
+
+def test_asked_for_more_are_the_same_tests_with_more_to_ask(monkeypatch):
+    run = []
+    monkeypatch.setattr(
+        subprocess,
+        "run",
+        lambda command, env: run.append((command, env)) or subprocess.CompletedProcess(command, 3),
+    )
+    assert main(["--more"]) == 3
+    ((command, env),) = run
+    assert all((ROOT / room).exists() for room in command if room.startswith("tests/"))
+    assert (env["ZHANGBEN_TURNS"], env["ZHANGBEN_EXAMPLES"]) == ("1", "60")

@@ -1,5 +1,6 @@
 """Every route answers as its OpenAPI description says, whatever it is asked: good data and bad."""
 
+import os
 from collections.abc import Iterator
 from typing import Any, cast
 
@@ -14,6 +15,8 @@ from api.http import positions
 from api.http.app import create_app
 from tests.kit.door import Door
 
+EXAMPLES = int(os.environ.get("ZHANGBEN_EXAMPLES", "6"))
+"""Of each route; `./zhangben soak --more` has ten times as many."""
 NOT_REACHED = 504
 """Who waits for a position that never comes is told so; that is no defect."""
 OTHER_VERSION = 412
@@ -103,7 +106,7 @@ def named(request: pytest.FixtureRequest) -> None:
 
 @answering.parametrize()
 @settings(
-    max_examples=12,
+    max_examples=EXAMPLES,
     derandomize=True,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],

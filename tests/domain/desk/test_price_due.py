@@ -196,6 +196,15 @@ WENT_ON = ProcedureResumed(
 )
 
 
+def test_a_day_that_a_standstill_moved_into_a_year_nobody_published_is_an_estimate():
+    """Told for 28 December; fifteen days do not count, and it ends in January of 2027."""
+    stood = replace(SUSPENDED, suspended_at=OPENING.replace(month=12, day=10))
+    went_on = replace(WENT_ON, resumed_at=OPENING.replace(month=12, day=25))
+    (told,) = due(*AUCTION, agreed((date(2026, 12, 28), WHOLE)), stood, went_on)
+    assert (told.last, told.estimated) == (date(2027, 1, 12), True)
+    assert not told.is_late(date(2027, 1, 20))
+
+
 def test_while_the_lot_stands_still_its_clocks_do():
     for told in ((), (agreed((date(2026, 4, 13), WHOLE)),)):
         (still,) = due(*AUCTION, *told, SUSPENDED)
