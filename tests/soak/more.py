@@ -1,5 +1,7 @@
-"""Asks for more than a test may: at each position what two logs that differ in what is sealed
-know, not by turns; and every route with ten times as many examples.
+"""Asks for more than a test may.
+
+At each position all that two logs know which differ in what is sealed, not by turns; and of every
+route ten times as many examples.
 """
 
 import os
