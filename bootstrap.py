@@ -173,8 +173,7 @@ def fetched_pip(folder: Path) -> Path:
     index = f"{(configured_index() or public_index()).rstrip('/')}/pip/"
     say("this Python has no pip: fetching it from the package index ...")
     try:
-        page = downloaded(index).decode()
-        link = re.search(rf'href="([^"]*{re.escape(PIP)})[^"]*"', page)
+        link = re.search(rf'href="([^"]*{re.escape(PIP)})[^"]*"', downloaded(index).decode())
         if link is None:
             raise SetupFailed(f"the package index does not offer {PIP}")
         wheel = downloaded(urljoin(index, link[1]))
@@ -229,14 +228,17 @@ def main(arguments: list[str]) -> int:
         return 1
     command = arguments[0] if arguments else ""
     lock, program = PROGRAMS.get(command, (RUNTIME, f"api.cli {command}"))
-    try:
-        python = prepared(lock) / "bin" / "python"
-    except (SetupFailed, OSError) as failure:
-        say(str(failure))
-        return 1
+    # What tests use of the system is installed meanwhile, and is waited for in any case.
+    system = [sys.executable, ROOT / "tests" / "system.py"]
+    asked = subprocess.Popen(system, stdin=subprocess.DEVNULL) if command == "test" else None
+    with asked or contextlib.nullcontext():
+        try:
+            python = prepared(lock) / "bin" / "python"
+        except (SetupFailed, OSError) as failure:
+            say(str(failure))
+            return 1
     if command == "test":
         os.chdir(ROOT)
-        subprocess.run([python, ROOT / "tests" / "system.py"], stdin=subprocess.DEVNULL)
         os.environ["PYTHONPYCACHEPREFIX"] = str(python.parents[1] / "compiled")
         os.environ["PYTHONDONTWRITEBYTECODE"] = ""  # of hundreds of programs the first compiles
     os.environ["PYTHONPATH"] = str(ROOT)

@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.bid.events import ExtensionAgreed, ExtensionRefused
 from domain.bid.state import Bid, Standing
+from domain.calendar import beijing_day
 from domain.categories.category import Cause
 from domain.deposit.state import Deposit
 from domain.desk.withdraw_bid import RevokeBid, given_back, not_its_own, passed_over
@@ -16,6 +17,7 @@ from domain.kernel import Context, Decider, Decision, Placed, Rejected, StreamId
 from domain.lot.standing import standing
 from domain.lot.state import Lot
 from domain.lot.tendered import BidValidityExtended
+from domain.lot.validity import lapsed
 from domain.phases import Phase
 
 _UNTIL_AWARDED = (Phase.COMPETITION, Phase.RESULT_PROPOSED, Phase.RESULT_PUBLICITY)
@@ -45,7 +47,7 @@ def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) ->
 
     Whoever agrees changes nothing else of its bid; whoever refuses is judged no more, nor does it
     win where the panel had put it forward, and what came for its deposit is owed back. Who has left
-    already, or defaulted, answers no more.
+    already, or defaulted, answers no more; who agreed, leaves once that time is over too.
     """
     bid, lot, *owing = states
     if refused := _not_theirs(bid, asked):
@@ -56,7 +58,8 @@ def answer(states: tuple[Any, ...], asked: AnswerExtension, context: Context) ->
     known = standing(lot, asked.lot, *_UNTIL_AWARDED)
     if isinstance(known, Rejected):
         return known
-    if (said := _said(bid, extended)) is not None:
+    said = _said(bid, extended)
+    if said is not None and not (said and not asked.agrees and _is_over(lot, asked, context)):
         detail = f"{asked.bid} was answered for: {'agreed' if said else 'refused'}"
         return () if said is asked.agrees else Rejected("extension.answered", detail)
     if asked.party in lot.out:  # of who defaulted the owner decides what is kept, not its answer
@@ -89,6 +92,11 @@ def _said(bid: Bid, extended: BidValidityExtended) -> bool | None:
     if bid.standing is Standing.LAPSED:
         return False
     return True if bid.agreed_until == extended.valid_until else None
+
+
+def _is_over(lot: Lot, asked: AnswerExtension, context: Context) -> bool:
+    """Whether bids bind no more: nobody is awarded the lot then, and nobody is held to anything."""
+    return lapsed(lot, asked.lot, beijing_day(context.received_at)) is not None
 
 
 def _agreed(

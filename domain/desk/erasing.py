@@ -16,6 +16,7 @@ from domain.governance.publish import LAW
 from domain.guarantee.state import Guarantee
 from domain.kernel import Rejected, StreamId
 from domain.participation.state import Participation
+from domain.payout.state import Stage
 from domain.phases import OVER, SIGNED, Phase
 from domain.pool.state import Pool
 from domain.pool_codes import is_no_lot, is_stray
@@ -72,13 +73,21 @@ def _goes_on(lot: str | None, party: str | None, state_of: StateOf) -> bool:
 
 
 def _has_money(deposit: Deposit, state_of: StateOf) -> bool:
-    """Whether something of it is held for somebody in custody, or others owe it back, or
-    compensation is owed for it, or interest is to follow it.
+    """Whether something of it is held for somebody in custody, or others are still to have it or
+    owe it back, or compensation is owed for it, or interest is to follow it.
     """
     late = (one.compensation_fen for one in deposit.refunds if not one.compensated)
     if deposit.given.claims or any(fen > 0 for fen in (*deposit.balances.values(), *late)):
         return True
+    if _is_others(deposit, state_of):
+        return True
     return any(lacks_interest(deposit, one, on_demand(state_of(LAW))) for one in deposit.refunds)
+
+
+def _is_others(deposit: Deposit, state_of: StateOf) -> bool:
+    """Whether what was kept or given on of it is not paid out: a payout reads whose it was."""
+    going = (state_of(StreamId("payout", code)) for code in deposit.given.payouts)
+    return any(deposit.given.payable.values()) or any(one.stage is not Stage.PAID for one in going)
 
 
 def _is_unpaid(deposit: Deposit) -> bool:

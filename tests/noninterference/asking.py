@@ -23,7 +23,8 @@ from tests.noninterference import a_project
 from tests.noninterference.apart import apart
 
 TURNS = int(os.environ.get("ZHANGBEN_TURNS", "6"))
-"""In how many parts `at_each` asks for what is known; `./zhangben soak --more` has one."""
+"""In how many parts `at_each` asks for what is known, and groups of readers ask by turns;
+`./zhangben soak --more` has one, and all of them ask."""
 
 PUBLIC = None
 READERS: tuple[str | None, ...] = (

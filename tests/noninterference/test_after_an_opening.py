@@ -12,6 +12,7 @@ from tests.kit.bidding import ACCOUNT, DAY, DEPOSITS, LOTS, PAGE, Sealed, subjec
 from tests.kit.desk_facts import OWED, STRANGE
 from tests.kit.door import Door
 from tests.noninterference.asking import (
+    TURNS,
     answered,
     at_each,
     differences,
@@ -55,7 +56,7 @@ def test_the_other_lot_stays_sealed(one: Door, other: Door):
     size = one.system.tree.size()
     said = everything(one, plain(size))
     assert differences(said, answered(other, in_turn(said, plain(size)))) == []
-    asked = in_turn(said, at_each(range(size - 20, size + 1), size))
+    asked = in_turn(said, at_each(range(size - 20, size + 1), size), alone=TURNS > 1)
     assert differences(answered(one, asked), answered(other, asked)) == []
 
 

@@ -25,8 +25,9 @@ def everything(door: Door, paths: Iterable[str]) -> Answers:
     return said | answered(door, [one for one in in_turn(said, wanted) if one not in said])
 
 
-def in_turn(said: Answers, paths: Iterable[str]) -> list[Asked]:
-    """Each path, asked for by one of each group of readers whom its route answers alike.
+def in_turn(said: Answers, paths: Iterable[str], *, alone: bool = False) -> list[Asked]:
+    """Each path, asked for by one of each group of readers whom its route answers alike; `alone`:
+    by one of one group, which take turns too.
 
     What a reader is shown hangs on posts and route alone, so one of a group speaks for it; and as
     its members take turns from path to path, each of them is asked for something of every route
@@ -36,9 +37,12 @@ def in_turn(said: Answers, paths: Iterable[str]) -> list[Asked]:
     turns: Counter[str] = Counter()
     asked = []
     for path in paths:
-        route = route_of(path)
-        asked += [(group[turns[route] % len(group)], path) for group in groups[route]]
+        every, turn = groups[route := route_of(path)], turns[route]
         turns[route] += 1
+        if alone:
+            turn, of = divmod(turn, len(every))
+            every = [every[(turn + of) % len(every)]]  # else one of as many paths as groups has one
+        asked += [(group[turn % len(group)], path) for group in every]
     return asked
 
 

@@ -170,6 +170,16 @@ def test_who_was_silent_is_not_bound_and_still_leaves_with_its_deposit(day):
     assert [one.event.cause for one in back] == [Cause.EXTENSION_REFUSED.value]
 
 
+def test_who_agreed_leaves_with_its_deposit_too_once_that_time_is_over():
+    """Nobody can be awarded the lot any more, and bids that bind no more cannot be revoked."""
+    last = DAY.replace(month=UNTIL.month, day=UNTIL.day)
+    answer(REFUSES, RECEIVED, AGREED, when=last).refused_by("extension.answered")
+    after = last + timedelta(days=1)
+    said, back = answer(REFUSES, RECEIVED, AGREED, when=after).decision
+    assert (said, back.event.rule) == (replace(REFUSED, refused_at=after), "CT-26")
+    answer(AGREES, RECEIVED, AGREED, when=after).nothing_happens()
+
+
 def test_nobody_answers_what_nobody_asked_or_once_a_winner_is_told():
     for asked in (AGREES, REFUSES):
         answer(asked, lot=OPENED).refused_by("extension.not_asked")

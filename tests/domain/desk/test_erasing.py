@@ -37,6 +37,7 @@ from domain.guarantee.stream import GUARANTEE
 from domain.lot.state import Lot
 from domain.participation.state import Participation
 from domain.party.state import Party
+from domain.payout.state import Payout, Stage
 from domain.phases import OVER, SIGNED, Phase
 from domain.pool.state import Pool
 from domain.postings import moved
@@ -57,7 +58,7 @@ from tests.kit.owing import (
     refund,
     returned,
 )
-from tests.kit.passing import COURT, Q, assigned, forfeited, reversed_by
+from tests.kit.passing import COURT, Q, assigned, forfeited, released, reversed_by
 from tests.kit.rows import DAY, PRICE, REQUIRED, TERMS, D
 from tests.kit.sentences import hear
 from tests.kit.story import fold
@@ -68,9 +69,9 @@ SOME_LAW = Law(Calendar(), rates=(Rate("ICBC", date(2026, 1, 1), 3_500),))
 OPENED = next(one for one in CARRIED_EVENTS if one.NAME == "PoolOpened")
 
 
-def refused(*states, key=KEY, phase=Phase.CLOSED, winner=None):
-    """Whether the key stays; `phase`: how far the lot is, `winner`: who has won it."""
-    there = {LOT: Lot(phase=phase, winner=winner), LAW.code: SOME_LAW}
+def refused(*states, key=KEY, phase=Phase.CLOSED, winner=None, payout=Stage.PAID):
+    """Whether the key stays; how far lot and payout are, and who has won."""
+    there = {LOT: Lot(phase=phase, winner=winner), LAW.code: SOME_LAW, Q: Payout(stage=payout)}
     told = still_needed(key, states, lambda of: there.get(of.code, Lot()))
     if told is not None:
         assert LOT not in told.detail, "where the person stands is told to nobody"
@@ -141,6 +142,16 @@ def test_while_a_beneficiary_owes_back_what_was_kept_of_it():
     assert not refused(fold(DEPOSIT, *claimed[:-1]), **ENDED), "what others keep is not its own"
 
 
+def test_while_others_are_still_to_have_what_was_kept_of_it():
+    """A payout reads of which lot's deposit it is, also when it comes back and is made again."""
+    kept = (REQUIRED, matched(), forfeited())
+    assert refused(fold(DEPOSIT, *kept), **ENDED)
+    going = fold(DEPOSIT, *kept, assigned())
+    for stage in Stage:
+        assert refused(going, payout=stage, **ENDED) is (stage is not Stage.PAID)
+    assert refused(fold(DEPOSIT, *kept, assigned(), released()), **ENDED)
+
+
 def test_while_the_banks_interest_is_to_follow_what_went_without():
     """As settling a lot has it: what came on the day on which it went bore none."""
     before = replace(matched(), value_date=DAY - timedelta(days=1))
@@ -153,7 +164,7 @@ def test_while_the_banks_interest_is_to_follow_what_went_without():
     along = (credited(100), approved(), allocated(100), instructed(interest=100))
     whole = (REQUIRED, before, owed(), *along, confirmed(amount=PRICE + 100))
     assert not refused(fold(DEPOSIT, *whole), **ENDED)
-    kept = (REQUIRED, before, owed(), cancelled(), forfeited())
+    kept = (REQUIRED, before, owed(), cancelled(), forfeited(), assigned())
     assert not refused(fold(DEPOSIT, *kept), **ENDED), "what is owed no more bears none"
 
 
