@@ -74,6 +74,8 @@ def test_the_part_lies_where_the_deposit_came_to_and_not_where_it_did_not_count(
     elsewhere = replace(too_late, line=ELSEWHERE)
     found = state(matched(9), elsewhere, replace(owes, line=ELSEWHERE), BECAME)
     assert found.price.part_lies_on(found.receipts) == {"ZZ-DEPOSITS"}
+    after = state(matched(9), BECAME, elsewhere, replace(owes, line=ELSEWHERE))
+    assert after.price.part_lies_on(after.receipts) == {"ZZ-DEPOSITS"}, "nor what came since"
     unread = state(replace(matched(9), line=None), BECAME)
     assert unread.price.part_lies_on(unread.receipts) == frozenset()
 
