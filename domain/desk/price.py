@@ -82,6 +82,8 @@ def received(states: tuple[Any, ...], asked: MatchPrice, context: Context) -> De
         return refused
     if account.opened.holds != SETTLEMENT_BANK.code:
         return Rejected("account.other_cash", f"{line.page.of.account} holds no prices")
+    if refused := elsewhere(deposit, asked.deposit, line.page.of.account):
+        return refused
     said = seen.particulars
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
@@ -156,6 +158,18 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
         legs.append(Leg(FEES_TO_SWEEP.code, asked.lot, -asked.fee_fen, "P22"))
     entry = Entry(PRICE_HELD.book, "CNY", tuple(legs))
     return (PriceReleased(**facts, entries=(entry,)),)
+
+
+def elsewhere(deposit: Deposit, code: str, account: str) -> Rejected | None:
+    """Why no price comes to this account of ours: what came before lies on another one, and only
+    what of the deposit became price can be moved, once (P10).
+    """
+    on = deposit.price.settled_on()
+    if on <= {account}:
+        return None
+    return Rejected(
+        "price.other_account", f"the price of {code} lies on {' and '.join(sorted(on))}"
+    )
 
 
 def _not_together(deposit: Deposit) -> Rejected | None:
