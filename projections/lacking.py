@@ -17,25 +17,21 @@ the bank took it back; of a refund so much of that is here after all, and settle
 
 def missing_fen(row: Mapping[str, Any]) -> int:
     """What still has to come until a row's deposit is whole; a guarantee stands in for its amount,
-    if it lasts to the deadline.
+    if it lasts to the deadline, also once it was given back.
 
-    As `Deposit.missing_fen`: wherever the money is now, a line counts until it is another's, or the
+    As `Deposit.awaited_fen`: wherever the money is now, a line counts until it is another's, or the
     bank took it back; or until it goes back since a bid was withdrawn.
     """
-    return _missing(row, row["secured_fen"], _withdrawn(row))
+    last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
+    counted = sum(map(int, last.values())) - _withdrawn(row)
+    return max(0, (row["amount_fen"] or 0) - counted - _lasting(row, row["promised_fen"] or 0))
 
 
 def was_whole(row: Mapping[str, Any]) -> bool:
     """Whether a deposit came whole: what went back of it since takes nothing from that, but for
     what is paid back since a bid was withdrawn (as `missing_fen`).
     """
-    return bool(row["amount_fen"]) and not _missing(row, row["promised_fen"], _withdrawn(row))
-
-
-def _missing(row: Mapping[str, Any], promised: int | None, gone: int) -> int:
-    last = dict(said.rsplit(" ", 1) for said in row["counted"] or ())
-    counted = sum(map(int, last.values())) - gone
-    return max(0, (row["amount_fen"] or 0) - counted - _lasting(row, promised or 0))
+    return bool(row["amount_fen"]) and not missing_fen(row)
 
 
 def _lasting(row: Mapping[str, Any], promised: int) -> int:

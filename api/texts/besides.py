@@ -156,6 +156,10 @@ TEXTS: dict[str, tuple[str, str]] = {
         "这个账户不是价款结算专户。",
         "This account holds no prices.",
     ),
+    "today.refused.price.elsewhere": (
+        "价款已在另一个结算专户，须到同一专户：这一笔不作价款。",
+        "The price lies on another settlement account, and all of it comes there: this is none.",
+    ),
     "today.refused.repaid.none": (
         "那一笔划付没有欠款可追。",
         "Nothing of that payout is owed back.",

@@ -62,7 +62,7 @@ def wanted_by(deposit: Deposit) -> Wanted | None:
         basic_account=terms.basic_account,
         sub_account=deposit.sub_account,
         deadline=terms.deadline,
-        missing_fen=deposit.missing_fen,
+        missing_fen=deposit.awaited_fen,
         receivable_fen=deposit.own_receivable_fen,
     )
 

@@ -50,6 +50,11 @@ class Price:
         found = accounts_of(one for one in self.lines if one.back_fen)
         return found | self.part_lies_on(receipts)
 
+    def settled_on(self) -> frozenset[str]:
+        """The same, but for the deposit's part before it was transferred."""
+        found = accounts_of(one for one in self.lines if one.back_fen)
+        return found | {self.moved_to} if self.moved_to and self.part_fen else found
+
     def part_lies_on(self, receipts: Iterable[Receipt]) -> frozenset[str]:
         """The same of the deposit's part alone."""
         if not self.part_fen:

@@ -138,6 +138,13 @@ class Deposit:
         return max(0, self.terms.amount_fen - counted - self.promised_fen)
 
     @property
+    def awaited_fen(self) -> int:
+        """The same, but for what a guarantee stood in for until it was given back: nobody owes that
+        any more.
+        """
+        return max(0, self.missing_fen - self.given_back_fen)
+
+    @property
     def _withdrawn_fen(self) -> int:
         """What is paid back since a bid was withdrawn, or a court took of that, of lines that still
         count.
@@ -149,7 +156,7 @@ class Deposit:
     @property
     def whole(self) -> bool:
         """Whether all of it came, or a guarantee stood in for the rest until it was given back."""
-        return self.terms is not None and self.missing_fen <= self.given_back_fen
+        return self.terms is not None and not self.awaited_fen
 
     def secured_fen(self, day: date) -> int:
         """What a guarantee stands in for on a day: from the day after its last, nothing."""

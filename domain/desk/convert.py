@@ -6,6 +6,7 @@ from domain.deposit.holding import held_back
 from domain.deposit.owed import DepositConverted, RefundObligationCancelled
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.external import comes_without
 from domain.desk.pairing import blind
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
@@ -29,7 +30,8 @@ class ConvertDeposit(Command):
 
 
 def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context) -> Decision:
-    """Once the contract is signed; the winner's alone, whole, neither held back nor paid back.
+    """Once the contract is signed; the winner's alone, whole, neither held back nor paid back, and
+    nothing that was found only when the price had come without it.
 
     That an order holds it back is said last: once that is lifted, nothing stands against it. What
     was owed back of it, and nobody approved yet, is owed no more.
@@ -49,6 +51,8 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
     kept = held_back(asked.deposit, deposit.holds, (DEPOSITS_HELD.code,))
     if not held and not kept:
         return Rejected("deposit.nothing_held", f"{asked.deposit} holds no money")
+    if comes_without(lot, deposit):
+        return Rejected("deposit.beside_price", f"the price of {asked.lot} comes without it")
     if not deposit.whole:
         missing = show(deposit.missing_fen)
         return Rejected("deposit.not_whole", f"{asked.deposit} lacks {missing}")

@@ -44,12 +44,30 @@ def paid_fen(lot: Lot, deposit: Deposit | None) -> int:
     """All that the buyer has paid of the price by now, here and past us; `deposit` is the buyer's,
     None where it has none.
 
-    A deposit that is held counts until it is converted: it becomes a part of the price. Fen.
+    A deposit that is held counts where it is to be converted: it becomes a part of the price. Fen.
     """
     if deposit is None:
         return lot.outside_fen
-    held = 0 if deposit.converted else deposit.held_fen
+    held = deposit.held_fen if is_to_become(lot, deposit) else 0
     return held + deposit.price.came_fen(deposit.own_receivable_fen) + lot.outside_fen
+
+
+def is_to_become(lot: Lot, deposit: Deposit) -> bool:
+    """Whether what is held of the buyer's deposit, or frozen, is yet to be converted to price: not
+    once it was paid back, nor where the price comes without it.
+    """
+    if deposit.converted or any(one.ends_it for one in deposit.refunds):
+        return False
+    return deposit.held_or_frozen_fen > 0 and not comes_without(lot, deposit)
+
+
+def comes_without(lot: Lot, deposit: Deposit) -> bool:
+    """Whether the price comes without the buyer's deposit, which was not converted and goes back:
+    lines of the price came before it was found, or with what was paid past us by then, or while an
+    order froze it, it would be more than all.
+    """
+    past = lot.outside_fen > max(0, lot.price_fen - deposit.held_or_frozen_fen)
+    return deposit.price.was_paid or past
 
 
 def decide(states: Any, asked: ConfirmExternalPayment, context: Context) -> Decision:

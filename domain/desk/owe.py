@@ -9,6 +9,7 @@ from domain.categories.category import Category, Cause
 from domain.deposit.owed import RefundObligationCreated
 from domain.deposit.refund import Standing
 from domain.deposit.state import Deposit
+from domain.desk.external import comes_without
 from domain.identifiers import deposit_code, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Rejected, StreamId, command
 from domain.lot.standing import category_of
@@ -161,9 +162,9 @@ def _without_a_row(
     """Until when what no row speaks of goes back: by the centre's own term from the lot's end.
 
     Of a void result all that is held, where rules were born before there was such a row; of a sale
-    what of its winner's deposit does not become price, and None where all of it may. What was owed
-    back once stays owed, until a person converts the deposit after all; but what went back when its
-    bid was withdrawn, before it was paid again.
+    what of its winner's deposit does not become price, and None where all of it may: not where that
+    comes without it. What was owed back once stays owed, until a person converts the deposit after
+    all; but what went back when its bid was withdrawn, before it was paid again.
     """
     if lot.ended_on is None or category.refund(cause):
         return None
@@ -175,7 +176,8 @@ def _without_a_row(
         one.line is None and one.standing is not Standing.VOID and one.cause != Cause.WITHDRAWN
         for one in deposit.refunds
     )
-    if not deposit.converted and deposit.whole and not back:
+    may_become = not deposit.converted and not comes_without(lot, deposit)
+    if may_become and deposit.whole and not back:
         return None
     return back_due(lot.ended_on, calendar)
 

@@ -16,7 +16,7 @@ from domain.deposit.holding import held_back
 from domain.deposit.passed_on import PriceReceived, PriceReleased, TreasuryPayableRecognised
 from domain.deposit.state import Deposit
 from domain.desk.books import kept_in
-from domain.desk.external import paid_fen
+from domain.desk.external import is_to_become, paid_fen
 from domain.desk.pairing import OfADeposit, blind, credit_line, streams, to_be_heard
 from domain.identifiers import deposit_code, digest, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
@@ -82,6 +82,8 @@ def received(states: tuple[Any, ...], asked: MatchPrice, context: Context) -> De
         return refused
     if account.opened.holds != SETTLEMENT_BANK.code:
         return Rejected("account.other_cash", f"{line.page.of.account} holds no prices")
+    if refused := elsewhere(deposit, asked.deposit, line.page.of.account):
+        return refused
     said = seen.particulars
     assert said is not None, "a line to match can be read"
     if not same_name(deposit.terms.payer, said.payer or ""):
@@ -158,6 +160,18 @@ def release(states: tuple[Deposit, Lot], asked: ReleasePrice, context: Context) 
     return (PriceReleased(**facts, entries=(entry,)),)
 
 
+def elsewhere(deposit: Deposit, code: str, account: str) -> Rejected | None:
+    """Why no price comes to this account of ours: what came before lies on another one, and only
+    what of the deposit became price can be moved, once (P10).
+    """
+    on = deposit.price.settled_on()
+    if on <= {account}:
+        return None
+    return Rejected(
+        "price.other_account", f"the price of {code} lies on {' and '.join(sorted(on))}"
+    )
+
+
 def _not_together(deposit: Deposit) -> Rejected | None:
     """Why it cannot be given on yet: one account of ours pays it out, so it lies on one (P10)."""
     on = deposit.price.lies_on(deposit.receipts)
@@ -177,22 +191,17 @@ def _paid_first(deposit: Deposit, to: str, owner: str) -> Rejected | None:
 
 
 def no_buyer(deposit: Deposit, lot: Lot, law: Rulebook, code: str) -> Rejected | None:
-    """None for the deposit of whoever signed the contract of a sale, once it became price, or can
-    become none: a guarantee stood in for all of it, or it was paid back.
+    """None for the deposit of whoever signed the contract of a sale, once it became price, or
+    nothing of it is to: a guarantee stood in for all of it, it was paid back or taken back by the
+    bank, or the price came without it.
     """
     category = category_of(lot.defined, law) if lot.defined else Rejected("lot.unknown", code)
     if isinstance(category, Rejected) or category.price_goes_to == "nobody":
         return Rejected("price.no_sale", f"{code} is of no sale whose price is paid here")
     its = deposit.terms is not None and lot.winner == deposit.terms.party
-    if lot.phase is not Phase.CONTRACTED or not its or _is_still_to_become(deposit):
+    if lot.phase is not Phase.CONTRACTED or not its or is_to_become(lot, deposit):
         return Rejected("price.not_the_buyers", f"{code} is no buyer's that became price")
     return None
-
-
-def _is_still_to_become(deposit: Deposit) -> bool:
-    """Whether what is held of it, or may still be found of it, is converted first."""
-    ended = deposit.whole or any(one.ends_it for one in deposit.refunds)
-    return not deposit.converted and (not ended or deposit.held_or_frozen_fen > 0)
 
 
 MATCH_PRICE = Decider(

@@ -8,6 +8,7 @@ from domain.deposit.passed_on import PriceMoved
 from domain.deposit.state import Deposit
 from domain.desk import transfer
 from domain.desk.pairing import blind
+from domain.desk.price import elsewhere
 from domain.identifiers import deposit_code, line_id, lot_code
 from domain.kernel import Command, Context, Decider, Decision, Placed, Rejected, StreamId, command
 from domain.money import show
@@ -37,6 +38,8 @@ def decide(states: tuple[Any, ...], asked: TransferPrice, context: Context) -> D
         return refused
     if receiver.opened is None or receiver.opened.holds != SETTLEMENT_BANK.code:
         return Rejected("account.other_cash", f"{line_id(asked.credit).page.of.account} holds none")
+    if refused := elsewhere(deposit, asked.deposit, line_id(asked.credit).page.of.account):
+        return refused
     decided = transfer.decide(states[:4], asked, context)
     if isinstance(decided, Rejected):
         return decided

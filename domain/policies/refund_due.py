@@ -1,7 +1,10 @@
-"""A lot is decided or ends, or its deposits are due: is each owed back? The desk knows which."""
+"""A lot is decided or ends, its deposits are due, or its price is paid past us: is each owed back?
+The desk knows which.
+"""
 
 from domain.desk.owe import OweRefund
 from domain.kernel import Command, Policy
+from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.ended import ResultVoided
 from domain.lot.events import (
     AwardNoticeIssued,
@@ -20,6 +23,7 @@ type Anchor = (
     | LotFailed
     | ProcedureTerminated
     | ResultVoided
+    | ExternalPaymentConfirmed
 )
 
 
@@ -38,6 +42,7 @@ REFUND_DUE = Policy(
         LotFailed,
         ProcedureTerminated,
         ResultVoided,
+        ExternalPaymentConfirmed,
     ),
     asks=(OweRefund,),
     react=react,

@@ -29,6 +29,6 @@ def misread(deposit: str, facts: Iterable[Event]) -> Iterator[str]:
     state: Deposit = DEPOSIT.initial
     for fact, row in told(deposit, facts):
         state = DEPOSIT.evolve(state, fact)
-        if missing_fen(row) != state.missing_fen:
-            differs = f"{missing_fen(row)} is told as missing, {state.missing_fen} is"
+        if missing_fen(row) != state.awaited_fen:
+            differs = f"{missing_fen(row)} is told as missing, {state.awaited_fen} is"
             yield f"{deposit} after {type(fact).__name__}: {differs}"

@@ -11,7 +11,7 @@ from domain.accounts import (
     SELLER_PAYABLE,
 )
 from domain.deposit.arrived import BankCreditReversed, OverpaymentDetected
-from domain.deposit.events import DepositSecured, DepositTermsChanged
+from domain.deposit.events import DepositSecured, DepositTermsChanged, GuaranteeReturned
 from domain.deposit.owed import DepositConverted
 from domain.deposit.set_off import set_off
 from domain.deposit.stream import DEPOSIT
@@ -184,6 +184,12 @@ def test_a_guarantee_that_is_over_before_a_later_deadline_is_none_of_it(days):
     said = (secured, DepositTermsChanged(deposit=D, terms=later))
     assert list(misread(D, (REQUIRED, *said))) == []
     assert came_whole(*said) is not bool(days)
+
+
+def test_what_a_guarantee_stood_in_for_is_missing_no_more_once_it_was_given_back():
+    part = DepositSecured(deposit=D, guarantee="G0", amount_fen=PRICE - 9, valid_until=None)
+    said = (part, GuaranteeReturned(deposit=D, guarantee="G0"), matched(1, 9))
+    assert list(misread(D, (REQUIRED, *said))) == []
 
 
 def test_a_line_that_was_another_s_counts_again_once_it_is_given_back():

@@ -24,7 +24,14 @@ from domain.desk.convert import ConvertDeposit
 router = APIRouter(route_class=Drawn, include_in_schema=False)
 
 _CONVERTS = "C-SET2"
-_NOT_TO_BE = frozenset({"deposit.not_the_winners", "deposit.refunded", "deposit.nothing_held"})
+_NOT_TO_BE = frozenset(
+    {
+        "deposit.not_the_winners",
+        "deposit.refunded",
+        "deposit.nothing_held",
+        "deposit.beside_price",
+    }
+)
 """Rules by which there is nothing to convert, so nothing is offered; of all others it is said."""
 
 

@@ -52,6 +52,7 @@ _REFUSED = {
     "price.no_sale": "today.refused.price.buyer",
     "price.other_payer": "today.refused.price.payer",
     "price.too_much": "today.refused.price.too_much",
+    "price.other_account": "today.refused.price.elsewhere",
     "price.no_part": "today.refused.price.part",
     "price.part_elsewhere": "today.refused.price.part",
     "price.other_part": "today.refused.price.part",

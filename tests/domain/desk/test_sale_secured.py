@@ -6,32 +6,38 @@ from datetime import date
 import pytest
 
 from domain.deposit.events import DepositSecured, GuaranteeReturned
+from domain.deposit.evidence import wanted_by
+from domain.deposit.hold import PlaceHold
+from domain.deposit.refund import Standing
 from domain.deposit.stream import DEPOSIT
 from domain.deposit.take_back import reverse
 from domain.deposit.void_money import undecided
 from domain.desk.certificate import IssueCertificate
 from domain.desk.close_settlement import CloseSettlement
 from domain.desk.convert import ConvertDeposit
+from domain.desk.external import ConfirmExternalPayment
 from domain.desk.lodge import LodgeGuarantee, ReleaseGuarantee
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_due import parts
+from domain.desk.reverse import MatchReversal
 from domain.kernel import Post, Rejected, StreamId
 from domain.lot.award import ConfirmTransaction, SignContract
 from domain.lot.compete import CloseTimedBidding
 from domain.money import yuan
 from tests.kit.certified import WHOLE, came, given_on
-from tests.kit.owing import approved, line, matched, owed
+from tests.kit.owing import COURT, approved, line, matched, owed
 from tests.kit.passing import WINNERS
 from tests.kit.rows import OWNER as BANKED
 from tests.kit.rows import PRICE
 from tests.kit.rows import D as OF_FACTS
 from tests.kit.sentences import hear
 from tests.kit.story import fold
-from tests.kit.till import FILE, LAW, OWNER, SETTLEMENT, Till, at
+from tests.kit.till import FILE, LAW, OWNER, SETTLEMENT, Till, account_of, at
 
 SALE, D, B = "ZZ-SP-2026-001", "P00000000000000D1", "N00000000000000B1"
 G, GUARANTOR = "G00000000000000A1", "某担保公司"
 DUE, PROMISED = yuan("9,300,000.00"), yuan("2,400,000.00")
+OPENED = at(date(2026, 3, 25), 9, 30)
 SIGNED, PAID = date(2026, 4, 8), date(2026, 4, 13)
 DECISION = {"document": "17号", "evidence": "ee" * 32}
 
@@ -111,19 +117,135 @@ def test_what_was_paid_beside_a_guarantee_is_converted_first():
     assert not isinstance(paid(till, rest), Rejected)
 
 
-def test_while_a_deposit_may_still_be_found_its_price_waits(sale):
-    """Nobody paid or promised it: a line that came in time would be converted after the price."""
-    stream = StreamId("deposit", D)
-    sale.memory.states[stream] = replace(sale.deposit(D), secured=None)
-    refused(paid(sale), "price.not_the_buyers")
+# A line of the deposit is found when the price had come without it: it becomes no price.
+
+IN_TIME = date(2026, 3, 16)
+
+
+def without_a_deposit(category="STATE_PROPERTY"):
+    """The same sale; the bank took its only deposit back after the contract."""
+    made = Till()
+    made.lot(SALE, "2,400,000.00", category, estimate_fen=yuan("8,000,000.00"))
+    made.bidder(D, SALE, B)
+    lost = made.pays(D, B, "2,400,000.00", IN_TIME)
+    made.do(CloseTimedBidding(lot=SALE, bidders=3, price_fen=DUE), OWNER, when=OPENED)
+    made.do(ConfirmTransaction(lot=SALE, winner=B, price_fen=DUE), OWNER, when=at(date(2026, 4, 1)))
+    made.do(SignContract(lot=SALE, signed_on=SIGNED, price_fen=DUE), OWNER, when=at(SIGNED))
+    made.assess(SALE)
+    back = made.line(PROMISED, SIGNED, credit=False, reversal=True, payer_account=account_of(B))
+    made.match(MatchReversal, back, reversed=lost, deposit=D, lot=None)
+    return made
+
+
+def goes_on(till):
+    return till.ask(ReleasePrice(deposit=D, lot=SALE, fee_fen=0, **DECISION), "C-SET2")
+
+
+def found(till, amount="2,400,000.00"):
+    till.pays(D, B, amount, IN_TIME)
+    return [(one.cause, one.amount_fen, one.standing) for one in till.deposit(D).refunds]
+
+
+def test_what_is_found_once_its_guarantee_was_given_back_came_twice(sale):
+    """As while that stands: nobody owes what it stood in for any more."""
+    sale.do(ReleaseGuarantee(guarantee=G, deposit=D, lot=SALE), OWNER)
+    paid(sale)
+    assert found(sale) == [("DUPLICATE", PROMISED, Standing.OWED)]
+    assert sale.deposit(D).balance("2002") == 0
+    assert not isinstance(goes_on(sale), Rejected)
+
+
+def test_of_a_guarantee_given_back_what_it_did_not_stand_in_for_counts_still():
+    required, whole = SECURED
+    part = replace(whole, amount_fen=PRICE - 300)
+    back = GuaranteeReturned(deposit=OF_FACTS, guarantee=G)
+    assert wanted_by(fold(DEPOSIT, required, part, back)).missing_fen == 300
+    assert wanted_by(fold(DEPOSIT, required, part, back, matched(1, 300))).missing_fen == 0
+
+
+def test_a_buyer_whose_deposit_the_bank_took_back_pays_the_whole_price():
+    till = without_a_deposit()
+    assert not isinstance(paid(till), Rejected)
+    assert not isinstance(goes_on(till), Rejected)
+
+
+def test_what_is_found_after_its_price_goes_back_and_is_converted_no_more():
+    till = without_a_deposit()
+    paid(till)
+    assert found(till) == [("WINNER", PROMISED, Standing.OWED)]
+    refused(till.ask(ConvertDeposit(deposit=D, lot=SALE), "C-SET2"), "deposit.beside_price")
+    assert not isinstance(goes_on(till), Rejected)
+    till.refund(D, 1, date(2026, 5, 11))
+    assert till.deposit(D).held_or_frozen_fen == 0
+
+
+def test_what_is_found_amid_its_price_is_no_part_of_it():
+    """Else the rest could not come: what goes back would count as paid."""
+    till = without_a_deposit()
+    paid(till, DUE - PROMISED)
+    assert found(till) == [("WINNER", PROMISED, Standing.OWED)]
+    refused(goes_on(till), "price.not_whole")
+    assert not isinstance(paid(till, PROMISED), Rejected)
+    assert not isinstance(goes_on(till), Rejected)
+
+
+def test_what_is_found_before_any_of_its_price_is_converted_first():
+    till = without_a_deposit()
+    assert found(till) == []
+    refused(paid(till, DUE - PROMISED), "price.not_the_buyers")
+    till.do(ConvertDeposit(deposit=D, lot=SALE), "C-SET2")
+    assert not isinstance(paid(till, DUE - PROMISED), Rejected)
+
+
+def past_us(till, fen):
+    said = {"paid_on": SIGNED, "document": "税票1号", "evidence": FILE}
+    asked = ConfirmExternalPayment(lot=SALE, deposit=D, amount_fen=fen, **said)
+    till.do(asked, "UP", when=at(PAID))
+
+
+def test_what_is_found_once_the_treasurys_price_was_paid_past_us_goes_back():
+    till = without_a_deposit("LAND")
+    past_us(till, DUE - PROMISED + 1)
+    assert found(till) == [("WINNER", PROMISED, Standing.OWED)]
+    refused(till.ask(ConvertDeposit(deposit=D, lot=SALE), "C-SET2"), "deposit.beside_price")
+
+
+def test_while_it_is_a_part_of_the_treasurys_price_it_is_converted():
+    till = without_a_deposit("LAND")
+    past_us(till, DUE - PROMISED)
+    assert found(till) == []
+    till.do(ConvertDeposit(deposit=D, lot=SALE), "C-SET2")
 
 
 def test_what_was_paid_back_as_it_was_not_whole_is_converted_no_more(sale):
+    """Nor what is found of it since: the price comes whole without either."""
     facts = (matched(1, PRICE - 1), owed(1, PRICE - 1), approved(1, amount=PRICE - 1))
-    back = fold(DEPOSIT, WINNERS, *facts)
+    back = fold(DEPOSIT, WINNERS, *facts, matched(2, 1))
     terms = replace(back.terms, lot=SALE, party=B, payer=sale.deposit(D).terms.payer)
     sale.memory.states[StreamId("deposit", D)] = replace(back, terms=terms)
     assert not isinstance(paid(sale), Rejected)
+
+
+def frozen(category):
+    """The deposit was found in time, and an order freezes all of it."""
+    till = without_a_deposit(category)
+    found(till)
+    order = {"hold": "H1", "deposit": D, "cause": "保全", "document": "1号"}
+    till.do(PlaceHold(**order, amount_fen=PROMISED), COURT)
+    return till
+
+
+def test_what_an_order_froze_of_it_is_to_become_price_too():
+    refused(paid(frozen("STATE_PROPERTY"), DUE - PROMISED), "price.not_the_buyers")
+
+
+def test_what_was_frozen_until_the_treasurys_price_was_paid_past_us_goes_back():
+    """Who collects it says what was paid, whatever an order keeps here."""
+    till = frozen("LAND")
+    past_us(till, DUE)
+    refund = till.deposit(D).refund(1)
+    assert (refund.cause, refund.amount_fen, refund.standing) == ("WINNER", PROMISED, Standing.OWED)
+    refused(till.ask(ConvertDeposit(deposit=D, lot=SALE), "C-SET2"), "deposit.beside_price")
 
 
 # Its result turns void.

@@ -5,12 +5,13 @@ from datetime import date
 
 import pytest
 
-from domain.accounts import INTEREST_TO_ALLOCATE, PRICE_HELD, SELLER_PAYABLE
+from domain.accounts import INTEREST_TO_ALLOCATE, PRICE_HELD, SELLER_PAYABLE, SETTLEMENT_BANK
 from domain.deposit.given import Due
 from domain.deposit.owed import InterestAllocated
 from domain.deposit.passed_on import PriceMoved, VoidMoneyAwarded
 from domain.deposit.stream import DEPOSIT as DEPOSITS
 from domain.desk.convert import ConvertDeposit
+from domain.desk.open_account import OpenAccount
 from domain.desk.price import MatchPrice, ReleasePrice
 from domain.desk.price_transfer import TRANSFER_PRICE, TransferPrice
 from domain.desk.propose_payout import ProposePayout
@@ -127,6 +128,49 @@ def test_of_land_what_is_due_on_one_account_is_paid_before_more_is_due_on_anothe
 def test_of_the_treasurys_the_part_alone_stays_where_it_is(sale):
     """Scenario B, row 30: from custody."""
     assert sale.deposit(D).price.lies_on(sale.deposit(D).receipts) == {ACCOUNT}
+
+
+# Of two settlement accounts: a price comes to one, as only the deposit's part can be moved.
+
+SECOND = "ZZ-SETTLEMENT-2"
+
+
+@pytest.fixture
+def two(sale):
+    number, holds, currency = ("35004", SETTLEMENT_BANK.code, "CNY")
+    bank = {"bank": "CCB", "day": date(2026, 3, 1), "statement": None, "opening": 0}
+    said = {"account": SECOND, "number": number, "holds": holds, "currency": currency}
+    sale.do(OpenAccount(**said, **bank), "C-CASH")
+    sale.accounts = {**ACCOUNTS, SECOND: (number, holds, currency)}
+    return sale
+
+
+def comes(till, account, fen):
+    line = till.line(fen, date(2026, 4, 13), account=account, payer=B)
+    return till.ask(MatchPrice(line=line, line_seen=1, deposit=D, lot=SALE), "MATCHER")
+
+
+def test_what_comes_to_another_account_than_the_price_before_is_none_of_it(two):
+    assert not isinstance(comes(two, SECOND, 1), Rejected)
+    refused(comes(two, SETTLEMENT, WHOLE - PART - 1), "price.other_account", SECOND)
+    refused(transfer(two), "price.other_account", SECOND)
+    assert not isinstance(comes(two, SECOND, WHOLE - PART - 1), Rejected)
+
+
+def test_nor_what_comes_to_another_than_the_deposits_part_went_to(two):
+    two.part_moves(SALE, D, DAY)
+    refused(comes(two, SECOND, 1), "price.other_account", SETTLEMENT)
+    assert not isinstance(comes(two, SETTLEMENT, WHOLE - PART), Rejected)
+
+
+def test_what_was_given_on_binds_no_more_to_where_it_lay(two):
+    """Of land it goes on as it comes."""
+    stream = StreamId("lot", SALE)
+    lot = two.memory.of(stream)
+    two.memory.states[stream] = replace(lot, defined=replace(lot.defined, category="LAND"))
+    two.part_moves(SALE, D, DAY)
+    assert not isinstance(release(two), Rejected)
+    assert not isinstance(comes(two, SECOND, 1), Rejected)
 
 
 # The transfer.

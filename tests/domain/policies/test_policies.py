@@ -12,6 +12,7 @@ from domain.desk.pay import OrderPayment
 from domain.desk.restate import RestateTerms
 from domain.identifiers import payment_id
 from domain.kernel import fields_of
+from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.events import DeadlinePostponed
 from domain.lot.stream import LOT
 from domain.permissions import PERMITTED
@@ -71,7 +72,10 @@ def found(policy):
 
 LATER = DeadlinePostponed(lot=CODE, deposit_deadline=DEADLINE, opening_at=OPENING)
 NOTICE = AWARDED[1]
-ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, VOIDED)
+PAST_US = ExternalPaymentConfirmed(
+    lot=CODE, paid_on=SIGNED.signed_on, amount_fen=1, document="税票1号", evidence="ee" * 32
+)
+ENDS = (NOTICE, SIGNED, CONFIRMED, FAILED, TERMINATED, PASSED, VOIDED, PAST_US)
 
 
 def heard(policy):
