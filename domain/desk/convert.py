@@ -54,7 +54,7 @@ def decide(states: tuple[Deposit, Lot], asked: ConvertDeposit, context: Context)
     if comes_without(lot, deposit):
         return Rejected("deposit.beside_price", f"the price of {asked.lot} comes without it")
     if not deposit.whole:
-        missing = show(deposit.missing_fen)
+        missing = show(deposit.awaited_fen)
         return Rejected("deposit.not_whole", f"{asked.deposit} lacks {missing}")
     if kept:
         return kept

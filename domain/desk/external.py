@@ -63,11 +63,10 @@ def is_to_become(lot: Lot, deposit: Deposit) -> bool:
 
 def comes_without(lot: Lot, deposit: Deposit) -> bool:
     """Whether the price comes without the buyer's deposit, which was not converted and goes back:
-    lines of the price came before it was found, or with what was paid past us by then, or while an
-    order froze it, it would be more than all.
+    with what came of it by then, here and past us, it would be more than all.
     """
-    past = lot.outside_fen > max(0, lot.price_fen - deposit.held_or_frozen_fen)
-    return deposit.price.was_paid or past
+    came = deposit.price.came_fen(deposit.own_receivable_fen) + lot.outside_fen
+    return came > max(0, lot.price_fen - deposit.held_or_frozen_fen)
 
 
 def decide(states: Any, asked: ConfirmExternalPayment, context: Context) -> Decision:

@@ -179,13 +179,26 @@ def test_what_is_found_after_its_price_goes_back_and_is_converted_no_more():
     assert till.deposit(D).held_or_frozen_fen == 0
 
 
-def test_what_is_found_amid_its_price_is_no_part_of_it():
+@pytest.mark.parametrize("short", [0, 1])
+def test_what_is_found_amid_its_price_is_converted_where_both_are_no_more_than_all(short):
+    """Paid by its buyer to the fen, it needs not be paid again."""
+    till = without_a_deposit()
+    paid(till, DUE - PROMISED - short)
+    assert found(till) == []
+    refused(paid(till, 1), "price.not_the_buyers")
+    till.do(ConvertDeposit(deposit=D, lot=SALE), "C-SET2")
+    assert not short or not isinstance(paid(till, short), Rejected)
+    refused(goes_on(till), "price.not_moved")  # it is whole: only its part lies elsewhere
+
+
+def test_what_with_its_price_would_be_more_than_all_is_no_part_of_it():
     """Else the rest could not come: what goes back would count as paid."""
     till = without_a_deposit()
-    paid(till, DUE - PROMISED)
+    paid(till, DUE - PROMISED + 1)
     assert found(till) == [("WINNER", PROMISED, Standing.OWED)]
+    refused(till.ask(ConvertDeposit(deposit=D, lot=SALE), "C-SET2"), "deposit.beside_price")
     refused(goes_on(till), "price.not_whole")
-    assert not isinstance(paid(till, PROMISED), Rejected)
+    assert not isinstance(paid(till, PROMISED - 1), Rejected)
     assert not isinstance(goes_on(till), Rejected)
 
 
