@@ -37,9 +37,15 @@ settings.register_profile(
 """For mutations: that something is wrong is enough, and the same examples every time."""
 settings.load_profile("house")
 
-DEAR = ("noninterference", "faults", "browser", "oracle", "end_to_end", "bench")
-"""Rooms whose files take longest, in this order: they come first, so that no worker waits at the
-end for the other."""
+DEAR = tuple(
+    f"tests/{room}"
+    for room in (
+        *("noninterference", "api/http/test_schemathesis", "faults", "browser", "oracle"),
+        *("end_to_end", "bench", "properties"),
+    )
+)
+"""What takes longest, in this order: it comes first, so that no worker waits at the end for the
+other."""
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -58,11 +64,11 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Dear rooms first; else everything as it stands in the tree."""
+    """What is dear first; else everything as it stands in the tree."""
 
     def place(item: pytest.Item) -> int:
-        room = item.nodeid.split("/", 2)[1]
-        return DEAR.index(room) if room in DEAR else len(DEAR)
+        dear = (n for n, room in enumerate(DEAR) if item.nodeid.startswith(room))
+        return next(dear, len(DEAR))
 
     items.sort(key=place)
 
