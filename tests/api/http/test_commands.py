@@ -204,4 +204,7 @@ def test_a_test_is_heard_by_what_the_door_accepts_and_answers_and_by_nothing_els
         known = at.ask("POST", "/v1/parties", json=party, headers=at.headers("ops"))
         assert known.status_code == 201, known.text
     at.get("/v1/projects")
-    assert heard.told == ["SetRateTable", "GET /v1/lots", "RegisterParty"]
+    assert heard.told == [
+        *("SetRateTable", "SetRateTable: RateTableSet", "GET /v1/lots"),
+        *("RegisterParty", "RegisterParty: StreamRegistered", "RegisterParty: PartyRegistered"),
+    ]
