@@ -138,5 +138,5 @@ def _came(lot: Lot, buyers: Deposit | None, signed: date) -> tuple[tuple[date, i
     dated = [(one.paid_on, one.amount_fen) for one in lot.paid_outside]
     if buyers is not None:
         dated += [(one.banked_on or signed, one.entry.amount) for one in buyers.price.lines]
-    whole = paid_fen(lot, buyers) if buyers is not None else lot.outside_fen
+    whole = paid_fen(lot, buyers)
     return ((signed, whole - sum(fen for _, fen in dated)), *sorted(dated))

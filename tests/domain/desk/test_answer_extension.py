@@ -140,8 +140,10 @@ def test_a_guarantee_is_extended_before_its_bidder_agrees():
 
 
 def test_who_has_answered_has():
-    answer(REFUSES, RECEIVED, AGREED).refused_by("extension.answered")
-    answer(AGREES, RECEIVED, REFUSED).refused_by("extension.answered")
+    agreed, refused = answer(REFUSES, RECEIVED, AGREED), answer(AGREES, RECEIVED, REFUSED)
+    for told, said in ((agreed, "agreed"), (refused, "refused")):
+        told.refused_by("extension.answered")
+        assert told.decision.detail == f"{BID} was answered for: {said}"
 
 
 def test_asked_again_it_may_answer_otherwise():
@@ -157,6 +159,7 @@ def test_answers_come_until_they_are_due():
         replace(REFUSED, refused_at=ANSWERS),
         replace(BACK, event=replace(OWED, since=ANSWERS.date(), due=date(2026, 4, 7))),
     )
+    answer(AGREES, when=ANSWERS).then(replace(AGREED, agreed_at=ANSWERS))
     late = ANSWERS + timedelta(microseconds=1)
     answer(AGREES, when=late).refused_by("extension.too_late")
 

@@ -34,6 +34,7 @@ from domain.guarantee.events import (
     GuaranteeReleased,
 )
 from domain.guarantee.stream import GUARANTEE
+from domain.kernel import StreamId
 from domain.lot.state import Lot
 from domain.participation.state import Participation
 from domain.party.state import Party
@@ -71,8 +72,12 @@ OPENED = next(one for one in CARRIED_EVENTS if one.NAME == "PoolOpened")
 
 def refused(*states, key=KEY, phase=Phase.CLOSED, winner=None, payout=Stage.PAID):
     """Whether the key stays; how far lot and payout are, and who has won."""
-    there = {LOT: Lot(phase=phase, winner=winner), LAW.code: SOME_LAW, Q: Payout(stage=payout)}
-    told = still_needed(key, states, lambda of: there.get(of.code, Lot()))
+    there = {
+        StreamId("lot", LOT): Lot(phase=phase, winner=winner),
+        StreamId("payout", Q): Payout(stage=payout),
+        LAW: SOME_LAW,
+    }
+    told = still_needed(key, states, lambda of: there.get(of, Lot()))
     if told is not None:
         assert LOT not in told.detail, "where the person stands is told to nobody"
         hear(told.rule, told.detail)

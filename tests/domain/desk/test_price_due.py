@@ -14,7 +14,7 @@ from domain.categories.state_property import STATE_PROPERTY
 from domain.deposit.owed import DepositConverted
 from domain.deposit.passed_on import PriceReceived
 from domain.deposit.stream import DEPOSIT
-from domain.desk.price_due import Part, parts
+from domain.desk.price_due import FIRST_SHARE, IN_ONE_SUM, Part, parts
 from domain.lot.concluded import ExternalPaymentConfirmed, Instalment, InstalmentsAgreed
 from domain.lot.ended import SettlementClosed
 from domain.lot.stopped import ProcedureResumed, ProcedureSuspended, Suspending
@@ -222,6 +222,29 @@ def test_a_day_of_the_contract_waits_as_a_row_does():
         assert (one.last, one.told) == (date(2026, 4, last), date(2026, 4, told))
     (before,) = due(*AUCTION, agreed((date(2026, 4, 10), WHOLE)), SUSPENDED)
     assert (before.last, before.is_late(date(2026, 4, 11))) == (date(2026, 4, 10), True)
+
+
+@pytest.mark.parametrize(("scopes", "lump"), [((), False), (("X",), True)])
+def test_rows_are_those_of_what_the_lot_is_besides(scopes, lump):
+    """A row may be for such lots alone; so may the share that is due first."""
+
+    def alone(category, subject):
+        rules = (
+            replace(row, scope="X") if row.subject == subject else row for row in category.rules
+        )
+        return replace(category, rules=tuple(rules))
+
+    property_ = (replace(AUCTION[0], scopes=scopes), *AUCTION[1:])
+    found = due(*property_, of=alone(STATE_PROPERTY, IN_ONE_SUM))
+    assert any(one.rule == "SP-09 price.lump_sum" for one in found) is lump
+    parcel = (replace(LAND_SOLD[0], scopes=scopes), *LAND_SOLD[1:])
+    first = due(*parcel, of=alone(LAND, FIRST_SHARE))
+    assert {one.fen for one in first} == ({HALF, WHOLE} if lump else {WHOLE})
+
+
+def test_what_the_deposit_became_was_there_from_the_contract_on():
+    (whole, _) = due(*AUCTION, agreed((date(2026, 4, 10), PRICE), (date(2026, 5, 6), REST)))
+    assert whole.reached == date(2026, 4, 8)
 
 
 def test_a_part_may_be_due_on_the_day_of_the_contract():
