@@ -9,7 +9,13 @@ from domain.accounts import DEPOSITS_HELD, PRICE_HELD
 from domain.calendar import BEIJING
 from domain.deposit.owed import DepositConverted
 from domain.deposit.stream import DEPOSIT
-from domain.desk.external import CONFIRM_EXTERNAL_PAYMENT, ConfirmExternalPayment, paid_fen
+from domain.desk.external import (
+    CONFIRM_EXTERNAL_PAYMENT,
+    ConfirmExternalPayment,
+    comes_without,
+    is_to_become,
+    paid_fen,
+)
 from domain.kernel import Rejected, StreamId
 from domain.lot.concluded import ExternalPaymentConfirmed
 from domain.lot.stream import LOT
@@ -70,6 +76,26 @@ def test_with_what_the_deposit_became_it_is_never_more_than_the_price():
 def test_a_deposit_that_is_still_held_counts_and_what_is_found_after_its_conversion_does_not():
     confirm(REST + 1, deposit=(matched(9),)).refused_by("price.too_much")
     confirm(REST, deposit=(*HELD, matched(2, 100))).then(told(REST))
+
+
+def test_of_another_lots_deposit_one_hears_what_is_heard_of_any_that_is_not_open():
+    other = replace(WINNERS, terms=replace(WINNERS.terms, lot="ZZ-LAND-2026-009"))
+    confirm(required=other).refused_by("desk.not_open")
+
+
+@pytest.mark.parametrize(("price", "past", "without"), [(PART, 0, False), (PART, 1, True)])
+def test_the_price_comes_without_a_deposit_that_would_be_more_than_all(price, past, without):
+    """To the fen, where the price is no more than its deposit."""
+    lot = replace(fold(LOT, *LAND, *((told(past),) if past else ())), price_fen=price)
+    held = fold(DEPOSIT, WINNERS, matched(9))
+    assert comes_without(lot, held) is without
+    assert is_to_become(lot, held) is not without
+
+
+def test_a_deposit_of_one_fen_is_to_become_price_too():
+    """A lot may ask for no more (`lot.deposit_needed`)."""
+    held = fold(DEPOSIT, WINNERS, matched(9, 1))
+    assert is_to_become(fold(LOT, *LAND), held)
 
 
 def test_what_was_paid_in_all_is_told_of_both():
